@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+# `make` alone prints what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JS := src/lastlook/web/static/js/.built
+
+.PHONY: help setup run test check bench lock clean
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(BIN)/lastlook $(JS) ## .venv with the `lastlook` command, and the pages' scripts
+
+$(BIN)/lastlook: requirements.lock pyproject.toml
+	@PYTHON=$(PYTHON) .ci/venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(JS): frontend/package-lock.json frontend/tsconfig.json $(wildcard frontend/src/*.ts)
+	cd frontend && npm ci --silent --no-audit --no-fund && npm run --silent build
+	@touch $@
+
+run: setup ## play the 2021 story, then serve the demo production and print its address
+	@$(BIN)/lastlook demo
+
+test: setup ## everything: check, then all tests
+	@.ci/chromium
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest
+
+check: setup ## ruff, mypy, import-linter, the TypeScript compiler
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	cd frontend && npm run --silent check
+
+bench: setup ## the numbers, as ratios against floors measured in the same run
+	$(BIN)/python -m bench
+
+lock: ## lock the dependencies again (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+	cd frontend && npm install --silent --package-lock-only
+
+clean: ## remove what was built
+	rm -rf $(VENV) frontend/node_modules src/lastlook/web/static/js demo

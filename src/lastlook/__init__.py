@@ -1,0 +1,1 @@
+"""Lastlook keeps the weapons on film, TV and theatre sets cold."""
