@@ -1,0 +1,577 @@
+"""Everything anybody can ask for. Catalogue 1 of 3.
+
+An act is one small signed sentence: who (`by`) does what to what. The phone makes
+its JSON once and signs those bytes.
+
+1. `id` is a UUIDv7 made by the phone; the same act sent twice is answered once.
+2. `at` is when it happened by the phone's clock; the desk adds when it was heard.
+3. `via` names the person on whose phone somebody without one confirmed, by PIN.
+4. The order of the fields is the order in which a story says them; the first
+   one is the object of the sentence.
+"""
+
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta, Struct
+
+from lastlook.core.words import (
+    ActId,
+    Activity,
+    BlankLoad,
+    Bore,
+    BoxId,
+    Calibre,
+    Called,
+    ChamberNumber,
+    Cm,
+    Digest,
+    DummyTypeId,
+    Duty,
+    Grounds,
+    Hammer,
+    HoldId,
+    KeyText,
+    LookAnswer,
+    LotId,
+    MadeFrom,
+    Mechanism,
+    Method,
+    Ms,
+    Name,
+    Outside,
+    PersonId,
+    PlaceId,
+    PlaceKind,
+    PlannedLoad,
+    Pointing,
+    Primer,
+    ProductionId,
+    Residual,
+    Role,
+    RoundKind,
+    Rounds,
+    SceneId,
+    SealId,
+    Seen,
+    Serial,
+    SetUpId,
+    SupplierId,
+    Token,
+    WeaponClass,
+    WeaponId,
+)
+
+PackText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=60_000)]
+Chambers: TypeAlias = Annotated[
+    tuple[ChamberNumber, ...], Meta(min_length=1, max_length=50)
+]
+
+
+def kebab(name: str) -> str:
+    """`LiftHold` -> `lift-hold`: a class name as the word used in records."""
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
+
+
+class Act(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    tag_field="act",
+    tag=kebab,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+):
+    """What every act says: which, in what production, who, when, on whose phone."""
+
+    id: ActId
+    production: ProductionId
+    by: PersonId
+    at: Ms
+    via: PersonId | None = None
+
+
+# --- the production and its people -------------------------------------------
+
+
+class Open(Act, frozen=True):
+    """Open a production; `by` becomes its first person, under the given packs."""
+
+    roles: tuple[Role, ...]
+    key: KeyText
+    pack: PackText
+
+
+class AdoptPack(Act, frozen=True):
+    """Put one more pack of rules in force; the strictest always wins."""
+
+    pack: PackText
+
+
+class Enrol(Act, frozen=True):
+    """Enrol a person by an opaque id; `details` commits to name and contact."""
+
+    person: PersonId
+    roles: tuple[Role, ...]
+    key: KeyText | None = None
+    details: Digest | None = None
+    minor: bool = False
+
+
+class Invite(Act, frozen=True):
+    """Let a person add a phone: `digest` is SHA-256 of a one-time token."""
+
+    person: PersonId
+    digest: Digest
+    until: Ms
+
+
+class AddKey(Act, frozen=True):
+    """Add one's own phone's key, by the token of an invitation."""
+
+    key: KeyText
+    token: Token
+
+
+class RevokeKey(Act, frozen=True):
+    """End a key: a phone lost, a person gone."""
+
+    key: KeyText
+    grounds: Grounds
+
+
+class AssignDuty(Act, frozen=True):
+    """Put a person on a duty for a time."""
+
+    person: PersonId
+    duty: Duty
+    starts_at: Ms
+    ends_at: Ms
+
+
+class RecordPermit(Act, frozen=True):
+    """Record a permit or licence and the weapon classes it covers."""
+
+    person: PersonId
+    classes: tuple[WeaponClass, ...]
+    valid_from: Ms
+    valid_until: Ms
+    paper: Digest | None = None
+
+
+class RecordTraining(Act, frozen=True):
+    """Record that a person was trained and assessed for an action with a class."""
+
+    person: PersonId
+    weapon_class: WeaponClass
+    action: Name
+    valid_until: Ms
+
+
+# --- places, weapons, dummy types --------------------------------------------
+
+
+class RegisterPlace(Act, frozen=True):
+    """Register a place that holds weapons or boxes, and whether it locks."""
+
+    place: PlaceId
+    kind: PlaceKind
+    locks: bool = False
+
+
+class RegisterWeapon(Act, frozen=True):
+    """Register a weapon on arrival, whatever its papers say of its contents."""
+
+    weapon: WeaponId
+    weapon_class: WeaponClass
+    mechanism: Mechanism
+    chambers: Annotated[int, Meta(ge=0, le=50)]
+    calibre: Calibre
+    serial: Serial
+    supplier: SupplierId
+    place: PlaceId
+    transfer_bar: bool = False
+
+
+class RegisterDummyType(Act, frozen=True):
+    """Declare how a type of dummy can be told from a live round."""
+
+    dummy_type: DummyTypeId
+    calibre: Calibre
+    hole: bool
+    rattle: bool
+    primer: Primer
+
+
+# --- scenes ------------------------------------------------------------------
+
+
+class PlanSetUp(Act, frozen=True):
+    """Plan a set-up: the action, the class and load, by whom, pointing where."""
+
+    set_up: SetUpId
+    scene: SceneId
+    activity: Activity
+    weapon_class: WeaponClass
+    load: PlannedLoad
+    performers: tuple[PersonId, ...]
+    pointing: Pointing
+    distance_cm: Cm
+    action: Name
+    mitigations: tuple[Grounds, ...] = ()
+    why_functional: Grounds | None = None
+
+
+class AssessRisk(Act, frozen=True):
+    """Assess the risk of a scene as planned, with what remains."""
+
+    scene: SceneId
+    residual: Residual
+    paper: Digest | None = None
+
+
+class ApproveScene(Act, frozen=True):
+    """Approve a scene as planned and assessed."""
+
+    scene: SceneId
+
+
+class HoldMeeting(Act, frozen=True):
+    """Hold the safety meeting for a scene; who was there; dry run or not."""
+
+    scene: SceneId
+    present: tuple[PersonId, ...]
+    dry_run: bool = False
+
+
+# --- stock -------------------------------------------------------------------
+
+
+class Receive(Act, frozen=True):
+    """Receive a lot of rounds in one box."""
+
+    lot: LotId
+    kind: RoundKind
+    calibre: Calibre
+    rounds: Annotated[int, Meta(ge=1, le=1_000_000)]
+    supplier: SupplierId
+    box: BoxId
+    place: PlaceId
+    dummy_type: DummyTypeId | None = None
+    load: BlankLoad | None = None
+    made_from: MadeFrom = "factory"
+
+
+class Prove(Act, frozen=True):
+    """Prove a box's rounds one by one against their declared signature."""
+
+    box: BoxId
+    proved: Rounds
+    methods: tuple[Method, ...]
+    failed: Rounds = 0
+
+
+class Transfer(Act, frozen=True):
+    """Put rounds of one box into another (a belt, a pouch, a tray is a box)."""
+
+    box: BoxId
+    into: BoxId
+    rounds: Annotated[int, Meta(ge=1, le=1_000_000)]
+    place: PlaceId | None = None
+
+
+class Move(Act, frozen=True):
+    """Carry a box to another place."""
+
+    box: BoxId
+    place: PlaceId
+
+
+class Seal(Act, frozen=True):
+    """Seal a box with a numbered seal."""
+
+    box: BoxId
+    seal: SealId
+
+
+class BreakSeal(Act, frozen=True):
+    """Break a box's seal, and say whether it was whole and of the right number."""
+
+    box: BoxId
+    intact: bool
+
+
+class Count(Act, frozen=True):
+    """Count the rounds in a box: a number typed, not a box ticked."""
+
+    box: BoxId
+    rounds: Rounds
+
+
+class CountBrass(Act, frozen=True):
+    """Count the spent cases of a lot."""
+
+    lot: LotId
+    cases: Rounds
+
+
+class Quarantine(Act, frozen=True):
+    """Take a box out of use."""
+
+    box: BoxId
+    grounds: Grounds
+
+
+class ReturnToSupplier(Act, frozen=True):
+    """Give a box with all its rounds back to where it came from."""
+
+    box: BoxId
+
+
+class Find(Act, frozen=True):
+    """Record rounds found that no record accounts for."""
+
+    box: BoxId
+    rounds: Annotated[int, Meta(ge=1, le=1_000_000)]
+    looks: RoundKind
+    place: PlaceId
+
+
+# --- looking and loading -----------------------------------------------------
+
+
+class Inspect(Act, frozen=True):
+    """Look into the chambers, one by one, by one test; `unseen` is not looked."""
+
+    weapon: WeaponId
+    chambers: Annotated[tuple[Seen, ...], Meta(max_length=50)]
+    method: Method
+    bore: Bore = "unseen"
+    hammer: Hammer = "unseen"
+    took_ms: Ms = 0
+
+
+class Show(Act, frozen=True):
+    """Show the open weapon to people who asked or who stand in front of it."""
+
+    weapon: WeaponId
+    to: tuple[PersonId, ...]
+
+
+class Load(Act, frozen=True):
+    """Load numbered chambers from a box; `watchers` were offered to watch."""
+
+    weapon: WeaponId
+    chambers: Chambers
+    box: BoxId
+    watchers: tuple[PersonId, ...] = ()
+
+
+class Unload(Act, frozen=True):
+    """Empty numbered chambers; whole rounds go into the box, spent cases to brass."""
+
+    weapon: WeaponId
+    chambers: Chambers
+    box: BoxId
+
+
+class Discharge(Act, frozen=True):
+    """Record a shot, planned or not, and from which chambers."""
+
+    weapon: WeaponId
+    chambers: tuple[ChamberNumber, ...]
+    planned: bool
+
+
+class Misfire(Act, frozen=True):
+    """Record that a chamber did not fire."""
+
+    weapon: WeaponId
+    chamber: ChamberNumber
+
+
+# --- custody -----------------------------------------------------------------
+
+
+class TakeOut(Act, frozen=True):
+    """Take a weapon out of where it is kept."""
+
+    weapon: WeaponId
+
+
+class Offer(Act, frozen=True):
+    """Offer a weapon to a person, chambers open to their look."""
+
+    weapon: WeaponId
+    to: PersonId
+
+
+class Accept(Act, frozen=True):
+    """Accept the weapon offered; say whether the look was taken or declined."""
+
+    weapon: WeaponId
+    look: LookAnswer
+
+
+class Decline(Act, frozen=True):
+    """Decline the weapon offered. No reason is owed."""
+
+    weapon: WeaponId
+    grounds: Grounds = "none-given"
+
+
+class Collect(Act, frozen=True):
+    """Take a weapon back from whoever holds it."""
+
+    weapon: WeaponId
+
+
+class ConfirmReturn(Act, frozen=True):
+    """Confirm having given back a weapon that was collected."""
+
+    weapon: WeaponId
+
+
+class LockUp(Act, frozen=True):
+    """Put a weapon into a place that locks, and lock it."""
+
+    weapon: WeaponId
+    place: PlaceId
+
+
+class RecordCondition(Act, frozen=True):
+    """Record a weapon's working condition; unsound takes it out of use."""
+
+    weapon: WeaponId
+    sound: bool
+    hammer: Hammer = "unseen"
+    paper: Digest | None = None
+
+
+# --- the day -----------------------------------------------------------------
+
+
+class CallDay(Act, frozen=True):
+    """Call the day: from when to when weapons may be out."""
+
+    call_at: Ms
+    wrap_by: Ms
+
+
+class Break(Act, frozen=True):
+    """Break the company."""
+
+
+class Resume(Act, frozen=True):
+    """Resume after a break."""
+
+
+class ChangeSetUp(Act, frozen=True):
+    """Go to a planned set-up."""
+
+    set_up: SetUpId
+
+
+class Announce(Act, frozen=True):
+    """Call a weapon out to the set as what it is."""
+
+    weapon: WeaponId
+    called: Called
+
+
+class Cut(Act, frozen=True):
+    """Call the cut."""
+
+
+class Wrap(Act, frozen=True):
+    """Wrap the day."""
+
+
+# --- stop, hold, mend --------------------------------------------------------
+
+
+class Stop(Act, frozen=True):
+    """Stop the set. Anyone may."""
+
+    grounds: Grounds = "none-given"
+
+
+class LiftHold(Act, frozen=True):
+    """Lift a hold, with grounds, by a person entitled to it."""
+
+    hold: HoldId
+    grounds: Grounds
+
+
+class Report(Act, frozen=True):
+    """Tell what happened outside the system; flagged for ever."""
+
+    what: Outside
+    happened_at: Ms
+    weapon: WeaponId | None = None
+    box: BoxId | None = None
+    to: PersonId | None = None
+    grounds: Grounds = "none-given"
+
+
+class Correct(Act, frozen=True):
+    """Correct an earlier entry by pointing at it; nothing is overwritten."""
+
+    entry: Annotated[int, Meta(ge=0)]
+    grounds: Grounds
+    weapon: WeaponId | None = None
+
+
+AnyAct: TypeAlias = (
+    Open
+    | AdoptPack
+    | Enrol
+    | Invite
+    | AddKey
+    | RevokeKey
+    | AssignDuty
+    | RecordPermit
+    | RecordTraining
+    | RegisterPlace
+    | RegisterWeapon
+    | RegisterDummyType
+    | PlanSetUp
+    | AssessRisk
+    | ApproveScene
+    | HoldMeeting
+    | Receive
+    | Prove
+    | Transfer
+    | Move
+    | Seal
+    | BreakSeal
+    | Count
+    | CountBrass
+    | Quarantine
+    | ReturnToSupplier
+    | Find
+    | Inspect
+    | Show
+    | Load
+    | Unload
+    | Discharge
+    | Misfire
+    | TakeOut
+    | Offer
+    | Accept
+    | Decline
+    | Collect
+    | ConfirmReturn
+    | LockUp
+    | RecordCondition
+    | CallDay
+    | Break
+    | Resume
+    | ChangeSetUp
+    | Announce
+    | Cut
+    | Wrap
+    | Stop
+    | LiftHold
+    | Report
+    | Correct
+)

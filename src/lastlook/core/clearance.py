@@ -1,0 +1,123 @@
+"""What a weapon may be called now, until when, and what is missing.
+
+A clearance is derived, never stored:
+
+1. Every chamber has been seen, by as many people as the packs ask for.
+2. Not all of them used the same test, and each test can tell what it found.
+3. A weapon that fires has had its bore seen clear.
+4. The oldest look that counts is younger than the packs' limit.
+5. What every look found agrees; then the weapon may be called by it: *empty*,
+   *dummies* or *blanks*. Anything else is *not cleared*.
+
+Looks are forgotten by `evolve` when the weapon goes out of sight (a break, a lock,
+a set-up, loading, a gap in custody …); what is forgotten is unseen here.
+"""
+
+from typing import Final
+
+from msgspec import Struct
+
+from lastlook.core.policy import Policy
+from lastlook.core.refusals import (
+    AnyRefusal,
+    BoreNotClear,
+    ChambersUnseen,
+    ClearanceLapsed,
+    SameTestTwice,
+    SecondLookMissing,
+)
+from lastlook.core.state import Chamber, Look, Weapon
+from lastlook.core.words import FUNCTIONAL, Called, Ms, Seen
+
+CALLED: Final[dict[Seen, Called]] = {
+    "empty": "empty",
+    "dummy": "dummies",
+    "snap-cap": "dummies",
+    "blank": "blanks",
+}  # a spent case, a doubt or a live round may be called nothing
+
+
+class Clearance(Struct, frozen=True):
+    """What a weapon may be called, until (ms UTC), and what keeps it from more."""
+
+    called: Called
+    until: Ms | None = None
+    missing: tuple[AnyRefusal, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the weapon may be called anything but *not cleared*."""
+        return self.called != "not-cleared"
+
+
+def content(chamber: Chamber) -> Seen:
+    """What the looks agree is in a chamber; `unseen` without, `unsure` without accord."""
+    found = {look.saw for look in chamber.looks}
+    if not found:
+        return "unseen"
+    return found.pop() if len(found) == 1 else "unsure"
+
+
+def call_for(weapon: Weapon) -> Called:
+    """The call that fits what the looks found, were all of them good."""
+    found = {content(chamber) for chamber in weapon.chambers}
+    calls = {CALLED.get(seen, "not-cleared") for seen in found} or {"empty"}
+    if "not-cleared" in calls:
+        return "not-cleared"
+    # One blank among dummies makes it a weapon with blanks; one dummy among empty
+    # chambers a weapon with dummies: always the more dangerous of the two.
+    for called in ("blanks", "dummies", "empty"):
+        if called in calls:
+            return called
+    return "not-cleared"
+
+
+def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
+    """What `weapon` may be called at `now` (ms UTC) under `policy`."""
+    missing = tuple(_missing(weapon, policy, now))
+    called = call_for(weapon)
+    kept = any(policy.severity(m.code) in {"stop", "hold"} for m in missing)
+    if kept or not _always_kept(weapon) or called == "not-cleared":
+        return Clearance("not-cleared", None, missing)
+    return Clearance(called, _lapses_at(weapon, policy), missing)
+
+
+def _always_kept(weapon: Weapon) -> bool:
+    # No pack can do without these two: an unseen chamber is never clear, and
+    # neither is a weapon out of use.
+    return weapon.sound and all(chamber.looks for chamber in weapon.chambers)
+
+
+def _looks(weapon: Weapon) -> list[Look]:
+    return [look for chamber in weapon.chambers for look in chamber.looks]
+
+
+def _lapses_at(weapon: Weapon, policy: Policy) -> Ms | None:
+    looks = _looks(weapon)
+    if not looks:
+        return None
+    return min(look.at for look in looks) + policy.limits.clearance_ms
+
+
+def _missing(weapon: Weapon, policy: Policy, now: Ms) -> list[AnyRefusal]:
+    if not weapon.chambers:
+        return []
+    seen = sum(1 for chamber in weapon.chambers if chamber.looks)
+    # (1) every chamber seen, by enough people
+    if seen < len(weapon.chambers):
+        return [ChambersUnseen(weapon.id, seen, len(weapon.chambers))]
+    reasons: list[AnyRefusal] = []
+    people = min(len({k.by for k in c.looks}) for c in weapon.chambers)
+    if people < policy.limits.looks_count:
+        reasons.append(SecondLookMissing(weapon.id, people, policy.limits.looks_count))
+    # (2) not by one and the same test
+    elif any(len({k.method for k in c.looks}) < 2 for c in weapon.chambers):
+        reasons.append(SameTestTwice(weapon.id, weapon.chambers[0].looks[0].method))
+    # (3) the bore
+    if weapon.weapon_class in FUNCTIONAL and weapon.bore != "clear":
+        reasons.append(BoreNotClear(weapon.id))
+    # (4) the age of the oldest look
+    lapses_at = _lapses_at(weapon, policy)
+    if lapses_at is not None and now >= lapses_at:
+        reasons.append(ClearanceLapsed(weapon.id, lapses_at))
+    return reasons

@@ -1,0 +1,604 @@
+"""Everything that can be recorded, in the past tense. Catalogue 2 of 3.
+
+1. `at` is when the desk heard it (ms UTC); it never goes back.
+2. A granted act leaves the event of its own name and, where it has consequences,
+   those as events of their own: `SightLost`, `HoldSet`, `RoundsMissing` …
+3. An event holds everything `evolve` needs, and no text of a pack: that stands in
+   the act, under the digest named here.
+"""
+
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from lastlook.core.acts import kebab
+from lastlook.core.words import (
+    Activity,
+    BlankLoad,
+    Bore,
+    BoxId,
+    Calibre,
+    Called,
+    Cm,
+    Digest,
+    DummyTypeId,
+    Duty,
+    Grounds,
+    Hammer,
+    HoldId,
+    HoldKind,
+    KeyText,
+    Lapse,
+    LookAnswer,
+    LotId,
+    MadeFrom,
+    Mechanism,
+    Method,
+    Ms,
+    Name,
+    Outside,
+    PersonId,
+    PlaceId,
+    PlaceKind,
+    PlannedLoad,
+    Pointing,
+    Primer,
+    ProductionId,
+    Residual,
+    Role,
+    RoundKind,
+    SceneId,
+    SealId,
+    Seen,
+    Serial,
+    SetUpId,
+    SupplierId,
+    WeaponClass,
+    WeaponId,
+)
+
+
+class Event(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    tag_field="event",
+    tag=kebab,
+    omit_defaults=True,
+):
+    """What every event says: by whom, and when the desk heard it."""
+
+    by: PersonId
+    at: Ms
+
+
+# --- the production and its people -------------------------------------------
+
+
+class Opened(Event, frozen=True):
+    """A production was opened; `by` is its first person."""
+
+    production: ProductionId
+    roles: tuple[Role, ...]
+    key: KeyText
+    pack: Digest
+
+
+class PackAdopted(Event, frozen=True):
+    """One more pack of rules is in force."""
+
+    pack: Digest
+
+
+class Enrolled(Event, frozen=True):
+    """A person was enrolled."""
+
+    person: PersonId
+    roles: tuple[Role, ...]
+    key: KeyText | None = None
+    minor: bool = False
+
+
+class Invited(Event, frozen=True):
+    """A person may add a phone."""
+
+    person: PersonId
+    digest: Digest
+    until: Ms
+
+
+class KeyAdded(Event, frozen=True):
+    """A person added a phone's key."""
+
+    key: KeyText
+
+
+class KeyEnded(Event, frozen=True):
+    """A key counts no longer."""
+
+    key: KeyText
+    grounds: Grounds
+
+
+class DutyAssigned(Event, frozen=True):
+    """A person was put on a duty."""
+
+    person: PersonId
+    duty: Duty
+    starts_at: Ms
+    ends_at: Ms
+
+
+class PermitRecorded(Event, frozen=True):
+    """A permit was recorded."""
+
+    person: PersonId
+    classes: tuple[WeaponClass, ...]
+    valid_from: Ms
+    valid_until: Ms
+
+
+class TrainingRecorded(Event, frozen=True):
+    """A training was recorded."""
+
+    person: PersonId
+    weapon_class: WeaponClass
+    action: Name
+    valid_until: Ms
+
+
+# --- places, weapons, dummy types --------------------------------------------
+
+
+class PlaceRegistered(Event, frozen=True):
+    """A place was registered."""
+
+    place: PlaceId
+    kind: PlaceKind
+    locks: bool
+
+
+class WeaponRegistered(Event, frozen=True):
+    """A weapon arrived; nothing about its contents is known."""
+
+    weapon: WeaponId
+    weapon_class: WeaponClass
+    mechanism: Mechanism
+    chambers: int
+    calibre: Calibre
+    serial: Serial
+    supplier: SupplierId
+    place: PlaceId
+    transfer_bar: bool
+
+
+class DummyTypeRegistered(Event, frozen=True):
+    """A type of dummy and its signature were declared."""
+
+    dummy_type: DummyTypeId
+    calibre: Calibre
+    hole: bool
+    rattle: bool
+    primer: Primer
+
+
+# --- scenes ------------------------------------------------------------------
+
+
+class SetUpPlanned(Event, frozen=True):
+    """A set-up was planned; its scene must be assessed, approved and met anew."""
+
+    set_up: SetUpId
+    scene: SceneId
+    activity: Activity
+    weapon_class: WeaponClass
+    load: PlannedLoad
+    performers: tuple[PersonId, ...]
+    pointing: Pointing
+    distance_cm: Cm
+    action: Name
+    mitigations: tuple[Grounds, ...]
+    why_functional: Grounds | None
+
+
+class RiskAssessed(Event, frozen=True):
+    """The risk of a scene was assessed."""
+
+    scene: SceneId
+    residual: Residual
+
+
+class SceneApproved(Event, frozen=True):
+    """A scene was approved as planned."""
+
+    scene: SceneId
+
+
+class MeetingHeld(Event, frozen=True):
+    """A safety meeting was held."""
+
+    scene: SceneId
+    present: tuple[PersonId, ...]
+    dry_run: bool
+
+
+# --- stock -------------------------------------------------------------------
+
+
+class Received(Event, frozen=True):
+    """A lot arrived in one box, unproved."""
+
+    lot: LotId
+    kind: RoundKind
+    calibre: Calibre
+    rounds: int
+    supplier: SupplierId
+    box: BoxId
+    place: PlaceId
+    dummy_type: DummyTypeId | None = None
+    load: BlankLoad | None = None
+    made_from: MadeFrom = "factory"
+
+
+class Proved(Event, frozen=True):
+    """Every round of a box passed every test of its signature."""
+
+    box: BoxId
+    proved: int
+    methods: tuple[Method, ...]
+
+
+class ProofFailed(Event, frozen=True):
+    """Rounds of a box failed their signature: none of the box may be used."""
+
+    box: BoxId
+    failed: int
+    methods: tuple[Method, ...]
+
+
+class ProofLost(Event, frozen=True):
+    """A box was open and out of sight: its proof counts no longer."""
+
+    box: BoxId
+
+
+class Transferred(Event, frozen=True):
+    """Rounds went from one box into another."""
+
+    box: BoxId
+    into: BoxId
+    rounds: int
+    place: PlaceId | None = None
+
+
+class Moved(Event, frozen=True):
+    """A box was carried to another place."""
+
+    box: BoxId
+    place: PlaceId
+
+
+class Sealed(Event, frozen=True):
+    """A box was sealed."""
+
+    box: BoxId
+    seal: SealId
+
+
+class SealBroken(Event, frozen=True):
+    """A seal was broken, found whole or not."""
+
+    box: BoxId
+    intact: bool
+
+
+class Counted(Event, frozen=True):
+    """A box was counted."""
+
+    box: BoxId
+    rounds: int
+
+
+class BrassCounted(Event, frozen=True):
+    """Spent cases were counted in."""
+
+    lot: LotId
+    cases: int
+
+
+class RoundsMissing(Event, frozen=True):
+    """A count came short: these rounds are unaccounted for."""
+
+    box: BoxId
+    rounds: int
+
+
+class Quarantined(Event, frozen=True):
+    """A box was taken out of use."""
+
+    box: BoxId
+    grounds: Grounds
+
+
+class WentBack(Event, frozen=True):
+    """A box went back to its supplier."""
+
+    box: BoxId
+
+
+class Found(Event, frozen=True):
+    """Rounds came to light that no record accounts for, as a lot of their own."""
+
+    box: BoxId
+    rounds: int
+    looks: RoundKind
+    calibre: Calibre
+    place: PlaceId | None = None
+
+
+# --- looking and loading -----------------------------------------------------
+
+
+class Inspected(Event, frozen=True):
+    """Chambers were looked into."""
+
+    weapon: WeaponId
+    chambers: tuple[Seen, ...]
+    method: Method
+    bore: Bore
+    hammer: Hammer
+    took_ms: Ms
+
+
+class SightLost(Event, frozen=True):
+    """Every look into a weapon counts no longer, and why."""
+
+    weapon: WeaponId
+    because: Lapse
+
+
+class Shown(Event, frozen=True):
+    """The open weapon was shown."""
+
+    weapon: WeaponId
+    to: tuple[PersonId, ...]
+
+
+class Loaded(Event, frozen=True):
+    """Chambers were loaded from a box."""
+
+    weapon: WeaponId
+    chambers: tuple[int, ...]
+    box: BoxId
+    watchers: tuple[PersonId, ...]
+
+
+class Unloaded(Event, frozen=True):
+    """Chambers were emptied."""
+
+    weapon: WeaponId
+    chambers: tuple[int, ...]
+    box: BoxId
+
+
+class Discharged(Event, frozen=True):
+    """A shot was fired."""
+
+    weapon: WeaponId
+    chambers: tuple[int, ...]
+    planned: bool
+
+
+class Misfired(Event, frozen=True):
+    """A chamber did not fire."""
+
+    weapon: WeaponId
+    chamber: int
+
+
+# --- custody -----------------------------------------------------------------
+
+
+class TakenOut(Event, frozen=True):
+    """A weapon was taken out."""
+
+    weapon: WeaponId
+
+
+class Offered(Event, frozen=True):
+    """A weapon was offered."""
+
+    weapon: WeaponId
+    to: PersonId
+
+
+class Accepted(Event, frozen=True):
+    """The weapon changed hands: offered by one, accepted by the other."""
+
+    weapon: WeaponId
+    giver: PersonId
+    look: LookAnswer
+    via: PersonId | None = None
+
+
+class Declined(Event, frozen=True):
+    """The weapon offered was declined."""
+
+    weapon: WeaponId
+    grounds: Grounds
+
+
+class Collected(Event, frozen=True):
+    """A weapon was taken back."""
+
+    weapon: WeaponId
+    giver: PersonId | None = None
+
+
+class ReturnConfirmed(Event, frozen=True):
+    """Giving a weapon back was confirmed."""
+
+    weapon: WeaponId
+
+
+class LockedUp(Event, frozen=True):
+    """A weapon was locked up."""
+
+    weapon: WeaponId
+    place: PlaceId
+
+
+class ConditionRecorded(Event, frozen=True):
+    """A weapon's condition was recorded."""
+
+    weapon: WeaponId
+    sound: bool
+    hammer: Hammer
+
+
+# --- the day -----------------------------------------------------------------
+
+
+class DayCalled(Event, frozen=True):
+    """A day was called."""
+
+    call_at: Ms
+    wrap_by: Ms
+
+
+class BreakCalled(Event, frozen=True):
+    """The company broke."""
+
+
+class Resumed(Event, frozen=True):
+    """The company resumed."""
+
+
+class SetUpChanged(Event, frozen=True):
+    """The company went to a set-up."""
+
+    set_up: SetUpId
+
+
+class Announced(Event, frozen=True):
+    """A weapon was called out to the set."""
+
+    weapon: WeaponId
+    called: Called
+
+
+class CutCalled(Event, frozen=True):
+    """The cut was called."""
+
+
+class Wrapped(Event, frozen=True):
+    """The day was wrapped."""
+
+
+# --- stop, hold, mend --------------------------------------------------------
+
+
+class HoldSet(Event, frozen=True):
+    """Something stands still until it is lifted."""
+
+    hold: HoldId
+    kind: HoldKind
+    grounds: Grounds
+    involved: tuple[PersonId, ...] = ()
+    weapon: WeaponId | None = None
+    box: BoxId | None = None
+
+
+class HoldLifted(Event, frozen=True):
+    """A hold was lifted."""
+
+    hold: HoldId
+    grounds: Grounds
+
+
+class RuleLifted(Event, frozen=True):
+    """A rule of severity *hold* was lifted for one subject, until."""
+
+    hold: HoldId
+    grounds: Grounds
+    until: Ms
+
+
+class Reported(Event, frozen=True):
+    """Something happened outside the system and was told afterwards."""
+
+    what: Outside
+    happened_at: Ms
+    grounds: Grounds
+    weapon: WeaponId | None = None
+    box: BoxId | None = None
+    to: PersonId | None = None
+
+
+class Corrected(Event, frozen=True):
+    """An earlier entry was corrected."""
+
+    entry: int
+    grounds: Grounds
+    weapon: WeaponId | None = None
+
+
+AnyEvent: TypeAlias = (
+    Opened
+    | PackAdopted
+    | Enrolled
+    | Invited
+    | KeyAdded
+    | KeyEnded
+    | DutyAssigned
+    | PermitRecorded
+    | TrainingRecorded
+    | PlaceRegistered
+    | WeaponRegistered
+    | DummyTypeRegistered
+    | SetUpPlanned
+    | RiskAssessed
+    | SceneApproved
+    | MeetingHeld
+    | Received
+    | Proved
+    | ProofFailed
+    | ProofLost
+    | Transferred
+    | Moved
+    | Sealed
+    | SealBroken
+    | Counted
+    | BrassCounted
+    | RoundsMissing
+    | Quarantined
+    | WentBack
+    | Found
+    | Inspected
+    | SightLost
+    | Shown
+    | Loaded
+    | Unloaded
+    | Discharged
+    | Misfired
+    | TakenOut
+    | Offered
+    | Accepted
+    | Declined
+    | Collected
+    | ReturnConfirmed
+    | LockedUp
+    | ConditionRecorded
+    | DayCalled
+    | BreakCalled
+    | Resumed
+    | SetUpChanged
+    | Announced
+    | CutCalled
+    | Wrapped
+    | HoldSet
+    | HoldLifted
+    | RuleLifted
+    | Reported
+    | Corrected
+)

@@ -1,0 +1,72 @@
+"""What a pack may set: which rules are in force, how strict, and their numbers.
+
+1. A rule in force is named by its refusal's code; a code no pack names is not
+   asked for. Several packs may ask for the same; the strictest wins and all are
+   kept, so that an answer can show who asked.
+2. Limits are integers in the unit their name ends with.
+3. Parts say which roles may do which act; an act not named may be done by anyone
+   enrolled.
+"""
+
+from msgspec import Struct
+
+from lastlook.core.table import Table
+from lastlook.core.words import Method, Role, Severity
+
+STRICTNESS: dict[Severity, int] = {"note": 0, "warn": 1, "hold": 2, "stop": 3}
+
+
+class Rule(Struct, frozen=True):
+    """One pack's rule: what it requires, who says so, what to do about a no."""
+
+    code: str  # the refusal's code
+    number: str  # the pack's own number, e.g. HOUSE-12
+    pack: str
+    requirement: str
+    source: str
+    status: str  # verified, partial, unverified
+    severity: Severity
+    remedy: str
+    control: str = ""  # the shared catalogue's number, e.g. C05
+
+
+class Limits(Struct, frozen=True):
+    """Numbers of a pack, by unit: `_ms`, `_cm`, `_count`."""
+
+    clearance_ms: int = 600_000  # a clearance holds for ten minutes
+    offer_ms: int = 120_000  # an offer waits two minutes
+    late_ms: int = 120_000  # later than this after it happened is a late entry
+    ahead_ms: int = 30_000  # a phone's clock may be this far ahead
+    looks_count: int = 2  # different people, different tests
+    distance_cm: int = 610  # twenty feet
+    misfire_wait_ms: int = 60_000
+    collect_ms: int = 60_000  # after the cut, back in the handler's hands
+    lift_ms: int = 43_200_000  # how long a lifted rule stays lifted
+    day_ms: int = 57_600_000  # the longest day that can be called
+
+
+class Policy(Struct, frozen=True):
+    """The packs in force, stacked."""
+
+    rules: Table[str, tuple[Rule, ...]] = Table()  # strictest first
+    limits: Limits = Limits()
+    parts: Table[str, tuple[Role, ...]] = Table()  # act -> roles that may
+    handlers: tuple[Role, ...] = ()  # who handles weapons
+    tests: Table[str, tuple[Method, ...]] = Table()  # what was seen -> tests that tell
+    digest: str = ""  # SHA-256 over the packs' texts
+
+    def severity(self, code: str) -> Severity | None:
+        """How strictly a rule is kept; None when no pack asks for it."""
+        rules = self.rules.get(code)
+        return rules[0].severity if rules else None
+
+    def without(self, code: str) -> "Policy":
+        """The same policy with one rule out of force, for what-if questions."""
+        return Policy(
+            rules=self.rules.drop(code) if code in self.rules else self.rules,
+            limits=self.limits,
+            parts=self.parts,
+            handlers=self.handlers,
+            tests=self.tests,
+            digest="",
+        )

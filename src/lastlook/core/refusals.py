@@ -1,0 +1,714 @@
+"""Every reason for no: code, facts, sentence. Catalogue 3 of 3.
+
+1. A *refusal* names a rule of a pack; the pack gives its source, its severity and
+   the remedy. The first field is the subject a hold may be lifted for.
+2. An *impossibility* is no rule: the record cannot be so. It says itself what to
+   do, and no pack can switch it off.
+3. A sentence states a fact and blames nobody. Times in it are `Ms`; whoever shows
+   it writes them in the reader's clock.
+"""
+
+from typing import ClassVar, TypeAlias
+
+from msgspec import Struct
+
+from lastlook.core.acts import kebab
+from lastlook.core.words import Ms
+
+
+class Refusal(Struct, frozen=True, tag_field="code", tag=kebab):
+    """A rule of the packs in force that the act would break."""
+
+    says: ClassVar[str]
+
+    @property
+    def code(self) -> str:
+        """The stable name of the rule, as packs and stories write it."""
+        return kebab(type(self).__name__)
+
+    @property
+    def hold(self) -> str:
+        """The name under which a rule of severity *hold* may be lifted."""
+        return f"{self.code}@{getattr(self, self.__struct_fields__[0])}"
+
+
+class Impossibility(Struct, frozen=True, tag_field="code", tag=kebab):
+    """The record cannot be so."""
+
+    says: ClassVar[str]
+    remedy: ClassVar[str]
+
+    @property
+    def code(self) -> str:
+        """The stable name of the reason."""
+        return kebab(type(self).__name__)
+
+
+# --- who speaks --------------------------------------------------------------
+
+
+class NotYourKey(Refusal, frozen=True):
+    by: str
+    says = "The act says {by}, but it is signed with another person's phone."
+
+
+class KeyRevoked(Refusal, frozen=True):
+    by: str
+    revoked_at: Ms
+    says = "The phone that signed for {by} was revoked at {revoked_at}."
+
+
+class WordForAnother(Refusal, frozen=True):
+    by: str
+    via: str
+    says = "{via} cannot give {by}'s word for this act, only for an answer to an offer."
+
+
+class InvitationNotGood(Refusal, frozen=True):
+    by: str
+    says = "The invitation of {by} is used up, out of date or another one."
+
+
+class EnteredLate(Refusal, frozen=True):
+    by: str
+    happened_at: Ms
+    says = "This happened at {happened_at}, too long ago to count as seen now."
+
+
+class ClockAhead(Refusal, frozen=True):
+    by: str
+    at: Ms
+    says = "The phone says {at}, which is still to come."
+
+
+class NotYourPart(Refusal, frozen=True):
+    by: str
+    act: str
+    says = "{by} has no role that may do this: {act}."
+
+
+class NotOnDuty(Refusal, frozen=True):
+    by: str
+    says = "{by} is not on weapons duty now."
+
+
+class OtherDuty(Refusal, frozen=True):
+    by: str
+    duty: str
+    says = "{by} has another duty now ({duty}) and cannot mind a weapon."
+
+
+class PermitMissing(Refusal, frozen=True):
+    by: str
+    weapon_class: str
+    says = "{by} has no current permit for a {weapon_class}."
+
+
+class NotTrained(Refusal, frozen=True):
+    person: str
+    weapon_class: str
+    action: str
+    says = "{person} is not trained for {action} with a {weapon_class}."
+
+
+class MinorInCustody(Refusal, frozen=True):
+    person: str
+    says = "{person} is a minor and may not be given this weapon."
+
+
+# --- custody -----------------------------------------------------------------
+
+
+class HandOverByHandler(Refusal, frozen=True):
+    weapon: str
+    by: str
+    to: str
+    says = "Only the weapons handler hands {weapon} over; {by} is none."
+
+
+class OfferLapsed(Refusal, frozen=True):
+    weapon: str
+    offered_at: Ms
+    says = "The offer of {weapon} from {offered_at} has lapsed."
+
+
+class OfferOpen(Refusal, frozen=True):
+    weapon: str
+    to: str
+    says = "{weapon} is already offered to {to}, who has not answered."
+
+
+class PlaceDoesNotLock(Refusal, frozen=True):
+    place: str
+    says = "{place} does not lock."
+
+
+class NotCollected(Refusal, frozen=True):
+    weapon: str
+    holder: str
+    says = "{weapon} is still in {holder}'s hands after the cut."
+
+
+class ReturnNotConfirmed(Refusal, frozen=True):
+    weapon: str
+    person: str
+    says = "{person} has not confirmed giving {weapon} back."
+
+
+class WeaponUnsound(Refusal, frozen=True):
+    weapon: str
+    says = "{weapon} is out of use: its condition was recorded as not sound."
+
+
+# --- clearance ---------------------------------------------------------------
+
+
+class ChambersUnseen(Refusal, frozen=True):
+    weapon: str
+    seen: int
+    chambers: int
+    says = "{seen} of {chambers} chambers of {weapon} have been seen."
+
+
+class SecondLookMissing(Refusal, frozen=True):
+    weapon: str
+    people: int
+    needed: int
+    says = "{people} of {needed} people have looked into every chamber of {weapon}."
+
+
+class SameTestTwice(Refusal, frozen=True):
+    weapon: str
+    method: str
+    says = "Both looks into {weapon} used the same test ({method})."
+
+
+class ClearanceLapsed(Refusal, frozen=True):
+    weapon: str
+    lapsed_at: Ms
+    says = "The clearance of {weapon} lapsed at {lapsed_at}."
+
+
+class BoreNotClear(Refusal, frozen=True):
+    weapon: str
+    says = (
+        "The bore of {weapon} has not been seen clear since it was last out of sight."
+    )
+
+
+class CalledOtherwise(Refusal, frozen=True):
+    weapon: str
+    called: str
+    may_be_called: str
+    says = "{weapon} may be called {may_be_called}, not {called}."
+
+
+class TestCannotTell(Refusal, frozen=True):
+    weapon: str
+    method: str
+    saw: str
+    says = "Looking by {method} cannot tell that a chamber of {weapon} is {saw}."
+
+
+# --- loading -----------------------------------------------------------------
+
+
+class LiveRound(Refusal, frozen=True):
+    lot: str
+    says = "{lot} is live ammunition; none may be on the property."
+
+
+class MadeFromLive(Refusal, frozen=True):
+    lot: str
+    says = "{lot} was made from live components."
+
+
+class SignatureMissing(Refusal, frozen=True):
+    lot: str
+    says = "{lot} has no declared signature by which its dummies could be proved."
+
+
+class BoxNotProved(Refusal, frozen=True):
+    box: str
+    says = "The rounds in {box} have not been proved one by one."
+
+
+class BoxQuarantined(Refusal, frozen=True):
+    box: str
+    grounds: str
+    says = "{box} is in quarantine: {grounds}."
+
+
+class BoxSealed(Refusal, frozen=True):
+    box: str
+    seal: str
+    says = "{box} is under seal {seal}."
+
+
+class NotEveryRound(Refusal, frozen=True):
+    box: str
+    tested: int
+    rounds: int
+    says = "{tested} of the {rounds} rounds in {box} were tested."
+
+
+class TestsMissing(Refusal, frozen=True):
+    box: str
+    missing: str
+    says = "The declared signature of the rounds in {box} also asks for: {missing}."
+
+
+class LotsMixed(Refusal, frozen=True):
+    box: str
+    lot: str
+    says = "{box} holds rounds of another lot than {lot}."
+
+
+class WrongCalibre(Refusal, frozen=True):
+    weapon: str
+    calibre: str
+    says = "{weapon} does not take {calibre}."
+
+
+class LoadNotPlanned(Refusal, frozen=True):
+    weapon: str
+    kind: str
+    planned: str
+    says = "This set-up plans {planned} in {weapon}, not {kind}."
+
+
+class ChamberNotSeenEmpty(Refusal, frozen=True):
+    weapon: str
+    chamber: int
+    says = "Chamber {chamber} of {weapon} has not been seen empty."
+
+
+class WatchNotOffered(Refusal, frozen=True):
+    weapon: str
+    says = "Nobody was offered to watch {weapon} being loaded."
+
+
+class MisfireWait(Refusal, frozen=True):
+    weapon: str
+    opens_at: Ms
+    says = "{weapon} misfired; it is not opened before {opens_at}."
+
+
+# --- scene and day -----------------------------------------------------------
+
+
+class ReplicaFirst(Refusal, frozen=True):
+    set_up: str
+    weapon_class: str
+    says = "{set_up} asks for a {weapon_class} and gives no reason against a replica."
+
+
+class RehearsalLoaded(Refusal, frozen=True):
+    set_up: str
+    load: str
+    says = "{set_up} is no take and asks for a weapon loaded with {load}."
+
+
+class PointingAtPerson(Refusal, frozen=True):
+    set_up: str
+    says = "{set_up} points at a person and names no mitigation."
+
+
+class DistanceTooShort(Refusal, frozen=True):
+    set_up: str
+    distance_cm: int
+    needed_cm: int
+    says = "{set_up} fires at {distance_cm} cm; {needed_cm} cm are needed."
+
+
+class RiskNotAssessed(Refusal, frozen=True):
+    scene: str
+    says = "The risk of scene {scene} as planned has not been assessed."
+
+
+class SceneNotApproved(Refusal, frozen=True):
+    scene: str
+    says = "Scene {scene} as planned has not been approved."
+
+
+class OwnPlan(Refusal, frozen=True):
+    scene: str
+    by: str
+    says = "{by} planned scene {scene} and cannot approve it."
+
+
+class MeetingNotHeld(Refusal, frozen=True):
+    scene: str
+    says = "No safety meeting has been held for scene {scene} as planned."
+
+
+class NotAtMeeting(Refusal, frozen=True):
+    person: str
+    scene: str
+    says = "{person} was not at the safety meeting for scene {scene}."
+
+
+class NoSetUp(Refusal, frozen=True):
+    weapon: str
+    says = "No set-up has been called for {weapon}."
+
+
+class WeaponNotPlanned(Refusal, frozen=True):
+    weapon: str
+    weapon_class: str
+    planned: str
+    says = "{weapon} is a {weapon_class}; this set-up plans a {planned}."
+
+
+class NotInSetUp(Refusal, frozen=True):
+    person: str
+    set_up: str
+    says = "{person} is not among the performers of {set_up}."
+
+
+class DayNotCalled(Refusal, frozen=True):
+    weapon: str
+    says = "No day is called; {weapon} stays locked."
+
+
+class OutOfHours(Refusal, frozen=True):
+    weapon: str
+    call_at: Ms
+    wrap_by: Ms
+    says = "{weapon} may be out from {call_at} to {wrap_by} only."
+
+
+class OnBreak(Refusal, frozen=True):
+    weapon: str
+    says = "The company is on a break; {weapon} stays where it is."
+
+
+class DayTooLong(Refusal, frozen=True):
+    by: str
+    says = "A day of that length cannot be called."
+
+
+class NotLockedUp(Refusal, frozen=True):
+    weapon: str
+    says = "{weapon} is not locked up."
+
+
+class LoadedAtWrap(Refusal, frozen=True):
+    weapon: str
+    says = "{weapon} is still loaded."
+
+
+class AmmunitionOut(Refusal, frozen=True):
+    box: str
+    says = "{box} is not in a place that locks."
+
+
+class CountMissing(Refusal, frozen=True):
+    box: str
+    says = "{box} has not been counted since the day was called."
+
+
+# --- stop and hold -----------------------------------------------------------
+
+
+class SetStopped(Refusal, frozen=True):
+    hold: str
+    kind: str
+    says = "The set is stopped ({kind}, {hold})."
+
+
+class WeaponOnHold(Refusal, frozen=True):
+    weapon: str
+    hold: str
+    says = "{weapon} is on hold ({hold})."
+
+
+class NotYoursToLift(Refusal, frozen=True):
+    hold: str
+    by: str
+    says = "{by} has no role that may lift {hold}."
+
+
+class ConflictOfInterest(Refusal, frozen=True):
+    hold: str
+    by: str
+    says = "{by} is involved in {hold} and cannot lift it."
+
+
+class StopHasNoOverride(Refusal, frozen=True):
+    hold: str
+    says = "{hold} is a stop rule; nobody can lift it."
+
+
+# --- the record cannot be so -------------------------------------------------
+
+
+class NotOpened(Impossibility, frozen=True):
+    says = "This production has not been opened."
+    remedy = "Open it with `lastlook init`."
+
+
+class OpenedAlready(Impossibility, frozen=True):
+    says = "This production is open already."
+    remedy = "Use another production id."
+
+
+class OtherProduction(Impossibility, frozen=True):
+    production: str
+    says = "The act belongs to another production, {production}."
+    remedy = "Enrol the phone in this production."
+
+
+class Unknown(Impossibility, frozen=True):
+    kind: str
+    id: str
+    says = "There is no {kind} {id} in this production."
+    remedy = "Check the id, or register it first."
+
+
+class KnownAlready(Impossibility, frozen=True):
+    kind: str
+    id: str
+    says = "There is a {kind} {id} already."
+    remedy = "Use the one there is, or another id."
+
+
+class TimeWentBack(Impossibility, frozen=True):
+    now: Ms
+    last: Ms
+    says = "The desk's clock reads {now}, before its last entry at {last}."
+    remedy = "Set the desk's clock right and start it again."
+
+
+class NotTheHolder(Impossibility, frozen=True):
+    weapon: str
+    by: str
+    holder: str
+    says = "{by} does not have {weapon}; by the record it is with {holder}."
+    remedy = "If it changed hands unasked, report that; then collect and inspect it."
+
+
+class AlreadyHeld(Impossibility, frozen=True):
+    weapon: str
+    holder: str
+    says = "{weapon} is in {holder}'s hands already."
+    remedy = "Nothing to do; or collect it from them."
+
+
+class NotThere(Impossibility, frozen=True):
+    weapon: str
+    says = "{weapon} is not in any place it could be taken from."
+    remedy = "Look up who has it, and collect it."
+
+
+class GoneBack(Impossibility, frozen=True):
+    thing: str
+    says = "{thing} has gone back to its supplier."
+    remedy = "Receive it again if it came back."
+
+
+class NoOffer(Impossibility, frozen=True):
+    weapon: str
+    by: str
+    says = "{weapon} is not offered to {by}."
+    remedy = "Ask the handler to offer it."
+
+
+class NothingToConfirm(Impossibility, frozen=True):
+    weapon: str
+    by: str
+    says = "No return of {weapon} waits for {by}'s word."
+    remedy = "Nothing to do."
+
+
+class WrongChambers(Impossibility, frozen=True):
+    weapon: str
+    said: int
+    chambers: int
+    says = "{weapon} has {chambers} chambers; the act speaks of {said}."
+    remedy = "Say it again for the chambers there are."
+
+
+class ChamberTaken(Impossibility, frozen=True):
+    weapon: str
+    chamber: int
+    says = "Chamber {chamber} of {weapon} holds a round already."
+    remedy = "Unload it first."
+
+
+class ChamberHoldsNothing(Impossibility, frozen=True):
+    weapon: str
+    chamber: int
+    says = "By the record chamber {chamber} of {weapon} holds nothing that could."
+    remedy = "If there is a round, stop and inspect: it came from nowhere."
+
+
+class TooFewRounds(Impossibility, frozen=True):
+    box: str
+    rounds: int
+    says = "{box} holds {rounds} rounds by the record."
+    remedy = "Count the box; a count that does not add up stops the set."
+
+
+class MoreThanThereAre(Impossibility, frozen=True):
+    thing: str
+    said: int
+    known: int
+    says = "{thing}: {said} were said, the record knows of {known}."
+    remedy = "Count again; rounds nobody knows of are entered as found."
+
+
+class SameBox(Impossibility, frozen=True):
+    box: str
+    says = "{box} is both sides of the move."
+    remedy = "Name two boxes."
+
+
+class NoSeal(Impossibility, frozen=True):
+    box: str
+    says = "{box} is not sealed."
+    remedy = "Nothing to break; count it."
+
+
+class DayCalledAlready(Impossibility, frozen=True):
+    call_at: Ms
+    says = "The day is called already, for {call_at}."
+    remedy = "Wrap it first."
+
+
+class NoDay(Impossibility, frozen=True):
+    says = "No day is called."
+    remedy = "Call the day."
+
+
+class AlreadyOnBreak(Impossibility, frozen=True):
+    says = "The company is on a break already."
+    remedy = "Resume first."
+
+
+class NotOnBreak(Impossibility, frozen=True):
+    says = "The company is not on a break."
+    remedy = "Nothing to do."
+
+
+class EndsBeforeItStarts(Impossibility, frozen=True):
+    starts_at: Ms
+    ends_at: Ms
+    says = "It ends at {ends_at}, before it starts at {starts_at}."
+    remedy = "Say both times again."
+
+
+class NoSuchHold(Impossibility, frozen=True):
+    hold: str
+    says = "There is no hold {hold}."
+    remedy = "See the board for the holds that stand."
+
+
+class StillToCome(Impossibility, frozen=True):
+    happened_at: Ms
+    says = "{happened_at} is still to come."
+    remedy = "Say when it happened."
+
+
+class NoSuchEntry(Impossibility, frozen=True):
+    entry: int
+    says = "There is no entry {entry} yet."
+    remedy = "Name an entry of the log."
+
+
+AnyRefusal: TypeAlias = (
+    NotYourKey
+    | KeyRevoked
+    | WordForAnother
+    | InvitationNotGood
+    | EnteredLate
+    | ClockAhead
+    | NotYourPart
+    | NotOnDuty
+    | OtherDuty
+    | PermitMissing
+    | NotTrained
+    | MinorInCustody
+    | HandOverByHandler
+    | OfferLapsed
+    | OfferOpen
+    | PlaceDoesNotLock
+    | NotCollected
+    | ReturnNotConfirmed
+    | WeaponUnsound
+    | ChambersUnseen
+    | SecondLookMissing
+    | SameTestTwice
+    | ClearanceLapsed
+    | BoreNotClear
+    | CalledOtherwise
+    | TestCannotTell
+    | LiveRound
+    | MadeFromLive
+    | SignatureMissing
+    | BoxNotProved
+    | BoxQuarantined
+    | BoxSealed
+    | NotEveryRound
+    | TestsMissing
+    | LotsMixed
+    | WrongCalibre
+    | LoadNotPlanned
+    | ChamberNotSeenEmpty
+    | WatchNotOffered
+    | MisfireWait
+    | ReplicaFirst
+    | RehearsalLoaded
+    | PointingAtPerson
+    | DistanceTooShort
+    | RiskNotAssessed
+    | SceneNotApproved
+    | OwnPlan
+    | MeetingNotHeld
+    | NotAtMeeting
+    | NoSetUp
+    | WeaponNotPlanned
+    | NotInSetUp
+    | DayNotCalled
+    | OutOfHours
+    | OnBreak
+    | DayTooLong
+    | NotLockedUp
+    | LoadedAtWrap
+    | AmmunitionOut
+    | CountMissing
+    | SetStopped
+    | WeaponOnHold
+    | NotYoursToLift
+    | ConflictOfInterest
+    | StopHasNoOverride
+)
+AnyImpossibility: TypeAlias = (
+    NotOpened
+    | OpenedAlready
+    | OtherProduction
+    | Unknown
+    | KnownAlready
+    | TimeWentBack
+    | NotTheHolder
+    | AlreadyHeld
+    | NotThere
+    | GoneBack
+    | NoOffer
+    | NothingToConfirm
+    | WrongChambers
+    | ChamberTaken
+    | ChamberHoldsNothing
+    | TooFewRounds
+    | MoreThanThereAre
+    | SameBox
+    | NoSeal
+    | DayCalledAlready
+    | NoDay
+    | AlreadyOnBreak
+    | NotOnBreak
+    | EndsBeforeItStarts
+    | NoSuchHold
+    | StillToCome
+    | NoSuchEntry
+)
