@@ -271,7 +271,10 @@ class Prove(Act, frozen=True):
 
 
 class Transfer(Act, frozen=True):
-    """Put rounds of one box into another (a belt, a pouch, a tray is a box)."""
+    """Put rounds of one box into another (a belt, a pouch, a tray is a box).
+
+    A box not known yet is made at `place`.
+    """
 
     box: BoxId
     into: BoxId
@@ -367,11 +370,15 @@ class Load(Act, frozen=True):
 
 
 class Unload(Act, frozen=True):
-    """Empty numbered chambers; whole rounds go into the box, spent cases to brass."""
+    """Empty numbered chambers; whole rounds go into the box, spent cases to brass.
+
+    A box not known yet is made at `place`.
+    """
 
     weapon: WeaponId
     chambers: Chambers
     box: BoxId
+    place: PlaceId | None = None
 
 
 class Discharge(Act, frozen=True):

@@ -13,12 +13,12 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from lastlook.core.acts import AnyAct
+from lastlook.core.acts import Accept, Announce, AnyAct, Load, Offer, TakeOut
 from lastlook.core.events import AnyEvent
 from lastlook.core.policy import Policy
 from lastlook.core.refusals import AnyImpossibility, AnyRefusal
-from lastlook.core.state import Person, State
-from lastlook.core.words import KeyText, Ms
+from lastlook.core.state import Person, State, Weapon
+from lastlook.core.words import KeyText, Ms, PersonId, WeaponId
 
 
 class Asked(Struct, frozen=True):
@@ -83,6 +83,41 @@ class Case(Struct, frozen=True):
     def is_handler(self, person: Person) -> bool:
         """Whether a person has a role that handles weapons."""
         return any(role in self.policy.handlers for role in person.roles)
+
+    def handles(self, person: PersonId) -> bool:
+        """The same, by id; nobody unknown handles anything."""
+        known = self.state.people.get(person)
+        return known is not None and self.is_handler(known)
+
+    @property
+    def puts_in_play(self) -> bool:
+        """Whether the act brings a weapon nearer to a performer or to a round.
+
+        What makes safe (looking, unloading, taking back, locking up, stopping)
+        never does, so no rule about play can stand in its way.
+        """
+        match self.act:
+            case TakeOut() | Load():
+                return True
+            case Offer(to=to):
+                return not self.handles(to)
+            case Accept():
+                return not self.by_handler
+            case Announce(called=called):
+                return called != "not-cleared"
+            case _:
+                return False
+
+    @property
+    def weapon(self) -> Weapon:
+        """The weapon the act is about."""
+        weapon: WeaponId = getattr(self.act, "weapon")  # noqa: B009 - not every act
+        return self.state.weapons[weapon]
+
+
+def misdirected(thing: object) -> TypeError:
+    """What to raise where an act or event reached a rule file not its own."""
+    return TypeError(f"{type(thing).__name__} was asked of the wrong rule file")
 
 
 Objections: TypeAlias = Iterator[AnyRefusal]

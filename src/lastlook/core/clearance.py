@@ -6,8 +6,8 @@ A clearance is derived, never stored:
 2. Not all of them used the same test, and each test can tell what it found.
 3. A weapon that fires has had its bore seen clear.
 4. The oldest look that counts is younger than the packs' limit.
-5. What every look found agrees; then the weapon may be called by it: *empty*,
-   *dummies* or *blanks*. Anything else is *not cleared*.
+5. What every look found agrees and may be called at all; then the weapon is
+   called by it: *empty*, *dummies* or *blanks*. Anything else is *not cleared*.
 
 Looks are forgotten by `evolve` when the weapon goes out of sight (a break, a lock,
 a set-up, loading, a gap in custody …); what is forgotten is unseen here.
@@ -23,6 +23,7 @@ from lastlook.core.refusals import (
     BoreNotClear,
     ChambersUnseen,
     ClearanceLapsed,
+    ContentUnclear,
     SameTestTwice,
     SecondLookMissing,
 )
@@ -35,6 +36,7 @@ CALLED: Final[dict[Seen, Called]] = {
     "snap-cap": "dummies",
     "blank": "blanks",
 }  # a spent case, a doubt or a live round may be called nothing
+TESTS_MIN: Final = 2  # different tests; one test made twice is one test
 
 
 class Clearance(Struct, frozen=True):
@@ -51,7 +53,7 @@ class Clearance(Struct, frozen=True):
 
 
 def content(chamber: Chamber) -> Seen:
-    """What the looks agree is in a chamber; `unseen` without, `unsure` without accord."""
+    """What the looks agree on; `unseen` without any, `unsure` without accord."""
     found = {look.saw for look in chamber.looks}
     if not found:
         return "unseen"
@@ -77,15 +79,9 @@ def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     missing = tuple(_missing(weapon, policy, now))
     called = call_for(weapon)
     kept = any(policy.severity(m.code) in {"stop", "hold"} for m in missing)
-    if kept or not _always_kept(weapon) or called == "not-cleared":
+    if kept or called == "not-cleared" or not weapon.sound:
         return Clearance("not-cleared", None, missing)
     return Clearance(called, _lapses_at(weapon, policy), missing)
-
-
-def _always_kept(weapon: Weapon) -> bool:
-    # No pack can do without these two: an unseen chamber is never clear, and
-    # neither is a weapon out of use.
-    return weapon.sound and all(chamber.looks for chamber in weapon.chambers)
 
 
 def _looks(weapon: Weapon) -> list[Look]:
@@ -111,11 +107,14 @@ def _missing(weapon: Weapon, policy: Policy, now: Ms) -> list[AnyRefusal]:
     if people < policy.limits.looks_count:
         reasons.append(SecondLookMissing(weapon.id, people, policy.limits.looks_count))
     # (2) not by one and the same test
-    elif any(len({k.method for k in c.looks}) < 2 for c in weapon.chambers):
+    elif any(len({k.method for k in c.looks}) < TESTS_MIN for c in weapon.chambers):
         reasons.append(SameTestTwice(weapon.id, weapon.chambers[0].looks[0].method))
     # (3) the bore
     if weapon.weapon_class in FUNCTIONAL and weapon.bore != "clear":
         reasons.append(BoreNotClear(weapon.id))
+    # (5) what was seen may be called something
+    if call_for(weapon) == "not-cleared":
+        reasons.append(ContentUnclear(weapon.id))
     # (4) the age of the oldest look
     lapses_at = _lapses_at(weapon, policy)
     if lapses_at is not None and now >= lapses_at:

@@ -307,10 +307,13 @@ class BrassCounted(Event, frozen=True):
 
 
 class RoundsMissing(Event, frozen=True):
-    """A count came short: these rounds are unaccounted for."""
+    """A count came short, or a chamber did: these rounds are unaccounted for."""
 
-    box: BoxId
+    lot: LotId
     rounds: int
+    box: BoxId | None = None
+    weapon: WeaponId | None = None
+    chamber: int | None = None
 
 
 class Quarantined(Event, frozen=True):
@@ -329,11 +332,13 @@ class WentBack(Event, frozen=True):
 class Found(Event, frozen=True):
     """Rounds came to light that no record accounts for, as a lot of their own."""
 
-    box: BoxId
+    lot: LotId
     rounds: int
     looks: RoundKind
-    calibre: Calibre
+    box: BoxId | None = None
     place: PlaceId | None = None
+    weapon: WeaponId | None = None
+    chamber: int | None = None
 
 
 # --- looking and loading -----------------------------------------------------
@@ -379,6 +384,7 @@ class Unloaded(Event, frozen=True):
     weapon: WeaponId
     chambers: tuple[int, ...]
     box: BoxId
+    place: PlaceId | None = None
 
 
 class Discharged(Event, frozen=True):

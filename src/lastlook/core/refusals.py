@@ -196,6 +196,17 @@ class BoreNotClear(Refusal, frozen=True):
     )
 
 
+class ContentUnclear(Refusal, frozen=True):
+    weapon: str
+    says = "What was seen in {weapon} may be called nothing: a case, a doubt or worse."
+
+
+class OpenedByHandler(Refusal, frozen=True):
+    weapon: str
+    holder: str
+    says = "{weapon} is in {holder}'s hands; only a weapons handler opens it."
+
+
 class CalledOtherwise(Refusal, frozen=True):
     weapon: str
     called: str
@@ -256,12 +267,6 @@ class TestsMissing(Refusal, frozen=True):
     box: str
     missing: str
     says = "The declared signature of the rounds in {box} also asks for: {missing}."
-
-
-class LotsMixed(Refusal, frozen=True):
-    box: str
-    lot: str
-    says = "{box} holds rounds of another lot than {lot}."
 
 
 class WrongCalibre(Refusal, frozen=True):
@@ -501,6 +506,13 @@ class NotThere(Impossibility, frozen=True):
     remedy = "Look up who has it, and collect it."
 
 
+class InPlace(Impossibility, frozen=True):
+    weapon: str
+    place: str
+    says = "{weapon} is in {place}, in nobody's hands."
+    remedy = "Take it out first."
+
+
 class GoneBack(Impossibility, frozen=True):
     thing: str
     says = "{thing} has gone back to its supplier."
@@ -558,10 +570,24 @@ class MoreThanThereAre(Impossibility, frozen=True):
     remedy = "Count again; rounds nobody knows of are entered as found."
 
 
+class LotsMixed(Impossibility, frozen=True):
+    box: str
+    lot: str
+    says = "{box} holds rounds of another lot than {lot}; a box holds one."
+    remedy = "Use an empty box."
+
+
 class SameBox(Impossibility, frozen=True):
     box: str
     says = "{box} is both sides of the move."
     remedy = "Name two boxes."
+
+
+class AlreadySealed(Impossibility, frozen=True):
+    box: str
+    seal: str
+    says = "{box} is under seal {seal} already."
+    remedy = "Break that seal first."
 
 
 class NoSeal(Impossibility, frozen=True):
@@ -641,6 +667,8 @@ AnyRefusal: TypeAlias = (
     | SameTestTwice
     | ClearanceLapsed
     | BoreNotClear
+    | ContentUnclear
+    | OpenedByHandler
     | CalledOtherwise
     | TestCannotTell
     | LiveRound
@@ -651,7 +679,6 @@ AnyRefusal: TypeAlias = (
     | BoxSealed
     | NotEveryRound
     | TestsMissing
-    | LotsMixed
     | WrongCalibre
     | LoadNotPlanned
     | ChamberNotSeenEmpty
@@ -693,6 +720,7 @@ AnyImpossibility: TypeAlias = (
     | NotTheHolder
     | AlreadyHeld
     | NotThere
+    | InPlace
     | GoneBack
     | NoOffer
     | NothingToConfirm
@@ -701,7 +729,9 @@ AnyImpossibility: TypeAlias = (
     | ChamberHoldsNothing
     | TooFewRounds
     | MoreThanThereAre
+    | LotsMixed
     | SameBox
+    | AlreadySealed
     | NoSeal
     | DayCalledAlready
     | NoDay

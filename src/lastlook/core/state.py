@@ -8,7 +8,7 @@
    *unaccounted*; the sums equal what was received (`invariants.py`).
 """
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -210,7 +210,8 @@ class Chamber(Struct, frozen=True):
     looks: tuple[Look, ...] = ()
 
 
-UNSEEN = Chamber()
+UNSEEN: Final = Chamber()
+NOWHERE: Final = "nowhere"  # the supplier of a lot that was found
 
 
 class Stored(Struct, frozen=True, tag="stored"):
@@ -278,7 +279,7 @@ class Weapon(Struct, frozen=True):
     offer: OpenOffer | None = None
     called: LastCall | None = None
     sound: bool = True
-    fired: bool = False  # since the bore was last seen clear
+    misfired_at: Ms | None = None  # not opened before the wait is over
     unconfirmed: PersonId | None = None  # collected from, not confirmed yet
     shown_to: tuple[PersonId, ...] = ()
     touched_by: tuple[PersonId, ...] = ()  # since it last left a lock
@@ -289,6 +290,24 @@ class Weapon(Struct, frozen=True):
     def holder(self) -> PersonId | None:
         """Who holds it; None when nobody does."""
         return self.custody.holder if isinstance(self.custody, HeldBy) else None
+
+    @property
+    def looked_into(self) -> bool:
+        """Whether any look into it still counts."""
+        return self.bore != "unseen" or any(c.looks for c in self.chambers)
+
+    @property
+    def whereabouts(self) -> str:
+        """Who or what has it, in one word."""
+        match self.custody:
+            case HeldBy(holder=holder):
+                return holder
+            case Stored(place=place):
+                return place
+            case Unattended():
+                return "nobody"
+            case Returned():
+                return self.supplier
 
     @property
     def loaded(self) -> bool:
@@ -410,6 +429,13 @@ class State(Struct, frozen=True):
     def with_scene(self, scene: Scene) -> "State":
         """The same state with this scene as it is now."""
         return replace(self, scenes=self.scenes.put(scene.id, scene))
+
+
+def touched(weapon: Weapon, person: PersonId) -> Weapon:
+    """The weapon with one more person among those who had a hand on it."""
+    if person in weapon.touched_by:
+        return weapon
+    return replace(weapon, touched_by=(*weapon.touched_by, person))
 
 
 def unseen(weapon: Weapon, lapse: Lapse) -> Weapon:

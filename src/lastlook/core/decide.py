@@ -1,0 +1,171 @@
+"""Whether an act may be, and what it leaves. Dispatch only; rules are in `rules/`.
+
+1. Pure: the same state, question and policy give the same answer, in this process
+   or any other.
+2. Every rule broken is named, not the first; what the record rules out is named
+   apart from the rules.
+3. A rule no pack asks for is not asked. One that warns or notes is remarked. One of
+   severity *hold* that was lifted for its subject is remarked too.
+4. Nothing is granted while a reason stands.
+"""
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Final
+
+from lastlook.core.acts import (
+    Act,
+    AnyAct,
+    Enrol,
+    Find,
+    Open,
+    PlanSetUp,
+    Receive,
+    RegisterDummyType,
+    RegisterPlace,
+    RegisterWeapon,
+    Transfer,
+    Unload,
+)
+from lastlook.core.answers import Asked, Case, Decision, Granted, Refused
+from lastlook.core.policy import Policy
+from lastlook.core.refusals import (
+    AnyImpossibility,
+    AnyRefusal,
+    NotOpened,
+    OpenedAlready,
+    OtherProduction,
+    TimeWentBack,
+    Unknown,
+)
+from lastlook.core.rules import (
+    clearance,
+    custody,
+    day,
+    hold,
+    loading,
+    looking,
+    people,
+    scene,
+    stock,
+    weapon,
+)
+from lastlook.core.state import State
+
+NOUNS: Final = (
+    people,
+    hold,
+    day,
+    scene,
+    custody,
+    weapon,
+    looking,
+    loading,
+    clearance,
+    stock,
+)
+OWNER: Final[dict[type[Act], ModuleType]] = {
+    act: noun for noun in NOUNS for act in noun.ANSWERS
+}
+# Where an act names something that must be known: field -> table of the state.
+TABLES: Final[dict[str, str]] = {
+    "weapon": "weapons",
+    "box": "boxes",
+    "into": "boxes",
+    "lot": "lots",
+    "place": "places",
+    "dummy_type": "dummy_types",
+    "scene": "scenes",
+    "set_up": "set_ups",
+    "person": "people",
+    "to": "people",
+    "performers": "people",
+    "present": "people",
+    "watchers": "people",
+    "via": "people",
+}
+# What an act makes new need not be known; `impossible` says if it is.
+MAKES: Final[dict[type[Act], frozenset[str]]] = {
+    Enrol: frozenset({"person"}),
+    RegisterPlace: frozenset({"place"}),
+    RegisterWeapon: frozenset({"weapon"}),
+    RegisterDummyType: frozenset({"dummy_type"}),
+    PlanSetUp: frozenset({"set_up", "scene"}),
+    Receive: frozenset({"lot", "box"}),
+    Find: frozenset({"box"}),
+}
+NAMES: Final[dict[type[Act], tuple[tuple[str, str], ...]]] = {
+    act: tuple(
+        (field, TABLES[field])
+        for field in act.__struct_fields__
+        if field in TABLES and field not in MAKES.get(act, frozenset())
+    )
+    for act in OWNER
+}
+
+
+def decide(state: State, asked: Asked, policy: Policy) -> Decision:
+    """Answer an act: granted with its events, or refused with every reason."""
+    barred = _barred(state, asked)
+    if barred is not None:
+        return Refused(impossible=(barred,))
+    case = Case(state, asked, policy)
+    if isinstance(asked.act, Open):
+        return Granted(tuple(people.outcome(case)))
+    unknown = tuple(_unknown(state, asked.act))
+    if unknown:
+        return Refused(impossible=unknown)
+    impossible: list[AnyImpossibility] = []
+    reasons: list[AnyRefusal] = []
+    remarks: list[AnyRefusal] = []
+    for noun in NOUNS:
+        impossible.extend(noun.impossible(case))
+        for objection in noun.objections(case):
+            kept = _kept(case, objection)
+            if kept is not None:
+                (reasons if kept else remarks).append(objection)
+    if impossible or reasons:
+        return Refused(tuple(reasons), tuple(impossible), tuple(remarks))
+    owner = OWNER[type(asked.act)]
+    return Granted(tuple(owner.outcome(case)), tuple(remarks))
+
+
+def _barred(state: State, asked: Asked) -> AnyImpossibility | None:
+    act = asked.act
+    if asked.now < state.now:
+        return TimeWentBack(asked.now, state.now)
+    if isinstance(act, Open):
+        return None if state.production is None else OpenedAlready()
+    if state.production is None:
+        return NotOpened()
+    if act.production != state.production:
+        return OtherProduction(act.production)
+    return None
+
+
+def _unknown(state: State, act: AnyAct) -> Iterator[AnyImpossibility]:
+    if act.by not in state.people:
+        yield Unknown("person", act.by)
+    for field, table in NAMES[type(act)]:
+        said = getattr(act, field)
+        if said is None or (_may_make(act) and field in {"box", "into"}):
+            continue
+        known = getattr(state, table)
+        for name in said if isinstance(said, tuple) else (said,):
+            if name not in known:
+                yield Unknown(field.replace("_", "-"), name)
+
+
+def _may_make(act: AnyAct) -> bool:
+    return isinstance(act, Transfer | Unload) and act.place is not None
+
+
+def _kept(case: Case, objection: AnyRefusal) -> bool | None:
+    """Whether a rule keeps the act from being; None when no pack asks for it."""
+    severity = case.policy.severity(objection.code)
+    if severity is None:
+        return None
+    if severity == "hold":
+        lifted = case.state.lifted.get(objection.hold)
+        return lifted is None or case.now >= lifted.until
+    return severity == "stop"

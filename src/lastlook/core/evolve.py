@@ -1,0 +1,33 @@
+"""What an event makes of the state. Dispatch only; the doing is in `rules/`.
+
+1. Pure, and total over the catalogue of events: each is applied by one rule file.
+2. A refused act changes nothing but the number of entries and the time.
+"""
+
+from types import ModuleType
+from typing import Final
+
+from msgspec.structs import replace
+
+from lastlook.core.answers import Asked, Decision, Granted
+from lastlook.core.decide import NOUNS
+from lastlook.core.events import AnyEvent, Event
+from lastlook.core.state import State
+
+APPLIER: Final[dict[type[Event], ModuleType]] = {
+    event: noun for noun in NOUNS for event in noun.APPLIES
+}
+
+
+def evolve(state: State, event: AnyEvent) -> State:
+    """The state after one event."""
+    after: State = APPLIER[type(event)].applied(state, event)
+    return after
+
+
+def after(state: State, asked: Asked, decision: Decision) -> State:
+    """The state after one entry: its events, its number, its time."""
+    if isinstance(decision, Granted):
+        for event in decision.events:
+            state = evolve(state, event)
+    return replace(state, n=state.n + 1, now=asked.now)

@@ -1,0 +1,270 @@
+"""Who has the weapon, and how it goes from hand to hand.
+
+Rules:
+
+1. A weapon is offered by whoever holds it and changes hands when the other
+   accepts. Nothing is in between: until then it is the giver's.
+2. Between two people of whom neither is a weapons handler, no weapon goes.
+3. One offer at a time; an offer not answered lapses.
+4. A handler takes a weapon back from anybody at any time, at once. The giver
+   confirms afterwards; until then the return stands as one-sided.
+5. A weapon that comes back from other hands has been out of sight.
+6. It is locked up in a place that locks, and nowhere else. What was locked up has
+   been out of sight.
+7. A weapon out of use is not taken out or handed on.
+8. After the cut nothing goes on while a weapon is in other hands.
+
+Does not know what is in it (clearance.py) or who may mind it (people.py).
+"""
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from lastlook.core.acts import (
+    Accept,
+    Announce,
+    Break,
+    ChangeSetUp,
+    Collect,
+    ConfirmReturn,
+    Decline,
+    Load,
+    LockUp,
+    Offer,
+    Show,
+    TakeOut,
+    Unload,
+    Wrap,
+)
+from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.events import (
+    Accepted,
+    AnyEvent,
+    Collected,
+    Declined,
+    LockedUp,
+    Offered,
+    ReturnConfirmed,
+    SightLost,
+    TakenOut,
+)
+from lastlook.core.refusals import (
+    AlreadyHeld,
+    GoneBack,
+    HandOverByHandler,
+    InPlace,
+    NoOffer,
+    NotCollected,
+    NothingToConfirm,
+    NotTheHolder,
+    NotThere,
+    OfferLapsed,
+    OfferOpen,
+    PlaceDoesNotLock,
+    ReturnNotConfirmed,
+    WeaponUnsound,
+)
+from lastlook.core.state import (
+    HeldBy,
+    OpenOffer,
+    Returned,
+    State,
+    Stored,
+    Unattended,
+    Weapon,
+    touched,
+)
+from lastlook.core.words import Lapse
+
+ANSWERS: Final = (TakeOut, Offer, Accept, Decline, Collect, ConfirmReturn, LockUp)
+APPLIES: Final = (
+    TakenOut,
+    Offered,
+    Accepted,
+    Declined,
+    Collected,
+    ReturnConfirmed,
+    LockedUp,
+)
+IN_HAND: Final = (Offer, LockUp, Load, Unload, Show)  # asked by whoever holds it
+GO_ON: Final = (Announce, ChangeSetUp, Break, Wrap)
+
+
+def impossible(case: Case) -> Impossibles:
+    """What the record of hands and places rules out."""
+    act = case.act
+    if not isinstance(act, (*ANSWERS, *IN_HAND)):
+        return
+    weapon = case.weapon
+    if isinstance(weapon.custody, Returned):
+        yield GoneBack(weapon.id)
+        return
+    # (1) whoever holds it
+    if isinstance(act, IN_HAND) and weapon.holder != act.by:
+        yield NotTheHolder(weapon.id, act.by, weapon.whereabouts)
+    match act:
+        case TakeOut() | Collect():
+            yield from _not_to_be_had(act, weapon)
+        case Offer(to=to) if to == act.by:
+            yield AlreadyHeld(weapon.id, to)
+        case Accept() | Decline():
+            if weapon.offer is None or weapon.offer.to != act.by:
+                yield NoOffer(weapon.id, act.by)
+        case ConfirmReturn() if weapon.unconfirmed != act.by:
+            yield NothingToConfirm(weapon.id, act.by)
+        case _:
+            pass
+
+
+def _not_to_be_had(act: TakeOut | Collect, weapon: Weapon) -> Impossibles:
+    match act, weapon.custody:
+        case TakeOut(), HeldBy(holder=holder):
+            yield AlreadyHeld(weapon.id, holder)
+        case TakeOut(), Unattended():
+            yield NotThere(weapon.id)
+        case Collect(), HeldBy(holder=holder) if holder == act.by:
+            yield AlreadyHeld(weapon.id, holder)
+        case Collect(), Stored(place=place):
+            yield InPlace(weapon.id, place)
+        case _:
+            pass
+
+
+def objections(case: Case) -> Objections:
+    """Every rule about hands and places the act would break."""
+    act = case.act
+    match act:
+        case Offer(to=to):
+            yield from _offering(case, case.weapon, to)
+        case Accept():
+            # (3) an offer not answered lapses
+            offer, limit = case.weapon.offer, case.policy.limits.offer_ms
+            if offer is not None and case.now >= offer.at + limit:
+                yield OfferLapsed(act.weapon, offer.at)
+        case LockUp(place=place):
+            # (6) a place that locks
+            if not case.state.places[place].locks:
+                yield PlaceDoesNotLock(place)
+        case _:
+            pass
+    # (7) out of use
+    if case.puts_in_play and not case.weapon.sound:
+        yield WeaponUnsound(case.weapon.id)
+    if isinstance(act, GO_ON):
+        yield from _still_out(case)
+
+
+def _offering(case: Case, weapon: Weapon, to: str) -> Objections:
+    # (2) one of the two is a handler
+    if not case.by_handler and not case.handles(to):
+        yield HandOverByHandler(weapon.id, case.by.id, to)
+    # (3) one offer at a time
+    offer = weapon.offer
+    waiting = offer is not None and case.now < offer.at + case.policy.limits.offer_ms
+    if offer is not None and waiting and offer.to != to:
+        yield OfferOpen(weapon.id, offer.to)
+    # (4) the last return stands one-sided
+    if weapon.unconfirmed is not None and case.puts_in_play:
+        yield ReturnNotConfirmed(weapon.id, weapon.unconfirmed)
+
+
+def _still_out(case: Case) -> Objections:
+    # (8) after the cut; for a break, a change or the wrap, at any time
+    day = case.state.day
+    if isinstance(case.act, Announce) and (day is None or day.cut_at is None):
+        return
+    if isinstance(case.act, Announce) and case.act.called == "not-cleared":
+        return
+    for weapon in case.state.weapons.values():
+        holder = weapon.holder
+        if holder is None or case.handles(holder):
+            continue
+        # A weapon handed over after the cut is for what comes next.
+        after_cut = (
+            day is not None
+            and day.cut_at is not None
+            and isinstance(weapon.custody, HeldBy)
+            and weapon.custody.since > day.cut_at
+        )
+        if isinstance(case.act, Announce) and after_cut:
+            continue
+        yield NotCollected(weapon.id, holder)
+
+
+def outcome(case: Case) -> Events:
+    """What is recorded of a weapon's way."""
+    act, by, at = case.act, case.act.by, case.now
+    match act:
+        case TakeOut(weapon=weapon):
+            yield TakenOut(by=by, at=at, weapon=weapon)
+        case Offer(weapon=weapon, to=to):
+            yield Offered(by=by, at=at, weapon=weapon, to=to)
+        case Decline(weapon=weapon, grounds=grounds):
+            yield Declined(by=by, at=at, weapon=weapon, grounds=grounds)
+        case ConfirmReturn(weapon=weapon):
+            yield ReturnConfirmed(by=by, at=at, weapon=weapon)
+        case LockUp(weapon=weapon, place=place):
+            yield LockedUp(by=by, at=at, weapon=weapon, place=place)
+            # (6) behind a lock it is out of sight
+            yield from _lost(case, "locked-up")
+        case Accept() | Collect():
+            yield from _changed_hands(case, act)
+        case _:
+            raise misdirected(act)
+
+
+def _changed_hands(case: Case, act: Accept | Collect) -> Events:
+    giver = case.weapon.holder
+    if isinstance(act, Collect):
+        yield Collected(by=act.by, at=case.now, weapon=act.weapon, giver=giver)
+    else:
+        yield Accepted(
+            by=act.by,
+            at=case.now,
+            weapon=act.weapon,
+            giver=case.weapon.whereabouts,
+            look=act.look,
+            via=act.via,
+        )
+    # (5) back from other hands, or from none
+    if case.by_handler and (giver is None or not case.handles(giver)):
+        yield from _lost(case, "out-of-sight")
+
+
+def _lost(case: Case, because: Lapse) -> Events:
+    if case.weapon.looked_into:
+        yield SightLost(
+            by=case.act.by, at=case.now, weapon=case.weapon.id, because=because
+        )
+
+
+def applied(state: State, event: AnyEvent) -> State:
+    """The state after a weapon changed hands or place."""
+    match event:
+        case TakenOut(weapon=weapon, by=by, at=at):
+            # Who had a hand on it is counted anew from the lock.
+            now = replace(state.weapons[weapon], touched_by=(by,), unconfirmed=None)
+            return state.with_weapon(replace(now, custody=HeldBy(by, at)))
+        case Offered(weapon=weapon, by=by, to=to, at=at):
+            now = replace(state.weapons[weapon], offer=OpenOffer(by, to, at))
+            return state.with_weapon(now)
+        case Accepted(weapon=weapon, by=by, at=at):
+            now = touched(state.weapons[weapon], by)
+            return state.with_weapon(replace(now, custody=HeldBy(by, at), offer=None))
+        case Declined(weapon=weapon):
+            return state.with_weapon(replace(state.weapons[weapon], offer=None))
+        case Collected(weapon=weapon, by=by, at=at, giver=giver):
+            now = touched(state.weapons[weapon], by)
+            return state.with_weapon(
+                replace(now, custody=HeldBy(by, at), offer=None, unconfirmed=giver)
+            )
+        case ReturnConfirmed(weapon=weapon):
+            return state.with_weapon(replace(state.weapons[weapon], unconfirmed=None))
+        case LockedUp(weapon=weapon, place=place, at=at):
+            now = replace(state.weapons[weapon], offer=None, called=None)
+            return state.with_weapon(
+                replace(now, custody=Stored(place, locked=True, since=at))
+            )
+        case _:
+            raise misdirected(event)

@@ -1,0 +1,299 @@
+"""What goes into a chamber and what comes out of it.
+
+Rules:
+
+1. Whoever loads or unloads holds the weapon.
+2. No live round goes into a chamber, ever; nothing made from live components does.
+3. Rounds come from a box that is proved round by round, not sealed, not in
+   quarantine, of the weapon's calibre, and of the kind this set-up plans.
+4. A chamber is loaded only after it has been seen empty.
+5. Those near the line of fire are offered to watch.
+6. Loading, unloading and firing end every look: it is another weapon now.
+7. A round that was in a chamber goes back to a box of its lot, and that box is no
+   longer proved.
+8. A shot nobody planned stands the whole set down, until someone lifts it who had
+   no hand on that weapon.
+9. After a misfire nobody opens it before the wait is over.
+
+Does not know what may be called afterwards (core/clearance.py).
+"""
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from lastlook.core.acts import Discharge, Load, Misfire, Unload
+from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.clearance import content
+from lastlook.core.events import (
+    AnyEvent,
+    Discharged,
+    HoldSet,
+    Loaded,
+    Misfired,
+    ProofLost,
+    SightLost,
+    Unloaded,
+)
+from lastlook.core.refusals import (
+    BoxNotProved,
+    BoxQuarantined,
+    BoxSealed,
+    ChamberHoldsNothing,
+    ChamberNotSeenEmpty,
+    ChamberTaken,
+    LiveRound,
+    LoadNotPlanned,
+    LotsMixed,
+    MadeFromLive,
+    MisfireWait,
+    TooFewRounds,
+    WatchNotOffered,
+    WrongCalibre,
+    WrongChambers,
+)
+from lastlook.core.state import NOWHERE, UNSEEN, Box, Chamber, State, Weapon, touched
+from lastlook.core.words import Lapse, LotId, PlannedLoad, RoundKind
+
+ANSWERS: Final = (Load, Unload, Discharge, Misfire)
+APPLIES: Final = (Loaded, Unloaded, Discharged, Misfired)
+FITS: Final[dict[RoundKind, PlannedLoad]] = {
+    "dummy": "dummy",
+    "snap-cap": "dummy",
+    "blank": "blank",
+}
+
+
+def impossible(case: Case) -> Impossibles:
+    """What the record of chambers and boxes rules out."""
+    act = case.act
+    match act:
+        case Load() | Unload() | Discharge():
+            numbers = act.chambers
+        case Misfire():
+            numbers = (act.chamber,)
+        case _:
+            return
+    weapon = case.weapon
+    there = len(weapon.chambers)
+    if len(set(numbers)) != len(numbers) or any(n > there for n in numbers):
+        yield WrongChambers(weapon.id, max(*numbers, len(numbers)), there)
+        return
+    for number in numbers:
+        taken = weapon.chambers[number - 1].lot is not None
+        if isinstance(act, Load) and taken:
+            yield ChamberTaken(weapon.id, number)
+        elif isinstance(act, Unload) and not taken:
+            yield ChamberHoldsNothing(weapon.id, number)
+    if isinstance(act, Load) and case.state.boxes[act.box].rounds < len(numbers):
+        yield TooFewRounds(act.box, case.state.boxes[act.box].rounds)
+    if isinstance(act, Unload):
+        yield from _mixed(case, act)
+
+
+def _mixed(case: Case, act: Unload) -> Impossibles:
+    # (7) a box of its lot; spent cases go to brass and need none
+    box = case.state.boxes.get(act.box)
+    lots = _whole_lots(case.weapon, act.chambers)
+    there = {box.lot} if box is not None and box.rounds else set(lots[:1])
+    for lot in lots:
+        if lot not in there:
+            yield LotsMixed(act.box, lot)
+
+
+def objections(case: Case) -> Objections:
+    """Every rule about loading the act would break."""
+    act = case.act
+    match act:
+        case Load():
+            yield from _loading(case, act, case.state.boxes[act.box])
+        case Unload():
+            yield from _unloading(case, act)
+        case _:
+            pass
+
+
+def _loading(case: Case, act: Load, box: Box) -> Objections:
+    weapon, lot = case.weapon, case.state.lots[box.lot]
+    # (2) no live round, (3) of the kind and calibre planned
+    if lot.kind in {"live", "unseen"} or box.found:
+        yield LiveRound(lot.id)
+    if lot.made_from == "live-components":
+        yield MadeFromLive(lot.id)
+    if lot.calibre != weapon.calibre:
+        yield WrongCalibre(weapon.id, lot.calibre)
+    set_up = case.state.set_up
+    if set_up is not None and FITS.get(lot.kind) != set_up.load:
+        yield LoadNotPlanned(weapon.id, lot.kind, set_up.load)
+    yield from _out_of(box)
+    # (4) seen empty
+    for number in act.chambers:
+        chamber = weapon.chambers[number - 1] if _there(number, weapon) else UNSEEN
+        if chamber.lot is None and content(chamber) != "empty":
+            yield ChamberNotSeenEmpty(weapon.id, number)
+    # (5) offered to watch
+    if not act.watchers:
+        yield WatchNotOffered(weapon.id)
+
+
+def _out_of(box: Box) -> Objections:
+    # (3) proved, open, in use
+    if box.proof is None:
+        yield BoxNotProved(box.id)
+    if box.quarantined is not None:
+        yield BoxQuarantined(box.id, box.quarantined)
+    if box.seal is not None:
+        yield BoxSealed(box.id, box.seal)
+
+
+def _unloading(case: Case, act: Unload) -> Objections:
+    weapon = case.weapon
+    # (9) the wait after a misfire
+    wait = case.policy.limits.misfire_wait_ms
+    if weapon.misfired_at is not None and case.now < weapon.misfired_at + wait:
+        yield MisfireWait(weapon.id, weapon.misfired_at + wait)
+    box = case.state.boxes.get(act.box)
+    if box is not None and box.seal is not None:
+        yield BoxSealed(box.id, box.seal)
+
+
+def _whole_lots(weapon: Weapon, chambers: tuple[int, ...]) -> list[LotId]:
+    there = (weapon.chambers[n - 1] for n in chambers if _there(n, weapon))
+    lots = (c.lot for c in there if c.lot is not None and not c.spent)
+    return list(dict.fromkeys(lots))
+
+
+def _there(number: int, weapon: Weapon) -> bool:
+    return number <= len(weapon.chambers)
+
+
+def outcome(case: Case) -> Events:
+    """What goes in or out, and the looks it ends."""
+    act, by, at = case.act, case.act.by, case.now
+    match act:
+        case Load(weapon=weapon, chambers=chambers, box=box):
+            yield Loaded(
+                by=by,
+                at=at,
+                weapon=weapon,
+                chambers=chambers,
+                box=box,
+                watchers=act.watchers,
+            )
+            yield from _lost(case, "content-changed")
+        case Unload(weapon=weapon, chambers=chambers, box=box):
+            yield Unloaded(
+                by=by,
+                at=at,
+                weapon=weapon,
+                chambers=chambers,
+                box=box,
+                place=act.place,
+            )
+            yield from _lost(case, "content-changed")
+            # (7) no longer proved
+            known = case.state.boxes.get(box)
+            proved = known is not None and known.proof is not None
+            if proved and _whole_lots(case.weapon, chambers):
+                yield ProofLost(by=by, at=at, box=box)
+        case Discharge():
+            yield from _shot(case, act)
+        case Misfire(weapon=weapon, chamber=chamber):
+            yield Misfired(by=by, at=at, weapon=weapon, chamber=chamber)
+            yield from _lost(case, "malfunction")
+        case _:
+            raise misdirected(act)
+
+
+def _shot(case: Case, act: Discharge) -> Events:
+    by, at, weapon = act.by, case.now, case.weapon
+    # (8) planned is what the set-up plans, in play, from chambers that hold blanks
+    set_up, day = case.state.set_up, case.state.day
+    fired = [weapon.chambers[n - 1].lot for n in act.chambers]
+    planned = (
+        act.planned
+        and set_up is not None
+        and set_up.load == "blank"
+        and day is not None
+        and day.in_play
+        and bool(fired)
+        and all(lot and case.state.lots[lot].kind == "blank" for lot in fired)
+    )
+    yield Discharged(
+        by=by, at=at, weapon=weapon.id, chambers=act.chambers, planned=planned
+    )
+    yield from _lost(case, "fired")
+    if not planned:
+        yield HoldSet(
+            by=by,
+            at=at,
+            hold=f"stand-down-{case.state.n}",
+            kind="stand-down",
+            grounds="unplanned-discharge",
+            involved=weapon.touched_by,
+        )
+
+
+def _lost(case: Case, because: Lapse) -> Events:
+    yield SightLost(by=case.act.by, at=case.now, weapon=case.weapon.id, because=because)
+
+
+def applied(state: State, event: AnyEvent) -> State:
+    """The state after rounds went in, out or off."""
+    match event:
+        case Loaded(weapon=weapon, chambers=chambers, box=box, by=by):
+            return _load(state, touched(state.weapons[weapon], by), chambers, box)
+        case Unloaded():
+            return _unload(state, event)
+        case Discharged(weapon=weapon, chambers=chambers):
+            now = state.weapons[weapon]
+            shot = tuple(
+                Chamber(c.lot, c.lot is not None, c.looks) if n in chambers else c
+                for n, c in enumerate(now.chambers, start=1)
+            )
+            return state.with_weapon(replace(now, chambers=shot))
+        case Misfired(weapon=weapon, at=at):
+            return state.with_weapon(replace(state.weapons[weapon], misfired_at=at))
+        case _:
+            raise misdirected(event)
+
+
+def _load(state: State, weapon: Weapon, chambers: tuple[int, ...], box: str) -> State:
+    source = state.boxes[box]
+    filled = tuple(
+        Chamber(source.lot) if n in chambers else c
+        for n, c in enumerate(weapon.chambers, start=1)
+    )
+    fed = weapon.fed_from if box in weapon.fed_from else (*weapon.fed_from, box)
+    now = replace(weapon, chambers=filled, fed_from=fed)
+    rest = replace(source, rounds=source.rounds - len(chambers))
+    return state.with_weapon(now).with_box(rest)
+
+
+def _unload(state: State, event: Unloaded) -> State:
+    weapon = touched(state.weapons[event.weapon], event.by)
+    out = [weapon.chambers[n - 1] for n in event.chambers]
+    emptied = tuple(
+        Chamber() if n in event.chambers else c
+        for n, c in enumerate(weapon.chambers, start=1)
+    )
+    after = state.with_weapon(replace(weapon, chambers=emptied))
+    for cased in (c.lot for c in out if c.lot is not None and c.spent):
+        lot = after.lots[cased]
+        after = after.with_lot(replace(lot, spent=lot.spent + 1))
+    whole = [c.lot for c in out if c.lot is not None and not c.spent]
+    if not whole:
+        return after
+    # An empty box takes the lot of what is put into it; rounds from nowhere make
+    # it a box in quarantine.
+    into = after.boxes.get(event.box) or Box(event.box, whole[0], 0, event.place)
+    strange = after.lots[whole[0]].supplier == NOWHERE
+    return after.with_box(
+        replace(
+            into,
+            lot=whole[0],
+            rounds=into.rounds + len(whole),
+            found=into.found or strange,
+            quarantined="from-nowhere" if strange else into.quarantined,
+        )
+    )

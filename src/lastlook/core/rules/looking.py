@@ -1,0 +1,217 @@
+"""Looks into the metal: chamber by chamber, by a test that can tell.
+
+Rules:
+
+1. A weapon is opened by a handler: whoever looks, a handler holds it.
+2. A look says what every chamber shows; a chamber not looked into says so.
+3. A test counts only for what it can tell: no rod tells a dummy from a live round.
+4. A person's later look takes the place of their earlier one.
+5. What a look finds against the record is believed: a round nobody knows of is
+   entered as found, a round that is gone as unaccounted, and the set stops.
+6. A live round, seen in whatever weapon, stops the set; every box that weapon was
+   loaded from goes into quarantine.
+7. A blocked bore takes the weapon out of play.
+
+Does not know how many looks are enough (core/clearance.py).
+"""
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from lastlook.core.acts import Inspect, Show
+from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.events import (
+    AnyEvent,
+    Found,
+    HoldSet,
+    Inspected,
+    Quarantined,
+    RoundsMissing,
+    Shown,
+)
+from lastlook.core.refusals import (
+    InPlace,
+    MisfireWait,
+    NotThere,
+    OpenedByHandler,
+    TestCannotTell,
+    WrongChambers,
+)
+from lastlook.core.state import Chamber, Look, State, Stored, touched
+from lastlook.core.words import RoundKind, Seen
+
+ANSWERS: Final = (Inspect, Show)
+APPLIES: Final = (Inspected, Shown)
+TELLS_NOTHING: Final = frozenset({"unseen", "unsure", "live"})  # no test is owed
+IS: Final[dict[Seen, RoundKind]] = {
+    "dummy": "dummy",
+    "snap-cap": "snap-cap",
+    "blank": "blank",
+    "live": "live",
+    "spent": "unseen",
+}  # a round of this kind is there
+
+
+def impossible(case: Case) -> Impossibles:
+    """What the record of the weapon rules out."""
+    act = case.act
+    if not isinstance(act, Inspect):
+        return
+    weapon = case.weapon
+    # (1) in somebody's hands, or nobody can look
+    if isinstance(weapon.custody, Stored):
+        yield InPlace(weapon.id, weapon.custody.place)
+    elif weapon.holder is None:
+        yield NotThere(weapon.id)
+    # (2) as many words as chambers
+    if len(act.chambers) != len(weapon.chambers):
+        yield WrongChambers(weapon.id, len(act.chambers), len(weapon.chambers))
+
+
+def objections(case: Case) -> Objections:
+    """Every rule about looking the act would break."""
+    act = case.act
+    if not isinstance(act, Inspect):
+        return
+    weapon = case.weapon
+    # (1) a handler holds it
+    if weapon.holder is not None and not case.handles(weapon.holder):
+        yield OpenedByHandler(weapon.id, weapon.holder)
+    # (3) the test can tell
+    for saw in sorted(set(act.chambers) - TELLS_NOTHING):
+        if act.method not in case.policy.tests.get(saw, ()):
+            yield TestCannotTell(weapon.id, act.method, saw)
+    wait = case.policy.limits.misfire_wait_ms
+    if weapon.misfired_at is not None and case.now < weapon.misfired_at + wait:
+        yield MisfireWait(weapon.id, weapon.misfired_at + wait)
+
+
+def outcome(case: Case) -> Events:
+    """The look, and what follows where it and the record disagree."""
+    act, by, at = case.act, case.act.by, case.now
+    match act:
+        case Show(weapon=weapon, to=to):
+            yield Shown(by=by, at=at, weapon=weapon, to=to)
+        case Inspect(weapon=weapon):
+            yield Inspected(
+                by=by,
+                at=at,
+                weapon=weapon,
+                chambers=act.chambers,
+                method=act.method,
+                bore=act.bore,
+                hammer=act.hammer,
+                took_ms=act.took_ms,
+            )
+            yield from _against_record(case, act)
+            # (7) a blocked bore
+            if act.bore == "blocked":
+                yield HoldSet(
+                    by=by,
+                    at=at,
+                    hold=f"weapon-{case.state.n}",
+                    kind="weapon",
+                    grounds="bore-blocked",
+                    weapon=weapon,
+                )
+        case _:
+            raise misdirected(act)
+
+
+def _against_record(case: Case, act: Inspect) -> Events:
+    by, at, weapon = act.by, case.now, case.weapon
+    kinds: set[str] = set()
+    for number, (chamber, saw) in enumerate(
+        zip(weapon.chambers, act.chambers, strict=True), start=1
+    ):
+        # (5) a round from nowhere
+        if chamber.lot is None and saw in IS:
+            lot = f"found-{case.state.n}-{number}"
+            yield Found(
+                by=by,
+                at=at,
+                lot=lot,
+                rounds=1,
+                looks=IS[saw],
+                weapon=weapon.id,
+                chamber=number,
+            )
+            kinds.add("live-round" if saw == "live" else "unaccounted")
+        # (5) a round that is gone
+        elif chamber.lot is not None and saw == "empty":
+            yield RoundsMissing(
+                by=by,
+                at=at,
+                lot=chamber.lot,
+                rounds=1,
+                weapon=weapon.id,
+                chamber=number,
+            )
+            kinds.add("unaccounted")
+        elif chamber.lot is not None and saw not in {"unseen", "unsure"}:
+            kinds |= _other_kind(case, chamber, saw)
+    for kind in ("live-round", "unaccounted", "contradiction"):
+        if kind in kinds:
+            yield HoldSet(
+                by=by,
+                at=at,
+                hold=f"{kind}-{case.state.n}",
+                kind=kind,
+                grounds="a-look-against-the-record",
+                involved=weapon.touched_by,
+                weapon=None,
+            )
+    # (6) every box it was loaded from
+    if "live-round" in kinds:
+        yield from _boxes_stop(case)
+
+
+def _other_kind(case: Case, chamber: Chamber, saw: Seen) -> set[str]:
+    kind = case.state.lots[chamber.lot].kind if chamber.lot is not None else "unseen"
+    known = "spent" if chamber.spent else kind
+    if saw == known:
+        return set()
+    return {"live-round" if saw == "live" else "contradiction"}
+
+
+def _boxes_stop(case: Case) -> Events:
+    for box in case.weapon.fed_from:
+        if case.state.boxes[box].quarantined is None:
+            yield Quarantined(
+                by=case.act.by,
+                at=case.now,
+                box=box,
+                grounds="live-round-in-a-weapon-loaded-from-it",
+            )
+
+
+def applied(state: State, event: AnyEvent) -> State:
+    """The state after a look."""
+    match event:
+        case Shown(weapon=weapon, to=to):
+            now = state.weapons[weapon]
+            shown = tuple(dict.fromkeys((*now.shown_to, *to)))
+            return state.with_weapon(replace(now, shown_to=shown))
+        case Inspected(weapon=weapon, by=by, at=at):
+            now = touched(state.weapons[weapon], by)
+            chambers = tuple(
+                chamber
+                if saw == "unseen"
+                else _looked(chamber, Look(by, event.method, at, saw))
+                for chamber, saw in zip(now.chambers, event.chambers, strict=True)
+            )
+            now = replace(now, chambers=chambers, misfired_at=None)
+            if event.bore != "unseen":
+                now = replace(now, bore=event.bore, bore_at=at)
+            if event.hammer != "unseen":
+                now = replace(now, hammer=event.hammer)
+            return state.with_weapon(now)
+        case _:
+            raise misdirected(event)
+
+
+def _looked(chamber: Chamber, look: Look) -> Chamber:
+    # (4) one look a person
+    others = tuple(k for k in chamber.looks if k.by != look.by)
+    return Chamber(chamber.lot, chamber.spent, (*others, look))

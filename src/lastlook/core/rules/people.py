@@ -1,0 +1,338 @@
+"""Who speaks, who may do what, who may be handed a weapon.
+
+Rules:
+
+1. An act is signed by a phone of the person it says, and not by a revoked one.
+2. Somebody without a phone gives their own word on the handler's, by PIN: to
+   accept, decline, confirm a return or stop. For nothing else.
+3. What happened is said when it happens. Later, it is *reported*: a late look or
+   hand-over counts for nothing.
+4. Each act belongs to roles; the packs say which.
+5. Whoever puts a weapon in play is on weapons duty, on no other, and holds a
+   current permit for its class.
+6. Whoever is handed a weapon for a set-up is trained for that action with that
+   class, and is no minor where it can fire.
+7. A phone is added by a one-time invitation.
+
+Does not know what is in the weapon (clearance.py) or what the scene plans
+(scene.py).
+"""
+
+from hashlib import sha256
+from typing import Final
+
+from msgspec.structs import replace
+
+from lastlook.core.acts import (
+    Accept,
+    AddKey,
+    AdoptPack,
+    AssignDuty,
+    ConfirmReturn,
+    Correct,
+    Decline,
+    Enrol,
+    Invite,
+    Offer,
+    Open,
+    RecordPermit,
+    RecordTraining,
+    Report,
+    RevokeKey,
+    Stop,
+    kebab,
+)
+from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.events import (
+    AnyEvent,
+    DutyAssigned,
+    Enrolled,
+    Invited,
+    KeyAdded,
+    KeyEnded,
+    Opened,
+    PackAdopted,
+    PermitRecorded,
+    TrainingRecorded,
+)
+from lastlook.core.refusals import (
+    ClockAhead,
+    EndsBeforeItStarts,
+    EnteredLate,
+    InvitationNotGood,
+    KeyRevoked,
+    KnownAlready,
+    MinorInCustody,
+    NotOnDuty,
+    NotTrained,
+    NotYourKey,
+    NotYourPart,
+    OtherDuty,
+    PermitMissing,
+    Unknown,
+    WordForAnother,
+)
+from lastlook.core.state import (
+    Invitation,
+    Key,
+    OnDuty,
+    Permit,
+    Person,
+    State,
+    Training,
+)
+from lastlook.core.words import FUNCTIONAL, KeyText, Ms
+
+ANSWERS: Final = (
+    Open,
+    AdoptPack,
+    Enrol,
+    Invite,
+    AddKey,
+    RevokeKey,
+    AssignDuty,
+    RecordPermit,
+    RecordTraining,
+)
+APPLIES: Final = (
+    Opened,
+    PackAdopted,
+    Enrolled,
+    Invited,
+    KeyAdded,
+    KeyEnded,
+    DutyAssigned,
+    PermitRecorded,
+    TrainingRecorded,
+)
+WORD_BY_PIN: Final = (Accept, Decline, ConfirmReturn, Stop)
+TOLD_LATE: Final = (Report, Correct, Stop)
+
+
+def impossible(case: Case) -> Impossibles:
+    """What the record of people, keys and dates rules out."""
+    match case.act:
+        case Enrol(person=person, key=key):
+            if person in case.state.people:
+                yield KnownAlready("person", person)
+            if key is not None and key in case.state.keys:
+                yield KnownAlready("key", key)
+        case AddKey(key=key) if key in case.state.keys:
+            yield KnownAlready("key", key)
+        case RevokeKey(key=key) if key not in case.state.keys:
+            yield Unknown("key", key)
+        case AssignDuty(starts_at=start, ends_at=end) if end <= start:
+            yield EndsBeforeItStarts(start, end)
+        case RecordPermit(valid_from=start, valid_until=end) if end <= start:
+            yield EndsBeforeItStarts(start, end)
+        case _:
+            pass
+
+
+def objections(case: Case) -> Objections:
+    """Every rule about people the act would break."""
+    yield from _speaking(case)
+    yield from _timely(case)
+    roles = case.policy.parts.get(kebab(type(case.act).__name__))
+    # (4) the act belongs to roles
+    if roles is not None and not any(role in roles for role in case.by.roles):
+        yield NotYourPart(case.by.id, kebab(type(case.act).__name__))
+    if isinstance(case.act, AddKey):
+        yield from _invited(case, case.act)
+    elif case.puts_in_play:
+        yield from _minding(case)
+        yield from _receiving(case)
+
+
+def _speaking(case: Case) -> Objections:
+    act, key = case.act, case.state.keys.get(case.asked.key)
+    if isinstance(act, AddKey):
+        return
+    # (1) signed by the person who speaks, or on whose phone they do
+    if key is None or key.person != (act.via or act.by):
+        yield NotYourKey(act.by)
+    elif key.revoked_at is not None and case.now >= key.revoked_at:
+        yield KeyRevoked(act.by, key.revoked_at)
+    # (2) by PIN only one's own word
+    if act.via is not None and not isinstance(act, WORD_BY_PIN):
+        yield WordForAnother(act.by, act.via)
+
+
+def _timely(case: Case) -> Objections:
+    # (3) said when it happens
+    if case.act.at > case.now + case.policy.limits.ahead_ms:
+        yield ClockAhead(case.act.by, case.act.at)
+    if isinstance(case.act, TOLD_LATE):
+        return
+    if case.act.at < case.now - case.policy.limits.late_ms:
+        yield EnteredLate(case.act.by, case.act.at)
+
+
+def _invited(case: Case, act: AddKey) -> Objections:
+    # (7) the token's digest is the one that was invited, in time
+    invitation = case.by.invitation
+    good = (
+        invitation is not None
+        and case.now < invitation.until
+        and sha256(act.token.encode()).hexdigest() == invitation.digest
+    )
+    if not good:
+        yield InvitationNotGood(act.by)
+
+
+def _minding(case: Case) -> Objections:
+    # (5) a performer who accepts, or an AD who calls, minds no weapon
+    if not case.by_handler:
+        return
+    duties = [on.duty for on in case.by.duties if on.covers(case.now)]
+    if "weapons" not in duties:
+        yield NotOnDuty(case.by.id)
+    for duty in duties:
+        if duty != "weapons":
+            yield OtherDuty(case.by.id, duty)
+    wanted = case.weapon.weapon_class
+    if wanted in FUNCTIONAL and not any(
+        permit.covers(wanted, case.now) for permit in case.by.permits
+    ):
+        yield PermitMissing(case.by.id, wanted)
+
+
+def _receiving(case: Case) -> Objections:
+    # (6) asked when it is offered, and again when it is accepted
+    match case.act:
+        case Offer(to=to):
+            person = case.state.people[to]
+        case Accept():
+            person = case.by
+        case _:
+            return
+    weapon_class, set_up = case.weapon.weapon_class, case.state.set_up
+    if person.minor and weapon_class in FUNCTIONAL:
+        yield MinorInCustody(person.id)
+    action = set_up.action if set_up is not None else "handling"
+    if not any(
+        t.weapon_class == weapon_class
+        and t.action == action
+        and case.now < t.valid_until
+        for t in person.training
+    ):
+        yield NotTrained(person.id, weapon_class, action)
+
+
+def outcome(case: Case) -> Events:
+    """What is recorded of people, keys and packs."""
+    act, by, at = case.act, case.act.by, case.now
+    match act:
+        case Open():
+            yield Opened(
+                by=by,
+                at=at,
+                production=act.production,
+                roles=act.roles,
+                key=act.key,
+                pack=sha256(act.pack.encode()).hexdigest(),
+            )
+        case AdoptPack():
+            digest = sha256(act.pack.encode()).hexdigest()
+            yield PackAdopted(by=by, at=at, pack=digest)
+        case Enrol(person=person, roles=roles, key=key, minor=minor):
+            yield Enrolled(
+                by=by, at=at, person=person, roles=roles, key=key, minor=minor
+            )
+        case Invite(person=person, digest=digest, until=until):
+            yield Invited(by=by, at=at, person=person, digest=digest, until=until)
+        case AddKey(key=key):
+            yield KeyAdded(by=by, at=at, key=key)
+        case RevokeKey(key=key, grounds=grounds):
+            yield KeyEnded(by=by, at=at, key=key, grounds=grounds)
+        case _:
+            yield from _papers(case)
+
+
+def _papers(case: Case) -> Events:
+    act, by, at = case.act, case.act.by, case.now
+    match act:
+        case AssignDuty():
+            yield DutyAssigned(
+                by=by,
+                at=at,
+                person=act.person,
+                duty=act.duty,
+                starts_at=act.starts_at,
+                ends_at=act.ends_at,
+            )
+        case RecordPermit():
+            yield PermitRecorded(
+                by=by,
+                at=at,
+                person=act.person,
+                classes=act.classes,
+                valid_from=act.valid_from,
+                valid_until=act.valid_until,
+            )
+        case RecordTraining():
+            yield TrainingRecorded(
+                by=by,
+                at=at,
+                person=act.person,
+                weapon_class=act.weapon_class,
+                action=act.action,
+                valid_until=act.valid_until,
+            )
+        case _:
+            raise misdirected(act)
+
+
+def applied(state: State, event: AnyEvent) -> State:
+    """The state after an event about people, keys or packs."""
+    match event:
+        case Opened():
+            first = Person(event.by, event.roles)
+            return replace(
+                _with_key(state.with_person(first), event.by, event.key, event.at),
+                production=event.production,
+                packs=(event.pack,),
+            )
+        case PackAdopted(pack=pack):
+            packs = state.packs if pack in state.packs else (*state.packs, pack)
+            return replace(state, packs=packs)
+        case Enrolled():
+            person = Person(event.person, event.roles, event.minor)
+            joined = state.with_person(person)
+            if event.key is None:
+                return joined
+            return _with_key(joined, event.person, event.key, event.at)
+        case KeyAdded(by=by, key=key):
+            used = replace(state.people[by], invitation=None)
+            return _with_key(state.with_person(used), by, key, event.at)
+        case KeyEnded(key=key):
+            ended = replace(state.keys[key], revoked_at=event.at)
+            return replace(state, keys=state.keys.put(key, ended))
+        case _:
+            return state.with_person(_with_papers(state, event))
+
+
+def _with_key(state: State, person: str, key: KeyText, since: Ms) -> State:
+    return replace(state, keys=state.keys.put(key, Key(person, since)))
+
+
+def _with_papers(state: State, event: AnyEvent) -> Person:
+    match event:
+        case Invited(person=person, digest=digest, until=until):
+            return replace(state.people[person], invitation=Invitation(digest, until))
+        case DutyAssigned():
+            person_ = state.people[event.person]
+            # A new duty of the same kind takes the place of those that are over.
+            running = tuple(on for on in person_.duties if on.ends_at > event.at)
+            new = OnDuty(event.duty, event.starts_at, event.ends_at)
+            return replace(person_, duties=(*running, new))
+        case PermitRecorded():
+            person_ = state.people[event.person]
+            permit = Permit(event.classes, event.valid_from, event.valid_until)
+            return replace(person_, permits=(*person_.permits, permit))
+        case TrainingRecorded():
+            person_ = state.people[event.person]
+            training = Training(event.weapon_class, event.action, event.valid_until)
+            return replace(person_, training=(*person_.training, training))
+        case _:
+            raise misdirected(event)

@@ -1,0 +1,526 @@
+"""Rounds and where they are: double-entry bookkeeping with rounds for money.
+
+Rules:
+
+1. No live ammunition is received; nothing made from live components is.
+2. A dummy arrives with a declared signature, or it cannot be told from a live round.
+3. Every round of a box is proved, one by one, by every test of its signature. One
+   that fails puts every box of its lot into quarantine and takes the weapons loaded
+   from it out of play.
+4. Nothing arrives clean: a box is unproved until it is proved here. Blanks are
+   proved by eye.
+5. A box holds one lot, and a sealed or quarantined box gives nothing out.
+6. A count is a number. Short of the record, the rounds are unaccounted; beyond it,
+   they came from nowhere. Either stops the set.
+7. As many cases come back as were fired.
+8. What is found and on no record stops the set, and stays in quarantine.
+
+Does not know what a chamber holds (loading.py).
+"""
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from lastlook.core.acts import (
+    BreakSeal,
+    Count,
+    CountBrass,
+    Find,
+    Move,
+    Prove,
+    Quarantine,
+    Receive,
+    RegisterDummyType,
+    RegisterPlace,
+    ReturnToSupplier,
+    Seal,
+    Transfer,
+)
+from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.events import (
+    AnyEvent,
+    BrassCounted,
+    Counted,
+    DummyTypeRegistered,
+    Found,
+    HoldSet,
+    Moved,
+    PlaceRegistered,
+    ProofFailed,
+    ProofLost,
+    Proved,
+    Quarantined,
+    Received,
+    RoundsMissing,
+    SealBroken,
+    Sealed,
+    SightLost,
+    Transferred,
+    WentBack,
+)
+from lastlook.core.refusals import (
+    AlreadySealed,
+    BoxQuarantined,
+    BoxSealed,
+    GoneBack,
+    KnownAlready,
+    LiveRound,
+    LotsMixed,
+    MadeFromLive,
+    MoreThanThereAre,
+    NoSeal,
+    NotEveryRound,
+    SameBox,
+    SignatureMissing,
+    TestsMissing,
+    TooFewRounds,
+)
+from lastlook.core.state import (
+    NOWHERE,
+    Box,
+    Chamber,
+    DummyType,
+    Lot,
+    Place,
+    Proof,
+    State,
+)
+from lastlook.core.words import BoxId, Grounds, HoldKind, Method
+
+ANSWERS: Final = (
+    RegisterPlace,
+    RegisterDummyType,
+    Receive,
+    Prove,
+    Transfer,
+    Move,
+    Seal,
+    BreakSeal,
+    Count,
+    CountBrass,
+    Quarantine,
+    ReturnToSupplier,
+    Find,
+)
+APPLIES: Final = (
+    PlaceRegistered,
+    DummyTypeRegistered,
+    Received,
+    Proved,
+    ProofFailed,
+    ProofLost,
+    Transferred,
+    Moved,
+    Sealed,
+    SealBroken,
+    Counted,
+    BrassCounted,
+    RoundsMissing,
+    Quarantined,
+    WentBack,
+    Found,
+)
+IN_A_BOX: Final = (
+    Prove,
+    Transfer,
+    Move,
+    Seal,
+    BreakSeal,
+    Count,
+    Quarantine,
+    ReturnToSupplier,
+)
+BY_EYE: Final[frozenset[Method]] = frozenset({"eye"})
+
+
+def impossible(case: Case) -> Impossibles:
+    """What the record of boxes and lots rules out."""
+    act, state = case.act, case.state
+    match act:
+        case RegisterPlace(place=place) if place in state.places:
+            yield KnownAlready("place", place)
+        case RegisterDummyType(dummy_type=kind) if kind in state.dummy_types:
+            yield KnownAlready("dummy-type", kind)
+        case Receive(lot=lot, box=box):
+            if lot in state.lots:
+                yield KnownAlready("lot", lot)
+            if box in state.boxes:
+                yield KnownAlready("box", box)
+        case Find(box=box) if box in state.boxes:
+            yield KnownAlready("box", box)
+        case CountBrass(lot=lot, cases=cases) if cases > state.lots[lot].spent:
+            yield MoreThanThereAre(lot, cases, state.lots[lot].spent)
+        case _:
+            yield from _not_in_box(case)
+
+
+def _not_in_box(case: Case) -> Impossibles:
+    act = case.act
+    if not isinstance(act, IN_A_BOX):
+        return
+    box = case.state.boxes[act.box]
+    if box.place is None:
+        yield GoneBack(box.id)
+        return
+    match act:
+        case Prove(proved=proved, failed=failed) if proved + failed > box.rounds:
+            yield MoreThanThereAre(box.id, proved + failed, box.rounds)
+        case Seal() if box.seal is not None:
+            yield AlreadySealed(box.id, box.seal)
+        case BreakSeal() if box.seal is None:
+            yield NoSeal(box.id)
+        case Transfer():
+            yield from _not_movable(case, act, box)
+        case _:
+            pass
+
+
+def _not_movable(case: Case, act: Transfer, box: Box) -> Impossibles:
+    into = case.state.boxes.get(act.into)
+    if act.into == box.id:
+        yield SameBox(act.into)
+    elif into is not None and into.place is None:
+        yield GoneBack(act.into)
+    # (5) one lot
+    elif into is not None and into.rounds and into.lot != box.lot:
+        yield LotsMixed(act.into, box.lot)
+    if act.rounds > box.rounds:
+        yield TooFewRounds(box.id, box.rounds)
+
+
+def objections(case: Case) -> Objections:
+    """Every rule about rounds and boxes the act would break."""
+    act = case.act
+    match act:
+        case Receive(lot=lot):
+            # (1) no live ammunition
+            if act.kind == "live":
+                yield LiveRound(lot)
+            if act.made_from == "live-components":
+                yield MadeFromLive(lot)
+            # (2) a signature
+            if act.kind == "dummy" and act.dummy_type is None:
+                yield SignatureMissing(lot)
+        case Prove():
+            yield from _proving(case, act, case.state.boxes[act.box])
+        case Transfer(into=into):
+            yield from _giving_out(case, act.box, into)
+        case Count(box=box):
+            yield from _closed(case.state.boxes[box])
+        case _:
+            pass
+
+
+def _signature(case: Case, box: Box) -> frozenset[Method]:
+    kind = case.state.lots[box.lot].dummy_type
+    if kind is None:
+        return BY_EYE
+    return case.state.dummy_types[kind].signature()
+
+
+def _proving(case: Case, act: Prove, box: Box) -> Objections:
+    yield from _closed(box)
+    if box.quarantined is not None:
+        yield BoxQuarantined(box.id, box.quarantined)
+    lot = case.state.lots[box.lot]
+    if lot.kind == "dummy" and lot.dummy_type is None:
+        yield SignatureMissing(lot.id)
+    if act.failed:
+        return  # one that fails says enough
+    # (3) one by one, by every test
+    if act.proved < box.rounds:
+        yield NotEveryRound(box.id, act.proved, box.rounds)
+    missing = _signature(case, box) - set(act.methods)
+    if missing:
+        yield TestsMissing(box.id, ", ".join(sorted(missing)))
+
+
+def _closed(box: Box) -> Objections:
+    if box.seal is not None:
+        yield BoxSealed(box.id, box.seal)
+
+
+def _giving_out(case: Case, source: BoxId, into: BoxId) -> Objections:
+    # (5) sealed or quarantined gives nothing out
+    box, other = case.state.boxes[source], case.state.boxes.get(into)
+    yield from _closed(box)
+    if box.quarantined is not None:
+        yield BoxQuarantined(box.id, box.quarantined)
+    if other is not None and other.id != box.id:
+        yield from _closed(other)
+
+
+def outcome(case: Case) -> Events:
+    """What is recorded of rounds and boxes."""
+    act, by, at = case.act, case.act.by, case.now
+    match act:
+        case RegisterPlace(place=place, kind=kind, locks=locks):
+            yield PlaceRegistered(by=by, at=at, place=place, kind=kind, locks=locks)
+        case RegisterDummyType():
+            yield DummyTypeRegistered(
+                by=by,
+                at=at,
+                dummy_type=act.dummy_type,
+                calibre=act.calibre,
+                hole=act.hole,
+                rattle=act.rattle,
+                primer=act.primer,
+            )
+        case Receive():
+            yield Received(
+                by=by,
+                at=at,
+                lot=act.lot,
+                kind=act.kind,
+                calibre=act.calibre,
+                rounds=act.rounds,
+                supplier=act.supplier,
+                box=act.box,
+                place=act.place,
+                dummy_type=act.dummy_type,
+                load=act.load,
+                made_from=act.made_from,
+            )
+        case Prove() | Count() | CountBrass() | Find():
+            yield from _checked(case)
+        case _:
+            yield from _handled(case)
+
+
+def _handled(case: Case) -> Events:
+    act, by, at = case.act, case.act.by, case.now
+    match act:
+        case Transfer(box=box, into=into, rounds=rounds, place=place):
+            yield Transferred(
+                by=by, at=at, box=box, into=into, rounds=rounds, place=place
+            )
+        case Move(box=box, place=place):
+            yield Moved(by=by, at=at, box=box, place=place)
+        case Seal(box=box, seal=seal):
+            yield Sealed(by=by, at=at, box=box, seal=seal)
+        case BreakSeal(box=box, intact=intact):
+            yield SealBroken(by=by, at=at, box=box, intact=intact)
+            if not intact:
+                yield Quarantined(by=by, at=at, box=box, grounds="seal-not-whole")
+        case Quarantine(box=box, grounds=grounds):
+            yield Quarantined(by=by, at=at, box=box, grounds=grounds)
+        case ReturnToSupplier(box=box):
+            yield WentBack(by=by, at=at, box=box)
+        case _:
+            raise misdirected(act)
+
+
+def _checked(case: Case) -> Events:
+    act, by, at = case.act, case.act.by, case.now
+    match act:
+        case Prove(box=box, failed=failed) if failed:
+            yield ProofFailed(by=by, at=at, box=box, failed=failed, methods=act.methods)
+            yield from _recall(case, box)
+        case Prove(box=box, proved=proved, methods=methods):
+            yield Proved(by=by, at=at, box=box, proved=proved, methods=methods)
+        case Count(box=box, rounds=rounds):
+            yield Counted(by=by, at=at, box=box, rounds=rounds)
+            yield from _does_not_add_up(case, case.state.boxes[box], rounds)
+        case CountBrass(lot=lot, cases=cases):
+            yield BrassCounted(by=by, at=at, lot=lot, cases=cases)
+            # (7) as many as were fired
+            if cases < case.state.lots[lot].spent:
+                yield _stop(case, "unaccounted", "brass-short")
+        case Find(box=box, rounds=rounds, looks=looks, place=place):
+            # (8) on no record
+            yield Found(
+                by=by,
+                at=at,
+                lot=f"found-{case.state.n}",
+                rounds=rounds,
+                looks=looks,
+                box=box,
+                place=place,
+            )
+            live = looks in {"live", "unseen"}
+            yield _stop(case, "live-round" if live else "unaccounted", "found")
+        case _:
+            raise misdirected(act)
+
+
+def _stop(
+    case: Case, kind: HoldKind, grounds: Grounds, box: BoxId | None = None
+) -> HoldSet:
+    return HoldSet(
+        by=case.act.by,
+        at=case.now,
+        hold=f"{kind}-{case.state.n}",
+        kind=kind,
+        grounds=grounds,
+        box=box,
+    )
+
+
+def _recall(case: Case, failed: BoxId) -> Events:
+    by, at, lot = case.act.by, case.now, case.state.boxes[failed].lot
+    # (3) every box of the lot
+    boxes = [box for box in case.state.boxes.values() if box.lot == lot]
+    for box in boxes:
+        if box.quarantined is None:
+            yield Quarantined(by=by, at=at, box=box.id, grounds="failed-its-signature")
+    # (3) every weapon loaded from one of them
+    names = {box.id for box in boxes}
+    for weapon in case.state.weapons.values():
+        if any(chamber.lot == lot for chamber in weapon.chambers):
+            yield SightLost(by=by, at=at, weapon=weapon.id, because="stock-failed")
+        if names & set(weapon.fed_from):
+            yield HoldSet(
+                by=by,
+                at=at,
+                hold=f"weapon-{case.state.n}",
+                kind="weapon",
+                grounds="loaded-from-a-box-that-failed",
+                weapon=weapon.id,
+                box=failed,
+            )
+
+
+def _does_not_add_up(case: Case, box: Box, rounds: int) -> Events:
+    # (6) short, or beyond
+    by, at = case.act.by, case.now
+    if rounds < box.rounds:
+        short = box.rounds - rounds
+        yield RoundsMissing(by=by, at=at, lot=box.lot, rounds=short, box=box.id)
+        yield _stop(case, "unaccounted", "count-short", box.id)
+    elif rounds > box.rounds:
+        yield Found(
+            by=by,
+            at=at,
+            lot=f"found-{case.state.n}",
+            rounds=rounds - box.rounds,
+            looks="unseen",
+            box=f"found-{case.state.n}",
+            place=box.place,
+        )
+        if box.quarantined is None:
+            yield Quarantined(by=by, at=at, box=box.id, grounds="more-than-recorded")
+        yield _stop(case, "unaccounted", "count-beyond", box.id)
+
+
+def applied(state: State, event: AnyEvent) -> State:
+    """The state after rounds or boxes were handled."""
+    match event:
+        case PlaceRegistered(place=place, kind=kind, locks=locks):
+            new = Place(place, kind, locks)
+            return replace(state, places=state.places.put(place, new))
+        case DummyTypeRegistered(dummy_type=name, calibre=calibre):
+            kind_ = DummyType(name, calibre, event.hole, event.rattle, event.primer)
+            return replace(state, dummy_types=state.dummy_types.put(name, kind_))
+        case Received():
+            return _received(state, event)
+        case Transferred():
+            return _transferred(state, event)
+        case RoundsMissing():
+            return _missing(state, event)
+        case Found():
+            return _found(state, event)
+        case BrassCounted(lot=lot, cases=cases):
+            return state.with_lot(replace(state.lots[lot], brass=cases))
+        case WentBack(box=box):
+            gone = state.boxes[box]
+            lot_ = state.lots[gone.lot]
+            back = replace(lot_, returned=lot_.returned + gone.rounds)
+            return state.with_lot(back).with_box(replace(gone, rounds=0, place=None))
+        case _:
+            return state.with_box(_box_after(state, event))
+
+
+def _box_after(state: State, event: AnyEvent) -> Box:
+    match event:
+        case Proved(box=box, by=by, at=at, methods=methods):
+            now = state.boxes[box]
+            proof = Proof(by, at, methods) if now.quarantined is None else None
+            return replace(now, proof=proof)
+        case ProofFailed(box=box) | ProofLost(box=box):
+            return replace(state.boxes[box], proof=None)
+        case Moved(box=box, place=place):
+            return replace(state.boxes[box], place=place)
+        case Sealed(box=box, seal=seal):
+            return replace(state.boxes[box], seal=seal)
+        case SealBroken(box=box, intact=intact):
+            now = replace(state.boxes[box], seal=None)
+            return now if intact else replace(now, proof=None)
+        case Counted(box=box, at=at):
+            return replace(state.boxes[box], counted_at=at)
+        case Quarantined(box=box, grounds=grounds):
+            return replace(state.boxes[box], quarantined=grounds, proof=None)
+        case _:
+            raise misdirected(event)
+
+
+def _received(state: State, event: Received) -> State:
+    lot = Lot(
+        id=event.lot,
+        kind=event.kind,
+        calibre=event.calibre,
+        received=event.rounds,
+        supplier=event.supplier,
+        dummy_type=event.dummy_type,
+        load=event.load,
+        made_from=event.made_from,
+    )
+    # (4) unproved
+    box = Box(event.box, event.lot, event.rounds, event.place)
+    return state.with_lot(lot).with_box(box)
+
+
+def _transferred(state: State, event: Transferred) -> State:
+    source = state.boxes[event.box]
+    into = state.boxes.get(event.into)
+    if into is None:
+        place = event.place or source.place
+        into = Box(event.into, source.lot, 0, place, proof=source.proof)
+    # Together they are as well proved as the worse of the two, and in quarantine
+    # where either is.
+    filled = into.rounds > 0
+    quarantined = into.quarantined or source.quarantined
+    proved = source.proof if not filled or into.proof is not None else None
+    rest = replace(source, rounds=source.rounds - event.rounds)
+    full = replace(
+        into,
+        lot=source.lot,
+        rounds=into.rounds + event.rounds,
+        proof=proved if quarantined is None else None,
+        quarantined=quarantined,
+        found=into.found or source.found,
+        counted_at=None,
+    )
+    return state.with_box(rest).with_box(full)
+
+
+def _missing(state: State, event: RoundsMissing) -> State:
+    lot = state.lots[event.lot]
+    after = state.with_lot(replace(lot, unaccounted=lot.unaccounted + event.rounds))
+    if event.box is not None:
+        box = after.boxes[event.box]
+        after = after.with_box(replace(box, rounds=box.rounds - event.rounds))
+    if event.weapon is not None:
+        weapon = after.weapons[event.weapon]
+        chambers = tuple(
+            Chamber(None, looks=c.looks) if n == event.chamber else c
+            for n, c in enumerate(weapon.chambers, start=1)
+        )
+        after = after.with_weapon(replace(weapon, chambers=chambers))
+    return after
+
+
+def _found(state: State, event: Found) -> State:
+    lot = Lot(event.lot, event.looks, "unknown", event.rounds, NOWHERE)
+    after = state.with_lot(lot)
+    if event.box is not None:
+        box = Box(event.box, event.lot, event.rounds, event.place, found=True)
+        after = after.with_box(replace(box, quarantined="from-nowhere"))
+    if event.weapon is not None:
+        weapon = after.weapons[event.weapon]
+        chambers = tuple(
+            Chamber(event.lot, looks=c.looks) if n == event.chamber else c
+            for n, c in enumerate(weapon.chambers, start=1)
+        )
+        after = after.with_weapon(replace(weapon, chambers=chambers))
+    return after
