@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from lastlook.core.acts import Accept, Announce, AnyAct, Load, Offer, TakeOut
 from lastlook.core.events import AnyEvent
+from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.policy import Policy
-from lastlook.core.refusals import AnyImpossibility, AnyRefusal
+from lastlook.core.refusals import AnyRefusal
 from lastlook.core.state import Person, State, Weapon
 from lastlook.core.words import KeyText, Ms, PersonId, WeaponId
 

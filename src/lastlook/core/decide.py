@@ -28,18 +28,19 @@ from lastlook.core.acts import (
     Unload,
 )
 from lastlook.core.answers import Asked, Case, Decision, Granted, Refused
-from lastlook.core.policy import Policy
-from lastlook.core.refusals import (
+from lastlook.core.impossibilities import (
     AnyImpossibility,
-    AnyRefusal,
     NotOpened,
     OpenedAlready,
     OtherProduction,
     TimeWentBack,
     Unknown,
 )
+from lastlook.core.policy import Policy
+from lastlook.core.refusals import AnyRefusal
 from lastlook.core.rules import (
     clearance,
+    count,
     custody,
     day,
     hold,
@@ -63,6 +64,7 @@ NOUNS: Final = (
     loading,
     clearance,
     stock,
+    count,
 )
 OWNER: Final[dict[type[Act], ModuleType]] = {
     act: noun for noun in NOUNS for act in noun.ANSWERS

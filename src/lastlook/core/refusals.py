@@ -1,11 +1,11 @@
-"""Every reason for no: code, facts, sentence. Catalogue 3 of 3.
+"""Every rule an act can break: code, facts, sentence. Catalogue 3 of 3.
 
 1. A *refusal* names a rule of a pack; the pack gives its source, its severity and
    the remedy. The first field is the subject a hold may be lifted for.
-2. An *impossibility* is no rule: the record cannot be so. It says itself what to
-   do, and no pack can switch it off.
-3. A sentence states a fact and blames nobody. Times in it are `Ms`; whoever shows
+2. A sentence states a fact and blames nobody. Times in it are `Ms`; whoever shows
    it writes them in the reader's clock.
+3. What no pack can rule on, because the record cannot be so, stands in
+   `impossibilities.py`.
 """
 
 from typing import ClassVar, TypeAlias
@@ -30,18 +30,6 @@ class Refusal(Struct, frozen=True, tag_field="code", tag=kebab):
     def hold(self) -> str:
         """The name under which a rule of severity *hold* may be lifted."""
         return f"{self.code}@{getattr(self, self.__struct_fields__[0])}"
-
-
-class Impossibility(Struct, frozen=True, tag_field="code", tag=kebab):
-    """The record cannot be so."""
-
-    says: ClassVar[str]
-    remedy: ClassVar[str]
-
-    @property
-    def code(self) -> str:
-        """The stable name of the reason."""
-        return kebab(type(self).__name__)
 
 
 # --- who speaks --------------------------------------------------------------
@@ -445,203 +433,6 @@ class StopHasNoOverride(Refusal, frozen=True):
     says = "{hold} is a stop rule; nobody can lift it."
 
 
-# --- the record cannot be so -------------------------------------------------
-
-
-class NotOpened(Impossibility, frozen=True):
-    says = "This production has not been opened."
-    remedy = "Open it with `lastlook init`."
-
-
-class OpenedAlready(Impossibility, frozen=True):
-    says = "This production is open already."
-    remedy = "Use another production id."
-
-
-class OtherProduction(Impossibility, frozen=True):
-    production: str
-    says = "The act belongs to another production, {production}."
-    remedy = "Enrol the phone in this production."
-
-
-class Unknown(Impossibility, frozen=True):
-    kind: str
-    id: str
-    says = "There is no {kind} {id} in this production."
-    remedy = "Check the id, or register it first."
-
-
-class KnownAlready(Impossibility, frozen=True):
-    kind: str
-    id: str
-    says = "There is a {kind} {id} already."
-    remedy = "Use the one there is, or another id."
-
-
-class TimeWentBack(Impossibility, frozen=True):
-    now: Ms
-    last: Ms
-    says = "The desk's clock reads {now}, before its last entry at {last}."
-    remedy = "Set the desk's clock right and start it again."
-
-
-class NotTheHolder(Impossibility, frozen=True):
-    weapon: str
-    by: str
-    holder: str
-    says = "{by} does not have {weapon}; by the record it is with {holder}."
-    remedy = "If it changed hands unasked, report that; then collect and inspect it."
-
-
-class AlreadyHeld(Impossibility, frozen=True):
-    weapon: str
-    holder: str
-    says = "{weapon} is in {holder}'s hands already."
-    remedy = "Nothing to do; or collect it from them."
-
-
-class NotThere(Impossibility, frozen=True):
-    weapon: str
-    says = "{weapon} is not in any place it could be taken from."
-    remedy = "Look up who has it, and collect it."
-
-
-class InPlace(Impossibility, frozen=True):
-    weapon: str
-    place: str
-    says = "{weapon} is in {place}, in nobody's hands."
-    remedy = "Take it out first."
-
-
-class GoneBack(Impossibility, frozen=True):
-    thing: str
-    says = "{thing} has gone back to its supplier."
-    remedy = "Receive it again if it came back."
-
-
-class NoOffer(Impossibility, frozen=True):
-    weapon: str
-    by: str
-    says = "{weapon} is not offered to {by}."
-    remedy = "Ask the handler to offer it."
-
-
-class NothingToConfirm(Impossibility, frozen=True):
-    weapon: str
-    by: str
-    says = "No return of {weapon} waits for {by}'s word."
-    remedy = "Nothing to do."
-
-
-class WrongChambers(Impossibility, frozen=True):
-    weapon: str
-    said: int
-    chambers: int
-    says = "{weapon} has {chambers} chambers; the act speaks of {said}."
-    remedy = "Say it again for the chambers there are."
-
-
-class ChamberTaken(Impossibility, frozen=True):
-    weapon: str
-    chamber: int
-    says = "Chamber {chamber} of {weapon} holds a round already."
-    remedy = "Unload it first."
-
-
-class ChamberHoldsNothing(Impossibility, frozen=True):
-    weapon: str
-    chamber: int
-    says = "By the record chamber {chamber} of {weapon} holds nothing that could."
-    remedy = "If there is a round, stop and inspect: it came from nowhere."
-
-
-class TooFewRounds(Impossibility, frozen=True):
-    box: str
-    rounds: int
-    says = "{box} holds {rounds} rounds by the record."
-    remedy = "Count the box; a count that does not add up stops the set."
-
-
-class MoreThanThereAre(Impossibility, frozen=True):
-    thing: str
-    said: int
-    known: int
-    says = "{thing}: {said} were said, the record knows of {known}."
-    remedy = "Count again; rounds nobody knows of are entered as found."
-
-
-class LotsMixed(Impossibility, frozen=True):
-    box: str
-    lot: str
-    says = "{box} holds rounds of another lot than {lot}; a box holds one."
-    remedy = "Use an empty box."
-
-
-class SameBox(Impossibility, frozen=True):
-    box: str
-    says = "{box} is both sides of the move."
-    remedy = "Name two boxes."
-
-
-class AlreadySealed(Impossibility, frozen=True):
-    box: str
-    seal: str
-    says = "{box} is under seal {seal} already."
-    remedy = "Break that seal first."
-
-
-class NoSeal(Impossibility, frozen=True):
-    box: str
-    says = "{box} is not sealed."
-    remedy = "Nothing to break; count it."
-
-
-class DayCalledAlready(Impossibility, frozen=True):
-    call_at: Ms
-    says = "The day is called already, for {call_at}."
-    remedy = "Wrap it first."
-
-
-class NoDay(Impossibility, frozen=True):
-    says = "No day is called."
-    remedy = "Call the day."
-
-
-class AlreadyOnBreak(Impossibility, frozen=True):
-    says = "The company is on a break already."
-    remedy = "Resume first."
-
-
-class NotOnBreak(Impossibility, frozen=True):
-    says = "The company is not on a break."
-    remedy = "Nothing to do."
-
-
-class EndsBeforeItStarts(Impossibility, frozen=True):
-    starts_at: Ms
-    ends_at: Ms
-    says = "It ends at {ends_at}, before it starts at {starts_at}."
-    remedy = "Say both times again."
-
-
-class NoSuchHold(Impossibility, frozen=True):
-    hold: str
-    says = "There is no hold {hold}."
-    remedy = "See the board for the holds that stand."
-
-
-class StillToCome(Impossibility, frozen=True):
-    happened_at: Ms
-    says = "{happened_at} is still to come."
-    remedy = "Say when it happened."
-
-
-class NoSuchEntry(Impossibility, frozen=True):
-    entry: int
-    says = "There is no entry {entry} yet."
-    remedy = "Name an entry of the log."
-
-
 AnyRefusal: TypeAlias = (
     NotYourKey
     | KeyRevoked
@@ -709,36 +500,4 @@ AnyRefusal: TypeAlias = (
     | NotYoursToLift
     | ConflictOfInterest
     | StopHasNoOverride
-)
-AnyImpossibility: TypeAlias = (
-    NotOpened
-    | OpenedAlready
-    | OtherProduction
-    | Unknown
-    | KnownAlready
-    | TimeWentBack
-    | NotTheHolder
-    | AlreadyHeld
-    | NotThere
-    | InPlace
-    | GoneBack
-    | NoOffer
-    | NothingToConfirm
-    | WrongChambers
-    | ChamberTaken
-    | ChamberHoldsNothing
-    | TooFewRounds
-    | MoreThanThereAre
-    | LotsMixed
-    | SameBox
-    | AlreadySealed
-    | NoSeal
-    | DayCalledAlready
-    | NoDay
-    | AlreadyOnBreak
-    | NotOnBreak
-    | EndsBeforeItStarts
-    | NoSuchHold
-    | StillToCome
-    | NoSuchEntry
 )

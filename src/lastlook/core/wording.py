@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from lastlook.core.impossibilities import AnyImpossibility, Impossibility
 from lastlook.core.policy import Policy
-from lastlook.core.refusals import AnyImpossibility, AnyRefusal, Impossibility
+from lastlook.core.refusals import AnyRefusal
 from lastlook.core.words import Ms, Severity
 
 TIMES = frozenset(

@@ -17,7 +17,8 @@ from lastlook.core.acts import Accept, Announce, Offer
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
 from lastlook.core.clearance import clearance
 from lastlook.core.events import Announced, AnyEvent, SightLost
-from lastlook.core.refusals import CalledOtherwise, NoDay
+from lastlook.core.impossibilities import NoDay
+from lastlook.core.refusals import CalledOtherwise
 from lastlook.core.state import LastCall, State, unseen
 
 ANSWERS: Final = (Announce,)

@@ -49,16 +49,18 @@ from lastlook.core.events import (
     SightLost,
     TakenOut,
 )
-from lastlook.core.refusals import (
+from lastlook.core.impossibilities import (
     AlreadyHeld,
     GoneBack,
-    HandOverByHandler,
     InPlace,
     NoOffer,
-    NotCollected,
     NothingToConfirm,
     NotTheHolder,
     NotThere,
+)
+from lastlook.core.refusals import (
+    HandOverByHandler,
+    NotCollected,
     OfferLapsed,
     OfferOpen,
     PlaceDoesNotLock,

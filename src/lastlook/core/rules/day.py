@@ -30,18 +30,20 @@ from lastlook.core.events import (
     SightLost,
     Wrapped,
 )
-from lastlook.core.refusals import (
+from lastlook.core.impossibilities import (
     AlreadyOnBreak,
+    DayCalledAlready,
+    EndsBeforeItStarts,
+    NoDay,
+    NotOnBreak,
+)
+from lastlook.core.refusals import (
     AmmunitionOut,
     CountMissing,
-    DayCalledAlready,
     DayNotCalled,
     DayTooLong,
-    EndsBeforeItStarts,
     LoadedAtWrap,
-    NoDay,
     NotLockedUp,
-    NotOnBreak,
     OnBreak,
     OutOfHours,
 )

@@ -31,13 +31,11 @@ from lastlook.core.events import (
     RuleLifted,
     SightLost,
 )
+from lastlook.core.impossibilities import NoSuchEntry, NoSuchHold, StillToCome
 from lastlook.core.refusals import (
     ConflictOfInterest,
-    NoSuchEntry,
-    NoSuchHold,
     NotYoursToLift,
     SetStopped,
-    StillToCome,
     StopHasNoOverride,
     WeaponOnHold,
 )

@@ -35,22 +35,24 @@ from lastlook.core.events import (
     SightLost,
     Unloaded,
 )
+from lastlook.core.impossibilities import (
+    ChamberHoldsNothing,
+    ChamberTaken,
+    LotsMixed,
+    TooFewRounds,
+    WrongChambers,
+)
 from lastlook.core.refusals import (
     BoxNotProved,
     BoxQuarantined,
     BoxSealed,
-    ChamberHoldsNothing,
     ChamberNotSeenEmpty,
-    ChamberTaken,
     LiveRound,
     LoadNotPlanned,
-    LotsMixed,
     MadeFromLive,
     MisfireWait,
-    TooFewRounds,
     WatchNotOffered,
     WrongCalibre,
-    WrongChambers,
 )
 from lastlook.core.state import NOWHERE, UNSEEN, Box, Chamber, State, Weapon, touched
 from lastlook.core.words import Lapse, LotId, PlannedLoad, RoundKind

@@ -30,14 +30,8 @@ from lastlook.core.events import (
     RoundsMissing,
     Shown,
 )
-from lastlook.core.refusals import (
-    InPlace,
-    MisfireWait,
-    NotThere,
-    OpenedByHandler,
-    TestCannotTell,
-    WrongChambers,
-)
+from lastlook.core.impossibilities import InPlace, NotThere, WrongChambers
+from lastlook.core.refusals import MisfireWait, OpenedByHandler, TestCannotTell
 from lastlook.core.state import Chamber, Look, State, Stored, touched
 from lastlook.core.words import RoundKind, Seen
 

@@ -55,13 +55,12 @@ from lastlook.core.events import (
     PermitRecorded,
     TrainingRecorded,
 )
+from lastlook.core.impossibilities import EndsBeforeItStarts, KnownAlready, Unknown
 from lastlook.core.refusals import (
     ClockAhead,
-    EndsBeforeItStarts,
     EnteredLate,
     InvitationNotGood,
     KeyRevoked,
-    KnownAlready,
     MinorInCustody,
     NotOnDuty,
     NotTrained,
@@ -69,7 +68,6 @@ from lastlook.core.refusals import (
     NotYourPart,
     OtherDuty,
     PermitMissing,
-    Unknown,
     WordForAnother,
 )
 from lastlook.core.state import (

@@ -10,12 +10,8 @@ Rules:
 4. Nothing arrives clean: a box is unproved until it is proved here. Blanks are
    proved by eye.
 5. A box holds one lot, and a sealed or quarantined box gives nothing out.
-6. A count is a number. Short of the record, the rounds are unaccounted; beyond it,
-   they came from nowhere. Either stops the set.
-7. As many cases come back as were fired.
-8. What is found and on no record stops the set, and stays in quarantine.
-
-Does not know what a chamber holds (loading.py).
+Does not know how many rounds there really are (count.py) or what a chamber holds
+(loading.py).
 """
 
 from typing import Final
@@ -24,9 +20,6 @@ from msgspec.structs import replace
 
 from lastlook.core.acts import (
     BreakSeal,
-    Count,
-    CountBrass,
-    Find,
     Move,
     Prove,
     Quarantine,
@@ -40,10 +33,7 @@ from lastlook.core.acts import (
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
 from lastlook.core.events import (
     AnyEvent,
-    BrassCounted,
-    Counted,
     DummyTypeRegistered,
-    Found,
     HoldSet,
     Moved,
     PlaceRegistered,
@@ -52,41 +42,40 @@ from lastlook.core.events import (
     Proved,
     Quarantined,
     Received,
-    RoundsMissing,
     SealBroken,
     Sealed,
     SightLost,
     Transferred,
     WentBack,
 )
-from lastlook.core.refusals import (
+from lastlook.core.impossibilities import (
     AlreadySealed,
-    BoxQuarantined,
-    BoxSealed,
     GoneBack,
     KnownAlready,
-    LiveRound,
     LotsMixed,
-    MadeFromLive,
     MoreThanThereAre,
     NoSeal,
-    NotEveryRound,
     SameBox,
-    SignatureMissing,
-    TestsMissing,
     TooFewRounds,
 )
+from lastlook.core.refusals import (
+    BoxQuarantined,
+    BoxSealed,
+    LiveRound,
+    MadeFromLive,
+    NotEveryRound,
+    SignatureMissing,
+    TestsMissing,
+)
 from lastlook.core.state import (
-    NOWHERE,
     Box,
-    Chamber,
     DummyType,
     Lot,
     Place,
     Proof,
     State,
 )
-from lastlook.core.words import BoxId, Grounds, HoldKind, Method
+from lastlook.core.words import BoxId, Method
 
 ANSWERS: Final = (
     RegisterPlace,
@@ -97,11 +86,8 @@ ANSWERS: Final = (
     Move,
     Seal,
     BreakSeal,
-    Count,
-    CountBrass,
     Quarantine,
     ReturnToSupplier,
-    Find,
 )
 APPLIES: Final = (
     PlaceRegistered,
@@ -114,12 +100,8 @@ APPLIES: Final = (
     Moved,
     Sealed,
     SealBroken,
-    Counted,
-    BrassCounted,
-    RoundsMissing,
     Quarantined,
     WentBack,
-    Found,
 )
 IN_A_BOX: Final = (
     Prove,
@@ -127,7 +109,6 @@ IN_A_BOX: Final = (
     Move,
     Seal,
     BreakSeal,
-    Count,
     Quarantine,
     ReturnToSupplier,
 )
@@ -147,10 +128,6 @@ def impossible(case: Case) -> Impossibles:
                 yield KnownAlready("lot", lot)
             if box in state.boxes:
                 yield KnownAlready("box", box)
-        case Find(box=box) if box in state.boxes:
-            yield KnownAlready("box", box)
-        case CountBrass(lot=lot, cases=cases) if cases > state.lots[lot].spent:
-            yield MoreThanThereAre(lot, cases, state.lots[lot].spent)
         case _:
             yield from _not_in_box(case)
 
@@ -206,8 +183,6 @@ def objections(case: Case) -> Objections:
             yield from _proving(case, act, case.state.boxes[act.box])
         case Transfer(into=into):
             yield from _giving_out(case, act.box, into)
-        case Count(box=box):
-            yield from _closed(case.state.boxes[box])
         case _:
             pass
 
@@ -282,8 +257,11 @@ def outcome(case: Case) -> Events:
                 load=act.load,
                 made_from=act.made_from,
             )
-        case Prove() | Count() | CountBrass() | Find():
-            yield from _checked(case)
+        case Prove(box=box, failed=failed) if failed:
+            yield ProofFailed(by=by, at=at, box=box, failed=failed, methods=act.methods)
+            yield from _recall(case, box)
+        case Prove(box=box, proved=proved, methods=methods):
+            yield Proved(by=by, at=at, box=box, proved=proved, methods=methods)
         case _:
             yield from _handled(case)
 
@@ -311,52 +289,6 @@ def _handled(case: Case) -> Events:
             raise misdirected(act)
 
 
-def _checked(case: Case) -> Events:
-    act, by, at = case.act, case.act.by, case.now
-    match act:
-        case Prove(box=box, failed=failed) if failed:
-            yield ProofFailed(by=by, at=at, box=box, failed=failed, methods=act.methods)
-            yield from _recall(case, box)
-        case Prove(box=box, proved=proved, methods=methods):
-            yield Proved(by=by, at=at, box=box, proved=proved, methods=methods)
-        case Count(box=box, rounds=rounds):
-            yield Counted(by=by, at=at, box=box, rounds=rounds)
-            yield from _does_not_add_up(case, case.state.boxes[box], rounds)
-        case CountBrass(lot=lot, cases=cases):
-            yield BrassCounted(by=by, at=at, lot=lot, cases=cases)
-            # (7) as many as were fired
-            if cases < case.state.lots[lot].spent:
-                yield _stop(case, "unaccounted", "brass-short")
-        case Find(box=box, rounds=rounds, looks=looks, place=place):
-            # (8) on no record
-            yield Found(
-                by=by,
-                at=at,
-                lot=f"found-{case.state.n}",
-                rounds=rounds,
-                looks=looks,
-                box=box,
-                place=place,
-            )
-            live = looks in {"live", "unseen"}
-            yield _stop(case, "live-round" if live else "unaccounted", "found")
-        case _:
-            raise misdirected(act)
-
-
-def _stop(
-    case: Case, kind: HoldKind, grounds: Grounds, box: BoxId | None = None
-) -> HoldSet:
-    return HoldSet(
-        by=case.act.by,
-        at=case.now,
-        hold=f"{kind}-{case.state.n}",
-        kind=kind,
-        grounds=grounds,
-        box=box,
-    )
-
-
 def _recall(case: Case, failed: BoxId) -> Events:
     by, at, lot = case.act.by, case.now, case.state.boxes[failed].lot
     # (3) every box of the lot
@@ -381,28 +313,6 @@ def _recall(case: Case, failed: BoxId) -> Events:
             )
 
 
-def _does_not_add_up(case: Case, box: Box, rounds: int) -> Events:
-    # (6) short, or beyond
-    by, at = case.act.by, case.now
-    if rounds < box.rounds:
-        short = box.rounds - rounds
-        yield RoundsMissing(by=by, at=at, lot=box.lot, rounds=short, box=box.id)
-        yield _stop(case, "unaccounted", "count-short", box.id)
-    elif rounds > box.rounds:
-        yield Found(
-            by=by,
-            at=at,
-            lot=f"found-{case.state.n}",
-            rounds=rounds - box.rounds,
-            looks="unseen",
-            box=f"found-{case.state.n}",
-            place=box.place,
-        )
-        if box.quarantined is None:
-            yield Quarantined(by=by, at=at, box=box.id, grounds="more-than-recorded")
-        yield _stop(case, "unaccounted", "count-beyond", box.id)
-
-
 def applied(state: State, event: AnyEvent) -> State:
     """The state after rounds or boxes were handled."""
     match event:
@@ -416,12 +326,6 @@ def applied(state: State, event: AnyEvent) -> State:
             return _received(state, event)
         case Transferred():
             return _transferred(state, event)
-        case RoundsMissing():
-            return _missing(state, event)
-        case Found():
-            return _found(state, event)
-        case BrassCounted(lot=lot, cases=cases):
-            return state.with_lot(replace(state.lots[lot], brass=cases))
         case WentBack(box=box):
             gone = state.boxes[box]
             lot_ = state.lots[gone.lot]
@@ -446,8 +350,6 @@ def _box_after(state: State, event: AnyEvent) -> Box:
         case SealBroken(box=box, intact=intact):
             now = replace(state.boxes[box], seal=None)
             return now if intact else replace(now, proof=None)
-        case Counted(box=box, at=at):
-            return replace(state.boxes[box], counted_at=at)
         case Quarantined(box=box, grounds=grounds):
             return replace(state.boxes[box], quarantined=grounds, proof=None)
         case _:
@@ -492,35 +394,3 @@ def _transferred(state: State, event: Transferred) -> State:
         counted_at=None,
     )
     return state.with_box(rest).with_box(full)
-
-
-def _missing(state: State, event: RoundsMissing) -> State:
-    lot = state.lots[event.lot]
-    after = state.with_lot(replace(lot, unaccounted=lot.unaccounted + event.rounds))
-    if event.box is not None:
-        box = after.boxes[event.box]
-        after = after.with_box(replace(box, rounds=box.rounds - event.rounds))
-    if event.weapon is not None:
-        weapon = after.weapons[event.weapon]
-        chambers = tuple(
-            Chamber(None, looks=c.looks) if n == event.chamber else c
-            for n, c in enumerate(weapon.chambers, start=1)
-        )
-        after = after.with_weapon(replace(weapon, chambers=chambers))
-    return after
-
-
-def _found(state: State, event: Found) -> State:
-    lot = Lot(event.lot, event.looks, "unknown", event.rounds, NOWHERE)
-    after = state.with_lot(lot)
-    if event.box is not None:
-        box = Box(event.box, event.lot, event.rounds, event.place, found=True)
-        after = after.with_box(replace(box, quarantined="from-nowhere"))
-    if event.weapon is not None:
-        weapon = after.weapons[event.weapon]
-        chambers = tuple(
-            Chamber(event.lot, looks=c.looks) if n == event.chamber else c
-            for n, c in enumerate(weapon.chambers, start=1)
-        )
-        after = after.with_weapon(replace(weapon, chambers=chambers))
-    return after

@@ -20,7 +20,7 @@ from lastlook.core.events import (
     SightLost,
     WeaponRegistered,
 )
-from lastlook.core.refusals import KnownAlready
+from lastlook.core.impossibilities import KnownAlready
 from lastlook.core.state import UNSEEN, State, Stored, Weapon
 
 ANSWERS: Final = (RegisterWeapon, RecordCondition)
