@@ -1,0 +1,230 @@
+"""One entry: the act as it was signed and what was decided, as bytes.
+
+1. `leaf(entry)` is the one and only form of an entry: what is hashed, stored, put
+   into tiles and handed out. Two different entries never have the same leaf.
+2. `read_leaf` takes exactly what `leaf` makes; for anything else it says which
+   field is wrong and why. Nothing is re-serialised in order to verify.
+3. A leaf is at most 65,535 bytes (tlog-tiles, "Log entries": a 16-bit length).
+
+Does not know what the act or the decision say.
+"""
+
+import struct
+
+from msgspec import Struct
+
+from lastlook.ledger.errors import EntryTooLongError, MalformedError
+from lastlook.ledger.keys import SIGNATURE_BYTES
+
+LEAF_BYTES_MAX = 65_535
+LEAF_TAG = b"lastlook/entry/v1\n"
+ACT_DOMAIN = b"lastlook/act/v1\n"
+ACT_ID_AT = 40  # where act_id begins in a leaf
+ACT_ID_BYTES = 16
+
+
+_HEX = "0123456789abcdef"
+_PACK_LENGTH = 64  # a SHA-256 in hex
+# n and recorded_at in 63 bits: every store's integers hold them.
+_INTEGER_MAX = 2**63 - 1
+
+# tag, then three fields of known length with their lengths, then the key's length
+_FRONT = struct.Struct(">18sHQHQH16sH")
+_LENGTH_BYTES = 2
+
+
+class _Fields(Struct, frozen=True, gc=False):
+    """What a draft and an entry have in common.
+
+    Attributes:
+        recorded_at: when the desk recorded it, ms since 1970 UTC, never going back.
+        act_id: the act's UUIDv7, 16 bytes, made by the client, unique for ever.
+        key: id of the key that signed the act.
+        act: the act, byte for byte as it was signed.
+        signature: Ed25519 over `signed_bytes(act)`, 64 bytes.
+        decision: the answer as deterministic JSON, made by the desk.
+        core: version of the rules in force.
+        pack: SHA-256, in lower-case hex, of the pack texts in force.
+    """
+
+    recorded_at: int
+    act_id: bytes
+    key: str
+    act: bytes
+    signature: bytes
+    decision: bytes
+    core: str
+    pack: str
+
+
+class Draft(_Fields, frozen=True, gc=False):
+    """An entry before the ledger has given it its number."""
+
+
+class Entry(_Fields, frozen=True, gc=False):
+    """An entry of the ledger; `n` counts from 0 without gaps."""
+
+    n: int
+
+
+def signed_bytes(act: bytes) -> bytes:
+    r"""What the phone signs: `lastlook/act/v1\n`, then the act's bytes.
+
+    The prefix keeps a signature made for an act from ever counting as one made for
+    something else (domain separation).
+    """
+    return ACT_DOMAIN + act
+
+
+def numbered(n: int, draft: Draft) -> Entry:
+    """The draft as entry number `n`."""
+    return Entry(
+        draft.recorded_at,
+        draft.act_id,
+        draft.key,
+        draft.act,
+        draft.signature,
+        draft.decision,
+        draft.core,
+        draft.pack,
+        n,
+    )
+
+
+def leaf(entry: Entry) -> bytes:
+    r"""The entry's bytes, at most 65,535.
+
+    The tag `lastlook/entry/v1\n` (18 bytes), then nine fields, each a 16-bit
+    big-endian length and so many bytes, nothing after the last:
+
+        at  0  tag
+        at 18  length 8,  n, 64-bit big-endian
+        at 28  length 8,  recorded_at, 64-bit big-endian, ms since 1970 UTC
+        at 38  length 16, act_id
+        at 56  length,    key, UTF-8
+               length,    act
+               length 64, signature
+               length,    decision
+               length,    core, UTF-8
+               length 64, pack, lower-case hex
+
+    Raises:
+        EntryTooLongError: it would be longer.
+        MalformedError: a field is not of its form.
+    """
+    wrong = _wrong_field(entry)
+    if wrong:
+        raise MalformedError(f"Entry {entry.n} cannot be written: {wrong}.")
+    try:
+        key, core, pack = entry.key.encode(), entry.core.encode(), entry.pack.encode()
+    except UnicodeEncodeError as error:
+        raise MalformedError(f"Entry {entry.n}: key, core or pack: {error}.") from None
+    fields = key, entry.act, entry.signature, entry.decision, core, pack
+    length = _FRONT.size + sum(map(len, fields)) + _LENGTH_BYTES * (len(fields) - 1)
+    if length > LEAF_BYTES_MAX:
+        raise EntryTooLongError(length, LEAF_BYTES_MAX)
+    act, decision = entry.act, entry.decision
+    return b"".join(
+        (
+            _FRONT.pack(
+                LEAF_TAG,
+                8,
+                entry.n,
+                8,
+                entry.recorded_at,
+                ACT_ID_BYTES,
+                entry.act_id,
+                len(key),
+            ),
+            key,
+            len(act).to_bytes(_LENGTH_BYTES, "big"),
+            act,
+            b"\x00\x40",
+            entry.signature,
+            len(decision).to_bytes(_LENGTH_BYTES, "big"),
+            decision,
+            len(core).to_bytes(_LENGTH_BYTES, "big"),
+            core,
+            b"\x00\x40",
+            pack,
+        )
+    )
+
+
+def read_leaf(leaf: bytes) -> Entry:
+    """The entry whose leaf this is; the inverse of `leaf`.
+
+    Raises:
+        EntryTooLongError: it is longer than any entry.
+        MalformedError: it is not a leaf; says which field is wrong.
+    """
+    if len(leaf) > LEAF_BYTES_MAX:
+        raise EntryTooLongError(len(leaf), LEAF_BYTES_MAX)
+    if len(leaf) < _FRONT.size:
+        raise MalformedError(f"A leaf of {len(leaf)} bytes ends before its key.")
+    tag, *front, key_length = _FRONT.unpack_from(leaf)
+    if tag != LEAF_TAG:
+        raise MalformedError(
+            f"A leaf begins with {LEAF_TAG!r}, this one with {tag!r}: it is of another "
+            "version, or no leaf."
+        )
+    n_length, n, at_length, recorded_at, id_length, act_id = front
+    if (n_length, at_length, id_length) != (8, 8, ACT_ID_BYTES):
+        raise MalformedError("A leaf's n, recorded_at and act_id have 8, 8, 16 bytes.")
+    key, act, signature, decision, core, pack = _parts(leaf, key_length)
+    try:
+        entry = Entry(
+            recorded_at,
+            act_id,
+            key.decode(),
+            act,
+            signature,
+            decision,
+            core.decode(),
+            pack.decode(),
+            n,
+        )
+    except UnicodeDecodeError as error:
+        raise MalformedError(f"Entry {n}: key, core or pack: {error}.") from None
+    wrong = _wrong_field(entry)
+    if wrong:
+        raise MalformedError(f"Entry {n}: {wrong}.")
+    return entry
+
+
+def act_id_in(leaf: bytes) -> bytes:
+    """The act's id, read out of its place in a leaf."""
+    return leaf[ACT_ID_AT : ACT_ID_AT + ACT_ID_BYTES]
+
+
+def _parts(leaf: bytes, key_length: int) -> list[bytes]:
+    """The six fields of varying length: key, act, signature, decision, core, pack."""
+    at = _FRONT.size
+    parts: list[bytes] = []
+    length = key_length
+    for name in ("key", "act", "signature", "decision", "core", "pack"):
+        if parts:
+            length = int.from_bytes(leaf[at : at + _LENGTH_BYTES], "big")
+            at += _LENGTH_BYTES
+        if at + length > len(leaf):
+            raise MalformedError(f"The leaf ends before its {name} does.")
+        parts.append(leaf[at : at + length])
+        at += length
+    if at != len(leaf):
+        raise MalformedError(f"The leaf goes on for {len(leaf) - at} bytes after pack.")
+    return parts
+
+
+def _wrong_field(entry: Entry) -> str | None:
+    """What is wrong with a field of fixed form; None where all are right."""
+    if not 0 <= entry.n <= _INTEGER_MAX:
+        return f"n is {entry.n}, not a number from 0"
+    if not 0 <= entry.recorded_at <= _INTEGER_MAX:
+        return f"recorded_at is {entry.recorded_at}, not ms since 1970"
+    if len(entry.act_id) != ACT_ID_BYTES:
+        return f"act_id has {len(entry.act_id)} bytes, not {ACT_ID_BYTES}"
+    if len(entry.signature) != SIGNATURE_BYTES:
+        return f"signature has {len(entry.signature)} bytes, not {SIGNATURE_BYTES}"
+    if len(entry.pack) != _PACK_LENGTH or entry.pack.strip(_HEX):
+        return f"pack is {entry.pack[:80]!r}, not a SHA-256 in lower-case hex"
+    return None

@@ -1,0 +1,195 @@
+"""What can go wrong in the ledger, sorted by what the caller has to do about it.
+
+1. `RetryableError`: nothing was written; once the cause is gone the same call may
+   be made again.
+2. `FatalError`: stop. Carrying on could lose or contradict what was answered. The
+   message says what, where, and what to do.
+3. `InputError`: what was passed in is wrong; nothing was written, the ledger is well.
+
+No error of this room is of two kinds, and nothing of another library comes out.
+"""
+
+
+class LedgerError(Exception):
+    """Any error of the ledger."""
+
+
+class RetryableError(LedgerError):
+    """Nothing was written; the same call may be made again."""
+
+
+class FatalError(LedgerError):
+    """The ledger must not be used further by this process."""
+
+
+class InputError(LedgerError):
+    """What was passed in is wrong; nothing was written."""
+
+
+class HeadMovedError(RetryableError):
+    """Somebody else appended in between.
+
+    Read the entries from `expected` on, decide again, append again.
+    """
+
+    def __init__(self, expected: int | None, found: int | None) -> None:
+        super().__init__(
+            f"The store holds {_entries(found)} where {_entries(expected)} were "
+            "expected: somebody else has written. Read the rest, decide again, append."
+        )
+        self.expected = expected
+        self.found = found
+
+
+def _entries(size: int | None) -> str:
+    return "no ledger" if size is None else f"{size} entries"
+
+
+class StoreBusyError(RetryableError):
+    """The store is held by another connection or process."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} is being written by somebody else; nothing was written. Try "
+            "again, and make sure that only one desk runs for this production."
+        )
+
+
+class StoreFullError(RetryableError):
+    """There was no room, noticed before the commit began."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"There is no room left for {where}; nothing was written. Free some space "
+            "on that disk, then try again."
+        )
+
+
+class LedgerCorruptError(FatalError):
+    """What is stored contradicts itself or its signature."""
+
+    def __init__(self, what: str, where: str) -> None:
+        super().__init__(
+            f"The ledger is damaged: {what} ({where}). Do not write to it. Keep a copy "
+            "as it is, restore the newest backup beside it, and compare the two."
+        )
+        self.what = what
+        self.where = where
+
+
+class RolledBackError(FatalError):
+    """The store is older than, or differs from, what this desk once signed."""
+
+    def __init__(self, store_size: int, head_size: int) -> None:
+        found = (
+            f"the store has {store_size} entries, but this desk has signed {head_size}"
+            if store_size < head_size
+            else f"the first {head_size} of the store's {store_size} entries are not "
+            "those that this desk has signed"
+        )
+        super().__init__(
+            f"The ledger was rolled back or replaced: {found}. Answers may have been "
+            "given that it no longer holds. Put back the store that goes with the head "
+            "file; if it is lost, begin a new ledger and keep both files as evidence."
+        )
+        self.store_size = store_size
+        self.head_size = head_size
+
+
+class HeadFileError(FatalError):
+    """The file that keeps the last signed checkpoint is missing or unusable."""
+
+
+class ClockWentBackError(FatalError):
+    """An entry would be recorded before the one in front of it."""
+
+    def __init__(self, before: int, now: int) -> None:
+        super().__init__(
+            f"The clock went back by {before - now} ms: the last entry was recorded at "
+            f"{before}, this one at {now} (ms UTC). Set the desk's clock right, then "
+            "start it again."
+        )
+        self.before = before
+        self.now = now
+
+
+class OutcomeUnknownError(FatalError):
+    """The commit itself failed: the batch may be there or not."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(
+            f"Writing to {where} failed while committing ({reason}): whether the batch "
+            "is there is not known, so nobody may be answered from memory. Mend the "
+            "disk, start again, and find each act by its id."
+        )
+
+
+class StoreBrokenError(FatalError):
+    """The disk under the store fails."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(
+            f"{where} cannot be read or written ({reason}). Check the disk, its mount "
+            "and its permissions, then start again."
+        )
+
+
+class StoreUnusableError(FatalError):
+    """The store is not one that this program may open."""
+
+
+class ReadOnlyError(FatalError):
+    """Something was to be written through a ledger opened for reading."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"{where} was opened for reading; only the desk may append.")
+
+
+class StoppedError(FatalError):
+    """An append after a fatal error."""
+
+    def __init__(self, cause: FatalError) -> None:
+        super().__init__(
+            f"This ledger stopped at an earlier error and takes no more: {cause}"
+        )
+
+
+class DuplicateActError(InputError):
+    """An act id is there already, or stands twice in one batch."""
+
+    def __init__(self, act_id: bytes) -> None:
+        super().__init__(
+            f"Act {act_id.hex()} is in the ledger already, or twice in this batch; "
+            "nothing was written. Answer it with the receipt of its first entry."
+        )
+        self.act_id = act_id
+
+
+class MalformedError(InputError):
+    """Bytes or text that do not keep to their format."""
+
+
+class EntryTooLongError(MalformedError):
+    """An entry above the size that tiles can carry."""
+
+    def __init__(self, length: int, length_max: int) -> None:
+        super().__init__(
+            f"The entry has {length} bytes, {length_max} is the most a tile can carry. "
+            "Put attachments in by their SHA-256, not by their bytes."
+        )
+
+
+class SignatureError(InputError):
+    """No signature, or a wrong one, by a key that counts."""
+
+
+class ProofError(InputError):
+    """A Merkle proof does not lead to the root."""
+
+
+class OutOfRangeError(InputError):
+    """An entry number or tree size that this ledger does not have."""
+
+
+class KeyFileError(InputError):
+    """A private key's file cannot be made, read or trusted."""

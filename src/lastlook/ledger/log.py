@@ -1,0 +1,386 @@
+"""The ledger as the desk uses it, over any store.
+
+1. `append` numbers the entries, grows the tree, signs its root and commits all of it
+   at once; it returns when both the store and the head file are durable.
+2. After an error of `append` nothing of the batch is shown; after a fatal one this
+   ledger takes no more.
+3. Times never go back from one entry to the next.
+4. A ledger opens only if its newest checkpoint is signed by its key, its tree has the
+   signed root, and it continues what the head file says was signed last. A store that
+   is exactly one crash ahead of its head file is well, and the file is brought up.
+5. Reading and proving may happen from any thread, and sees whole batches only.
+
+`append` is called from one thread. Does not know the clock, or what an act means.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from lastlook.ledger.audit import audit
+from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
+from lastlook.ledger.entry import Draft, Entry, leaf, numbered, read_leaf
+from lastlook.ledger.errors import (
+    ClockWentBackError,
+    FatalError,
+    HeadFileError,
+    HeadMovedError,
+    InputError,
+    LedgerCorruptError,
+    MalformedError,
+    OutOfRangeError,
+    ReadOnlyError,
+    RolledBackError,
+    StoppedError,
+    StoreUnusableError,
+)
+from lastlook.ledger.head import HeadFile
+from lastlook.ledger.merkle import (
+    EMPTY_ROOT,
+    consistency_proof,
+    inclusion_proof,
+    leaf_hash,
+    range_root,
+)
+from lastlook.ledger.note import Signer, Verifier
+from lastlook.ledger.store import Batch, Head, Store
+from lastlook.ledger.tiles import Edge, StoredNodes
+
+DRAFTS_MAX = 1024  # in one append: bounds what a commit holds in memory
+
+
+class _Position(Struct, frozen=True):
+    """Where the ledger ends, all of it exchanged at once."""
+
+    head: Head
+    edge: Edge
+    recorded_at: int
+
+
+class _Pen(Struct, frozen=True):
+    """What it takes to write."""
+
+    signer: Signer
+    head_file: HeadFile
+
+
+class Log:
+    """A ledger: see `create`, `open` and `open_to_read`."""
+
+    def __init__(
+        self, store: Store, verifier: Verifier, position: _Position, pen: _Pen | None
+    ) -> None:
+        self._store = store
+        self._verifier = verifier
+        self._position = position
+        self._pen = pen
+        self._stopped: FatalError | None = None
+
+    @classmethod
+    def create(cls, store: Store, signer: Signer, head_file: HeadFile) -> "Log":
+        """Begin a ledger in an empty store; its origin is the signer's name.
+
+        Raises:
+            HeadFileError: the head file is another ledger's.
+            HeadMovedError: the store holds a ledger already.
+        """
+        empty = Checkpoint(signer.name, 0, EMPTY_ROOT)
+        head = Head(0, sign_checkpoint(empty, signer))
+        began = store.head()
+        if began is not None:
+            raise HeadMovedError(None, began.size)
+        # The same note again is a creation that was interrupted: Ed25519 signs the
+        # same text with the same bytes.
+        if head_file.read() not in (None, head.note):
+            raise HeadFileError(
+                "The head file has another ledger's checkpoint, or one of a ledger "
+                "that has entries. Choose another place for the new one's."
+            )
+        head_file.write(head.note)
+        store.append(Batch(None, [], [], head))
+        return cls.open(store, signer, head_file)
+
+    @classmethod
+    def open(cls, store: Store, signer: Signer, head_file: HeadFile) -> "Log":
+        """Open a ledger for writing.
+
+        Raises:
+            RolledBackError: the store is older than the head file, or differs.
+            HeadFileError: there is no head file, or not this ledger's.
+            LedgerCorruptError: the tree has not the root that was signed.
+            SignatureError: the ledger was not signed by this key.
+            StoreUnusableError: no ledger was begun in the store.
+        """
+        position = _checked_position(store, signer.verifier, head_file)
+        return cls(store, signer.verifier, position, _Pen(signer, head_file))
+
+    @classmethod
+    def open_to_read(
+        cls, store: Store, verifier: Verifier, head_file: HeadFile | None = None
+    ) -> "Log":
+        """Open a ledger for reading, as it is at this moment.
+
+        Args:
+            store: where it is; a desk may be writing to it.
+            verifier: the ledger's public key.
+            head_file: where this desk's is at hand, compared, and left as it is.
+
+        Raises:
+            As `open` does.
+        """
+        known = _known(head_file, verifier) if head_file else None
+        position = _position(store, verifier)
+        if known:
+            _check_continues(store, position.head.size, known)
+        return cls(store, verifier, position, None)
+
+    @property
+    def origin(self) -> str:
+        """Which log: the name in every checkpoint."""
+        return self._verifier.name
+
+    @property
+    def verifier(self) -> Verifier:
+        """The ledger's public key."""
+        return self._verifier
+
+    @property
+    def size(self) -> int:
+        """Number of entries."""
+        return self._position.head.size
+
+    @property
+    def checkpoint(self) -> bytes:
+        """The newest checkpoint, a signed note (C2SP tlog-checkpoint)."""
+        return self._position.head.note
+
+    def append(self, drafts: Sequence[Draft]) -> list[Entry]:
+        """Number these drafts and commit them, all or none, durably.
+
+        Args:
+            drafts: at most `DRAFTS_MAX`, in order; recorded at the last entry's time
+                or later.
+
+        Returns:
+            The entries, as they are in the ledger now.
+
+        Raises:
+            RetryableError: nothing was written; after a `HeadMovedError` this ledger
+                stands at the moved head.
+            FatalError: stop; start again, and find the acts by their ids.
+            InputError: nothing was written.
+        """
+        pen = self._writing()
+        if not drafts:
+            return []
+        if len(drafts) > DRAFTS_MAX:
+            raise InputError(f"{len(drafts)} drafts at once; at most {DRAFTS_MAX}.")
+        try:
+            position, entries = self._commit(pen, drafts)
+            # Shown to nobody before the head file has it: what was seen must hold.
+            pen.head_file.write(position.head.note)
+        except HeadMovedError:
+            self._position = _checked_position(
+                self._store, self._verifier, pen.head_file
+            )
+            raise
+        except FatalError as error:
+            self._stopped = error
+            raise
+        self._position = position
+        return entries
+
+    def read(self, start: int = 0, stop: int | None = None) -> Iterator[Entry]:
+        """Entries [start, stop), to the end where no stop is given, a page in memory.
+
+        Raises:
+            OutOfRangeError: not 0 <= start <= stop <= size.
+        """
+        leaves = self.leaves(start, stop)
+        return (self._entry(n, found) for n, found in enumerate(leaves, start))
+
+    def leaves(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
+        """The same entries as the bytes that are hashed (`entry.leaf`)."""
+        size = self.size
+        stop = size if stop is None else stop
+        if not 0 <= start <= stop <= size:
+            raise OutOfRangeError(
+                f"Entries {start} to {stop} are not in a ledger of {size}."
+            )
+        return self._store.read(start, stop)
+
+    def find(self, act_id: bytes) -> Entry | None:
+        """The entry of the act with this id (16 bytes)."""
+        size = self.size
+        found = self._store.find(act_id)
+        if found is None:
+            return None
+        entry = self._entry(None, found)
+        return entry if entry.n < size else None
+
+    def inclusion(self, n: int, size: int | None = None) -> list[bytes]:
+        """The proof that entry `n` is in the tree of `size` (RFC 9162, 2.1.3).
+
+        Returns:
+            Hashes of 32 bytes, lowest first; see `merkle.verify_inclusion`.
+
+        Raises:
+            OutOfRangeError: not 0 <= n < size <= the ledger's.
+        """
+        size = self._within(size)
+        return inclusion_proof(StoredNodes(self._store, size), n, size)
+
+    def consistency(self, old: int, new: int | None = None) -> list[bytes]:
+        """The proof that the tree of `new` continues that of `old` (RFC 9162, 2.1.4).
+
+        Returns:
+            Hashes of 32 bytes; see `merkle.verify_consistency`.
+
+        Raises:
+            OutOfRangeError: not 1 <= old <= new <= the ledger's size.
+        """
+        new = self._within(new)
+        return consistency_proof(StoredNodes(self._store, new), old, new)
+
+    def verify(self) -> Checkpoint:
+        """Check every entry, tile and checkpoint anew; see audit.py.
+
+        Raises:
+            LedgerCorruptError: something was changed; says what.
+        """
+        return audit(self._store, self._verifier, self._position.head)
+
+    def close(self) -> None:
+        """Let go of the store and the head file."""
+        self._store.close()
+        if self._pen:
+            self._pen.head_file.close()
+
+    def _writing(self) -> _Pen:
+        if self._stopped:
+            raise StoppedError(self._stopped)
+        if self._pen is None:
+            raise ReadOnlyError(self._store.where)
+        return self._pen
+
+    def _commit(
+        self, pen: _Pen, drafts: Sequence[Draft]
+    ) -> tuple[_Position, list[Entry]]:
+        """The position after these drafts, and their entries, now in the store."""
+        before = self._position
+        recorded_at = before.recorded_at
+        for draft in drafts:
+            if draft.recorded_at < recorded_at:
+                raise ClockWentBackError(recorded_at, draft.recorded_at)
+            recorded_at = draft.recorded_at
+        entries = [numbered(n, draft) for n, draft in enumerate(drafts, self.size)]
+        leaves = [leaf(entry) for entry in entries]
+        edge = before.edge.copy()
+        tiles = edge.extend(map(leaf_hash, leaves))
+        checkpoint = Checkpoint(self.origin, edge.size, edge.root())
+        head = Head(edge.size, sign_checkpoint(checkpoint, pen.signer))
+        self._store.append(Batch(before.head.size, leaves, tiles, head))
+        return _Position(head, edge, recorded_at), entries
+
+    def _entry(self, n: int | None, found: bytes) -> Entry:
+        return _entry(self._store, n, found)
+
+    def _within(self, size: int | None) -> int:
+        """The size asked for, else the ledger's; never more."""
+        if size is None:
+            return self.size
+        if size > self.size:
+            raise OutOfRangeError(f"The ledger has {self.size} entries, not {size}.")
+        return size
+
+
+def adopt(store: Store, signer: Signer, head_file: HeadFile) -> Log:
+    """Open a ledger that has no head file, on the word of whoever calls this.
+
+    For a ledger moved to another machine or restored on purpose: nothing here can tell
+    whether entries are missing at its end. The head file is made anew.
+
+    Raises:
+        HeadFileError: there is a head file; use `Log.open`.
+    """
+    if head_file.read() is not None:
+        raise HeadFileError(
+            "There is a head file: open the ledger with it. If the store does not go "
+            "with it, that is what it is there to tell."
+        )
+    position = _position(store, signer.verifier)
+    head_file.write(position.head.note)
+    return Log.open(store, signer, head_file)
+
+
+def _position(store: Store, verifier: Verifier) -> _Position:
+    """Where the store ends, its root compared with the signed one."""
+    head = store.head()
+    if head is None:
+        raise StoreUnusableError(
+            f"No ledger was begun in {store.where}: its creation was interrupted. "
+            "Create the ledger again in this store."
+        )
+    try:
+        signed = read_checkpoint(head.note, verifier)
+    except MalformedError as error:
+        raise LedgerCorruptError(f"newest checkpoint: {error}", store.where) from None
+    edge = Edge.of(store, head.size)
+    if (signed.size, signed.root) != (head.size, edge.root()):
+        raise LedgerCorruptError(
+            f"its {head.size} entries have not the root that was signed; the audit "
+            "can say which of them",
+            store.where,
+        )
+    recorded_at = 0
+    for n, last in enumerate(
+        store.read(max(head.size - 1, 0), head.size), head.size - 1
+    ):
+        recorded_at = _entry(store, n, last).recorded_at
+    return _Position(head, edge, recorded_at)
+
+
+def _checked_position(
+    store: Store, verifier: Verifier, head_file: HeadFile
+) -> _Position:
+    """Where the store ends, compared with the head file, and that brought up."""
+    known = _known(head_file, verifier)
+    position = _position(store, verifier)
+    _check_continues(store, position.head.size, known)
+    if known.size < position.head.size:
+        head_file.write(position.head.note)
+    return position
+
+
+def _known(head_file: HeadFile, verifier: Verifier) -> Checkpoint:
+    """What the head file says was signed last."""
+    note = head_file.read()
+    if note is None:
+        raise HeadFileError(
+            "The head file is missing, so nobody can tell whether the store is the "
+            "newest. Put the file back. If it is lost, compare the store with the last "
+            "checkpoint that a witness or an export has, then adopt the store."
+        )
+    try:
+        return read_checkpoint(note, verifier)
+    except InputError as error:
+        raise HeadFileError(f"The head file is not this ledger's: {error}") from None
+
+
+def _check_continues(store: Store, size: int, known: Checkpoint) -> None:
+    """Refuse a store of `size` that does not continue what was signed."""
+    if known.size > size:
+        raise RolledBackError(size, known.size)
+    if range_root(StoredNodes(store, size), 0, known.size) != known.root:
+        raise RolledBackError(size, known.size)
+
+
+def _entry(store: Store, n: int | None, found: bytes) -> Entry:
+    """The entry in a stored leaf, which is number `n` where that is known."""
+    try:
+        entry = read_leaf(found)
+    except MalformedError as error:
+        raise LedgerCorruptError(str(error), store.where) from None
+    if n is not None and entry.n != n:
+        raise LedgerCorruptError(f"entry {n} says that it is {entry.n}", store.where)
+    return entry

@@ -1,0 +1,378 @@
+"""A store in one SQLite file.
+
+1. Every commit is on the disk before `append` returns: write-ahead log,
+   synchronous=FULL, both set and read back at the start, or the store does not open.
+2. Exactly one connection writes, and it moves the write-ahead log into the file too;
+   readers have connections of their own, opened read-only, one per reading thread.
+3. Entries, tiles and checkpoints are only ever inserted: triggers refuse UPDATE,
+   DELETE and INSERT OR REPLACE, and a file without these triggers does not open.
+4. An entry is kept as its leaf alone. The act id by which it is found, and is unique,
+   is read out of that leaf by the database, so the two cannot differ.
+5. Of another program's file, a newer version's, an empty or a cut-off one it says so,
+   and touches nothing.
+
+A failed COMMIT leaves open whether the batch will be there after a restart, so it is
+fatal (`OutcomeUnknownError`); any error before it has written nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import apsw
+
+from lastlook.ledger.durable import sync_directory
+from lastlook.ledger.entry import ACT_ID_AT, ACT_ID_BYTES, act_id_in
+from lastlook.ledger.errors import (
+    DuplicateActError,
+    HeadMovedError,
+    LedgerCorruptError,
+    LedgerError,
+    OutcomeUnknownError,
+    ReadOnlyError,
+    StoreBrokenError,
+    StoreBusyError,
+    StoreFullError,
+    StoreUnusableError,
+)
+from lastlook.ledger.store import READ_PAGE, Batch, Head, Tile
+
+APPLICATION_ID = 0x4C4C6F6B  # "LLok"
+VERSION = 1
+
+_BUSY_WAIT_MS = 1000  # for another process that copies or checks the file
+_FULL = 2  # what PRAGMA synchronous answers for FULL
+
+# SQL counts bytes from 1.
+_TABLES = (
+    f"""CREATE TABLE entries (
+    n INTEGER PRIMARY KEY,
+    leaf BLOB NOT NULL,
+    act_id BLOB NOT NULL UNIQUE
+        GENERATED ALWAYS AS (substr(leaf, {ACT_ID_AT + 1}, {ACT_ID_BYTES})) VIRTUAL
+) STRICT""",
+    """CREATE TABLE tiles (
+    level INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    root BLOB NOT NULL,
+    hashes BLOB NOT NULL,
+    PRIMARY KEY (level, n)
+) STRICT""",
+    """CREATE TABLE checkpoints (
+    size INTEGER PRIMARY KEY,
+    note BLOB NOT NULL
+) STRICT""",
+)
+_ALREADY_THERE = {
+    "entries": "n = NEW.n OR act_id = NEW.act_id",
+    "tiles": "level = NEW.level AND n = NEW.n",
+    "checkpoints": "size >= NEW.size",
+}
+_TRIGGERS = tuple(
+    f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} {when}"
+    f"BEGIN SELECT raise(ABORT, '{table} are append-only'); END"
+    for table, same in _ALREADY_THERE.items()
+    for name, event, when in (
+        ("stay", "UPDATE", ""),
+        ("remain", "DELETE", ""),
+        # INSERT OR REPLACE deletes without firing the trigger above.
+        ("once", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "),  # noqa: S608  # our own words
+    )
+)
+_SCHEMA = _TABLES + _TRIGGERS
+
+
+class SqliteStore:
+    """A ledger in an SQLite file; see `create`, `open` and `open_to_read`."""
+
+    def __init__(
+        self, path: Path, writer: apsw.Connection | None, vfs: str | None
+    ) -> None:
+        self.where = str(path)
+        self._path = path
+        self._writer = writer
+        self._vfs = vfs
+        self._idle: SimpleQueue[apsw.Connection] = SimpleQueue()
+
+    @classmethod
+    def create(cls, path: Path, vfs: str | None = None) -> "SqliteStore":
+        """A new file at `path`, open for writing.
+
+        Args:
+            path: where; its directory must be there.
+            vfs: name of a registered SQLite VFS to read and write through.
+
+        Raises:
+            StoreUnusableError: there is a file already.
+        """
+        try:
+            path.open("x").close()
+        except FileExistsError:
+            raise StoreUnusableError(
+                f"There is a file at {path} already; it was left as it is. Open it, or "
+                "choose another place."
+            ) from None
+        except OSError as error:
+            raise StoreBrokenError(str(path), str(error)) from None
+        with _translated(str(path)):
+            writer = _connect(path, apsw.SQLITE_OPEN_READWRITE, vfs)
+            _make_durable(writer, path)
+            with writer:
+                for statement in _SCHEMA:
+                    writer.execute(statement)
+                writer.pragma("application_id", APPLICATION_ID)
+                writer.pragma("user_version", VERSION)
+        sync_directory(path.parent)
+        return cls(path, writer, vfs)
+
+    @classmethod
+    def open(cls, path: Path, vfs: str | None = None) -> "SqliteStore":
+        """The file at `path`, open for writing and reading.
+
+        Raises:
+            StoreUnusableError: there is none, or not one of ours; says which.
+            LedgerCorruptError: it is cut off or damaged.
+        """
+        with _translated(str(path)):
+            writer = _connect(path, apsw.SQLITE_OPEN_READWRITE, vfs)
+            _check_ours(writer, path)
+            _make_durable(writer, path)
+        return cls(path, writer, vfs)
+
+    @classmethod
+    def open_to_read(cls, path: Path, vfs: str | None = None) -> "SqliteStore":
+        """The file at `path`, open for reading only.
+
+        Raises:
+            StoreUnusableError: there is none, or not one of ours; says which.
+            LedgerCorruptError: it is cut off or damaged.
+        """
+        store = cls(path, None, vfs)
+        with store._reader() as reader:
+            _check_ours(reader, path)
+        return store
+
+    def append(self, batch: Batch) -> None:
+        """Add the batch, durably, or raise and add nothing."""
+        writer = self._writer
+        if writer is None:
+            raise ReadOnlyError(self.where)
+        with _translated(self.where):
+            writer.execute("BEGIN IMMEDIATE")
+            try:
+                self._insert(writer, batch)
+            except BaseException:
+                _roll_back(writer)
+                raise
+        try:
+            writer.execute("COMMIT")
+        except BaseException as error:
+            _roll_back(writer)
+            raise OutcomeUnknownError(self.where, str(error)) from error
+
+    def _insert(self, writer: apsw.Connection, batch: Batch) -> None:
+        found = writer.execute("SELECT max(size) FROM checkpoints").get
+        if found != batch.size:
+            raise HeadMovedError(batch.size, found)
+        if batch.leaves:
+            try:
+                # One statement for the whole batch, without a call for each row.
+                writer.execute(
+                    "INSERT INTO entries (n, leaf) "
+                    "SELECT ?1 + rowid - 1, value FROM carray(?2)",
+                    (batch.size, apsw.carray(tuple(batch.leaves))),
+                )
+            except apsw.ConstraintError as error:
+                raise self._refused(writer, batch, error) from None
+        writer.executemany(
+            "INSERT INTO tiles (level, n, root, hashes) VALUES (?, ?, ?, ?)",
+            [(tile.level, tile.n, tile.root, tile.hashes) for tile in batch.tiles],
+        )
+        writer.execute(
+            "INSERT INTO checkpoints (size, note) VALUES (?, ?)",
+            (batch.head.size, batch.head.note),
+        )
+
+    def _refused(
+        self, writer: apsw.Connection, batch: Batch, error: apsw.ConstraintError
+    ) -> LedgerError:
+        """Why the entries could not be inserted."""
+        seen = set()
+        for act_id in map(act_id_in, batch.leaves):
+            stored = "SELECT 1 FROM entries WHERE act_id = ?"
+            if act_id in seen or writer.execute(stored, (act_id,)).get:
+                return DuplicateActError(act_id)
+            seen.add(act_id)
+        return LedgerCorruptError(
+            f"entries beyond the newest checkpoint: {error}", self.where
+        )
+
+    def head(self) -> Head | None:
+        """The newest head; None where no ledger was begun."""
+        newest = "SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1"
+        return next((Head(*row) for row in self._rows(newest)), None)
+
+    def heads(self) -> Iterator[Head]:
+        """Every head there ever was, oldest first."""
+        after = -1
+        page = "SELECT size, note FROM checkpoints WHERE size > ? ORDER BY size LIMIT ?"
+        while True:
+            rows = self._rows(page, (after, READ_PAGE))
+            if not rows:
+                return
+            yield from (Head(*row) for row in rows)
+            after = rows[-1][0]
+
+    def read(self, start: int, stop: int) -> Iterator[bytes]:
+        """Leaves [start, stop), in order, read a page at a time."""
+        # Between pages no read transaction is open: a slow reader does not keep the
+        # write-ahead log from being emptied.
+        page = "SELECT n, leaf FROM entries WHERE n >= ? AND n < ? ORDER BY n"
+        for first in range(start, stop, READ_PAGE):
+            last = min(first + READ_PAGE, stop)
+            rows = self._rows(page, (first, last))
+            for expected, (n, leaf) in enumerate(rows, first):
+                if n != expected:
+                    raise LedgerCorruptError(f"entry {expected} is missing", self.where)
+                yield leaf
+            if len(rows) != last - first:
+                raise LedgerCorruptError(
+                    f"entry {first + len(rows)} is missing", self.where
+                )
+
+    def find(self, act_id: bytes) -> bytes | None:
+        """The leaf of the act with this id."""
+        one = "SELECT leaf FROM entries WHERE act_id = ?"
+        return next((leaf for (leaf,) in self._rows(one, (act_id,))), None)
+
+    def tile(self, level: int, n: int) -> Tile | None:
+        """The tile, once it is full."""
+        one = "SELECT level, n, root, hashes FROM tiles WHERE level = ? AND n = ?"
+        return next((Tile(*row) for row in self._rows(one, (level, n))), None)
+
+    def roots(self, level: int, start: int, stop: int) -> list[bytes]:
+        """The roots of full tiles [start, stop) of one level, as far as there are."""
+        some = "SELECT root FROM tiles WHERE level = ? AND n >= ? AND n < ? ORDER BY n"
+        return [root for (root,) in self._rows(some, (level, start, stop))]
+
+    def check(self) -> None:
+        """Let SQLite look through the whole file, indexes and all."""
+        [(fault,)] = self._rows("PRAGMA integrity_check(1)")
+        if fault != "ok":
+            raise LedgerCorruptError(f"SQLite finds: {fault}", self.where)
+        newest = "SELECT max(size) FROM checkpoints"
+        beyond = f"SELECT n FROM entries WHERE n >= ({newest}) LIMIT 1"  # noqa: S608
+        for (n,) in self._rows(beyond):
+            raise LedgerCorruptError(
+                f"entry {n} is beyond the newest checkpoint", self.where
+            )
+
+    def close(self) -> None:
+        """Close the readers, then the writer, which empties the write-ahead log."""
+        with _translated(self.where):
+            with suppress(Empty):
+                while True:
+                    self._idle.get_nowait().close()
+            if self._writer:
+                self._writer.close()
+
+    def _rows(self, query: str, bindings: tuple[Any, ...] = ()) -> list[Any]:
+        with self._reader() as reader:
+            return reader.execute(query, bindings).fetchall()
+
+    @contextmanager
+    def _reader(self) -> Iterator[apsw.Connection]:
+        """A connection for reading that no other thread uses meanwhile."""
+        with _translated(self.where):
+            try:
+                reader = self._idle.get_nowait()
+            except Empty:
+                reader = _connect(self._path, apsw.SQLITE_OPEN_READONLY, self._vfs)
+            try:
+                yield reader
+            finally:
+                self._idle.put(reader)
+
+
+def _connect(path: Path, how: int, vfs: str | None) -> apsw.Connection:
+    if not path.exists():
+        raise StoreUnusableError(
+            f"There is no ledger at {path}. Check the path, or create one there."
+        )
+    connection = apsw.Connection(str(path), flags=how, vfs=vfs)
+    connection.set_busy_timeout(_BUSY_WAIT_MS)
+    return connection
+
+
+def _check_ours(connection: apsw.Connection, path: Path) -> None:
+    """Refuse a file that is not ours, not of this version, or not whole."""
+    try:
+        application = connection.pragma("application_id")
+    except apsw.NotADBError:
+        raise StoreUnusableError(
+            f"{path} is not a ledger: it is no SQLite file. Check the path."
+        ) from None
+    version = connection.pragma("user_version")
+    found = {
+        sql
+        for (sql,) in connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        )
+    }
+    if (application, version, found) == (0, 0, set()):
+        raise StoreUnusableError(
+            f"{path} is empty: its creation was interrupted, or it was cut off. If it "
+            "was never used, delete it and create it again; else restore it."
+        )
+    if application != APPLICATION_ID:
+        raise StoreUnusableError(
+            f"{path} is not a ledger: it is another program's SQLite file "
+            f"(application id {application:#x}). Check the path."
+        )
+    if version != VERSION:
+        raise StoreUnusableError(
+            f"{path} is of ledger version {version}; this program knows version "
+            f"{VERSION}. Use the Lastlook that wrote it, or a newer one."
+        )
+    if found != set(_SCHEMA):
+        raise LedgerCorruptError(
+            "its tables or the triggers that keep it append-only were changed",
+            str(path),
+        )
+
+
+def _make_durable(writer: apsw.Connection, path: Path) -> None:
+    """Set what promise 1 needs, and read it back."""
+    journal = writer.pragma("journal_mode", "WAL")
+    writer.pragma("synchronous", "FULL")
+    synchronous = writer.pragma("synchronous")
+    if (journal, synchronous) != ("wal", _FULL):
+        raise StoreUnusableError(
+            f"{path} cannot be written durably (journal_mode={journal}, synchronous="
+            f"{synchronous}). Put it on a local disk, not on a network share."
+        )
+
+
+def _roll_back(writer: apsw.Connection) -> None:
+    # What brought us here is told; SQLite may have rolled back by itself, and what
+    # is not committed is gone after a restart in any case.
+    with suppress(apsw.Error):
+        if not writer.get_autocommit():
+            writer.execute("ROLLBACK")
+
+
+@contextmanager
+def _translated(where: str) -> Iterator[None]:
+    """Turn SQLite's errors into ours."""
+    try:
+        yield
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise StoreBusyError(where) from error
+    except apsw.FullError as error:
+        raise StoreFullError(where) from error
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        raise LedgerCorruptError(f"SQLite says: {error}", where) from error
+    except apsw.Error as error:
+        raise StoreBrokenError(where, str(error)) from error

@@ -1,0 +1,116 @@
+"""What the ledger asks of a store: a small promise, kept by memory and SQLite alike.
+
+1. A batch (leaves, full tiles, signed checkpoint) is there whole or not at all, and
+   is durable when `append` returns.
+2. `append` goes through only on the size that the caller expects; a moved head is a
+   retryable error, and nothing was written.
+3. Nothing is ever changed or taken away, and no act id is there twice.
+4. Reading may happen from any thread while one other appends; a reader sees whole
+   batches only, and keeps a few hundred entries in memory, however many it reads.
+
+A store keeps bytes. It checks no signature and no hash: `log.Log` does, so that a
+store need not be trusted with more than keeping.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+TILE_HEIGHT = 8
+TILE_WIDTH = 256
+READ_PAGE = 256  # entries fetched at a time; at most 16 MiB of them
+
+
+class Tile(Struct, frozen=True):
+    """256 hashes beside each other in the tree, complete for ever (C2SP tlog-tiles).
+
+    Attributes:
+        level: 0 over the leaves, 1 over the roots of 256 tiles of level 0, ...
+        n: number within its level, from 0.
+        root: the node over all 256, 32 bytes.
+        hashes: the 256 hashes, 8,192 bytes: what `tile/<L>/<N>` serves.
+    """
+
+    level: int
+    n: int
+    root: bytes
+    hashes: bytes
+
+
+class Head(Struct, frozen=True):
+    """Where the ledger ends.
+
+    Attributes:
+        size: number of entries.
+        note: the signed checkpoint of that size.
+    """
+
+    size: int
+    note: bytes
+
+
+class Batch(Struct, frozen=True):
+    """What is appended at once.
+
+    Attributes:
+        size: number of entries that must be there before; None for the beginning
+            of a ledger, which has no head yet.
+        leaves: the new entries' bytes, in order.
+        tiles: the tiles that became full with them.
+        head: the head after them.
+    """
+
+    size: int | None
+    leaves: Sequence[bytes]
+    tiles: Sequence[Tile]
+    head: Head
+
+
+class Store(Protocol):
+    """Where a ledger is kept. Every method may raise a `LedgerError`, no other."""
+
+    @property
+    def where(self) -> str:
+        """What to call this store in a message: its path, its address."""
+
+    def append(self, batch: Batch) -> None:
+        """Add the batch, durably, or raise and add nothing.
+
+        Raises:
+            HeadMovedError: the store does not have `batch.size` entries.
+            DuplicateActError: an act id is there already, or twice in the batch.
+            OutcomeUnknownError: the commit failed; stop using the store.
+        """
+
+    def head(self) -> Head | None:
+        """The newest head; None where no ledger was begun."""
+
+    def heads(self) -> Iterator[Head]:
+        """Every head there ever was, oldest first."""
+
+    def read(self, start: int, stop: int) -> Iterator[bytes]:
+        """Leaves [start, stop), which must be there, in order.
+
+        Raises:
+            LedgerCorruptError: one is missing.
+        """
+
+    def find(self, act_id: bytes) -> bytes | None:
+        """The leaf of the act with this id."""
+
+    def tile(self, level: int, n: int) -> Tile | None:
+        """The tile, once it is full."""
+
+    def roots(self, level: int, start: int, stop: int) -> list[bytes]:
+        """The roots of full tiles [start, stop) of one level, as far as there are."""
+
+    def check(self) -> None:
+        """Look through the store's own structures.
+
+        Raises:
+            LedgerCorruptError: they contradict each other.
+        """
+
+    def close(self) -> None:
+        """Let go of everything; the store is not used again."""
