@@ -1,0 +1,108 @@
+"""A pack's text, read: whole or not at all.
+
+1. Everything wrong is said at once (up to a hundred things), in the order of the
+   text: where, on which line, what, and what to do.
+2. A pack that was read asks for rules, acts, roles and tests that exist, in units
+   that make sense, each once.
+3. The same text always gives the same pack; nothing else is looked at.
+"""
+
+import re
+import tomllib
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+from msgspec import Struct, convert
+
+from lastlook.core.policy import Rule
+from lastlook.core.table import Table
+from lastlook.policy.check import Fault, faults_of
+from lastlook.policy.lines import Lines
+from lastlook.policy.schema import Pack, PackFile
+
+_MOST_FAULTS = 100  # nobody mends more at once, and a hostile text has no end of them
+
+
+class PackFault(Struct, frozen=True):
+    """One thing wrong in a pack, with its line."""
+
+    where: str
+    line: int
+    wrong: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.where}:{self.line}: {self.wrong}. {self.remedy}"
+
+
+class PackError(ValueError):
+    """A text that is no pack, and everything that is wrong with it."""
+
+    def __init__(self, faults: tuple[PackFault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+def digest(text: str) -> str:
+    """SHA-256 (hex) of a pack's text: the name the record knows it by."""
+    return sha256(text.encode()).hexdigest()
+
+
+def read_pack(text: str, where: str) -> Pack:
+    """The pack in a TOML text; `where` names the text in what is wrong with it."""
+    document = _document(text, where)
+    faults = tuple(islice(faults_of(document), _MOST_FAULTS))
+    if faults:
+        raise PackError(_placed(faults, text, where))
+    return _pack(convert(document, PackFile), digest(text))
+
+
+def _document(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number or a nest without end
+        place = re.search(r" \(at line (\d+), column \d+\)$", str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        wrong = f"this is no TOML: {str(error).partition(' (at ')[0]}"
+        fault = PackFault(where, line, wrong, "Mend it; nothing after it was read.")
+        raise PackError((fault,)) from error
+
+
+def _placed(faults: tuple[Fault, ...], text: str, where: str) -> tuple[PackFault, ...]:
+    lines = Lines(text)
+    placed = [
+        PackFault(where, lines.of(fault.path), fault.wrong, fault.remedy)
+        for fault in faults
+    ]
+    return tuple(sorted(placed, key=lambda fault: fault.line))
+
+
+def _pack(file: PackFile, sha: str) -> Pack:
+    return Pack(
+        digest=sha,
+        id=file.id,
+        name=file.name,
+        version=file.version,
+        date=file.date,
+        purpose=" ".join(file.purpose.split()),
+        effective_from=file.effective_from,
+        handlers=file.handlers,
+        limits=Table(file.limits),
+        parts=Table(file.parts),
+        tests=Table(file.tests),
+        rules=tuple(
+            Rule(
+                code=row.code,
+                number=row.number,
+                pack=file.id,
+                requirement=row.requirement,
+                source=row.source,
+                status=row.status,
+                severity=row.severity,
+                remedy=row.remedy,
+                control=row.control,
+            )
+            for row in file.rule
+        ),
+    )

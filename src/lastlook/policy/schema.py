@@ -1,0 +1,161 @@
+"""What a pack file may say, and what a pack that was read holds.
+
+1. Words (codes, acts, roles, tests) are those of `core`, taken from its catalogues
+   and never listed again here.
+2. Each limit is declared once: which way is stricter, and what is absurd.
+3. Some acts are an entitlement; no pack says who may do them.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated, Final, TypeAlias, get_args
+
+from msgspec import Meta, Struct
+
+from lastlook.core.acts import AnyAct
+from lastlook.core.policy import STRICTNESS, Rule
+from lastlook.core.refusals import AnyRefusal
+from lastlook.core.table import Table
+from lastlook.core.words import HoldKind, Method, Role, Seen, Severity
+
+HANDLERS: Final = "handlers"  # in [parts]: whoever handles weapons under all packs
+CODES: Final = frozenset(
+    str(refusal.__struct_config__.tag) for refusal in get_args(AnyRefusal)
+)
+ACTS: Final = frozenset(str(act.__struct_config__.tag) for act in get_args(AnyAct))
+FINDINGS: Final = frozenset(get_args(Seen)) - {"unseen"}  # which is no look at all
+# Lifting is one act, and a part of its own for each kind of hold and each rule.
+LIFTS: Final = frozenset(f"lift-hold.{on}" for on in {*get_args(HoldKind), *CODES})
+# Anyone on the crew stops the set, says no, tells what happened or what was found.
+ENTITLEMENTS: Final = frozenset({"stop", "decline", "report", "find"})
+
+
+class Words(Struct, frozen=True):
+    """The words a text is one of, and what such a word is called."""
+
+    noun: str
+    known: frozenset[str]
+    hint: str = ""
+
+
+class Bound(Struct, frozen=True):
+    """How one limit combines, and between which numbers it makes sense."""
+
+    stricter: Callable[[int, int], int]  # min or max: which of two is the stricter
+    least: int
+    most: int
+
+
+SECOND: Final = 1_000
+MINUTE: Final = 60 * SECOND
+HOUR: Final = 60 * MINUTE
+DAY: Final = 24 * HOUR
+
+BOUNDS: Final[dict[str, Bound]] = {
+    "clearance_ms": Bound(min, 10 * SECOND, DAY),
+    "offer_ms": Bound(min, 5 * SECOND, HOUR),
+    "late_ms": Bound(min, 5 * SECOND, DAY),
+    "ahead_ms": Bound(min, SECOND, 10 * MINUTE),
+    "looks_count": Bound(max, 1, 5),
+    "distance_cm": Bound(max, 100, 100_000),  # from one metre: 20 is a number of feet
+    "misfire_wait_ms": Bound(max, 5 * SECOND, HOUR),
+    "collect_ms": Bound(min, 5 * SECOND, HOUR),
+    "lift_ms": Bound(min, MINUTE, 7 * DAY),
+    "day_ms": Bound(min, HOUR, DAY),
+}
+UNITS: Final = "`_ms` is milliseconds, `_cm` centimetres"
+
+Line: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"\A\S([^\n]{0,198}\S)?\Z",
+        description="one line of text, 1 to 200 characters",
+    ),
+]
+Sentence: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"\A\S[^\n]{0,198}\.\Z",
+        description="one sentence on one line that ends with a full stop",
+    ),
+]
+Word: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"\A[A-Za-z0-9][A-Za-z0-9.-]{0,31}\Z",
+        description="one word of letters, digits, `-` and `.`",
+    ),
+]
+Paragraph: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"\A\s*\S(?s:.){0,1998}\Z",
+        description="a paragraph that says what the pack is for",
+    ),
+]
+Number: TypeAlias = Annotated[int, Meta(description="a whole number, such as 600_000")]
+Date: TypeAlias = Annotated[
+    dt.date, Meta(description="a date without quotes, such as 2026-11-23")
+]
+Code: TypeAlias = Annotated[str, Words("rule code", CODES)]
+Control: TypeAlias = Annotated[
+    str, Words("control", frozenset(f"C{n:02}" for n in range(1, 39)))
+]
+Status: TypeAlias = Annotated[
+    str, Words("status", frozenset({"verified", "partial", "unverified", "house"}))
+]
+Level: TypeAlias = Annotated[Severity, Words("severity", frozenset(STRICTNESS))]
+Handler: TypeAlias = Annotated[Role, Words("role", frozenset(get_args(Role)))]
+Part: TypeAlias = Annotated[str, Words("role", frozenset({*get_args(Role), HANDLERS}))]
+Test: TypeAlias = Annotated[Method, Words("test", frozenset(get_args(Method)))]
+Finding: TypeAlias = Annotated[Seen, Words("finding", FINDINGS)]
+LimitName: TypeAlias = Annotated[
+    str, Words("limit", frozenset(BOUNDS), f"The ending is the unit: {UNITS}.")
+]
+ActName: TypeAlias = Annotated[str, Words("act", ACTS | LIFTS)]
+
+
+class RuleRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One `[[rule]]` of a pack file."""
+
+    number: Word
+    code: Code
+    requirement: Sentence
+    source: Line
+    status: Status
+    severity: Level
+    remedy: Sentence
+    control: Control = ""
+
+
+class PackFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A pack file, row by row."""
+
+    id: Word
+    name: Line
+    version: Word
+    date: Date
+    purpose: Paragraph
+    effective_from: Date | None = None
+    handlers: tuple[Handler, ...] = ()
+    limits: dict[LimitName, Number] = {}
+    parts: dict[ActName, tuple[Part, ...]] = {}
+    tests: dict[Finding, tuple[Test, ...]] = {}
+    rule: tuple[RuleRow, ...] = ()
+
+
+class Pack(Struct, frozen=True, kw_only=True):
+    """A pack that was read; what it does not set, it does not ask for."""
+
+    digest: str
+    id: str
+    name: str
+    version: str
+    date: dt.date
+    purpose: str
+    effective_from: dt.date | None = None
+    handlers: tuple[Role, ...] = ()
+    limits: Table[str, int] = Table()
+    parts: Table[str, tuple[str, ...]] = Table()
+    tests: Table[Seen, tuple[Method, ...]] = Table()
+    rules: tuple[Rule, ...] = ()

@@ -1,0 +1,131 @@
+"""Several packs, as one policy.
+
+1. The strictest wins: of severities and limits the stricter, of roles and tests
+   only those every pack names that names any.
+2. Every pack that asks for a rule is kept, strictest first.
+3. The order of the packs does not matter, the same pack twice is once, and one more
+   pack never makes anything laxer.
+4. Between them the packs set every limit, name who handles weapons and say which
+   test can tell what: nothing that counts is assumed where no pack says it.
+5. Packs that leave an act to nobody, or a finding to no test, do not go together.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from hashlib import sha256
+from typing import TypeVar, get_args
+
+from msgspec.structs import astuple
+
+from lastlook.core.policy import STRICTNESS, Limits, Policy, Rule
+from lastlook.core.table import Table
+from lastlook.core.words import Method, Role
+from lastlook.policy.schema import BOUNDS, FINDINGS, HANDLERS, Pack
+
+W = TypeVar("W", bound=str)
+
+_ROLES: tuple[Role, ...] = get_args(Role)
+_METHODS: tuple[Method, ...] = get_args(Method)
+
+
+class StackError(ValueError):
+    """Packs that cannot be in force together, and every reason why."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = reasons
+
+
+def stack(packs: Iterable[Pack]) -> Policy:
+    """The policy of these packs together; StackError where there is none."""
+    by_digest = {pack.digest: pack for pack in packs}
+    ordered = [by_digest[digest] for digest in sorted(by_digest)]
+    clashes: list[str] = []
+    handlers = _handlers(ordered, clashes)
+    policy = Policy(
+        rules=_rules(ordered),
+        limits=_limits(ordered, clashes),
+        parts=_parts(ordered, handlers, clashes),
+        handlers=handlers,
+        tests=_tests(ordered, clashes),
+        digest=sha256("\n".join(sorted(by_digest)).encode()).hexdigest(),
+    )
+    if clashes:
+        raise StackError(tuple(clashes))
+    return policy
+
+
+def _rules(packs: Sequence[Pack]) -> Table[str, tuple[Rule, ...]]:
+    rules = {rule for pack in packs for rule in pack.rules}
+    strictest_first = sorted(rules, key=lambda r: (-STRICTNESS[r.severity], astuple(r)))
+    return Table(
+        (code, tuple(rule for rule in strictest_first if rule.code == code))
+        for code in sorted({rule.code for rule in rules})
+    )
+
+
+def _limits(packs: Sequence[Pack], clashes: list[str]) -> Limits:
+    limits: dict[str, int] = {}
+    for name, bound in BOUNDS.items():
+        asked = [pack.limits[name] for pack in packs if name in pack.limits]
+        if asked:
+            limits[name] = reduce(bound.stricter, asked)
+        else:
+            clashes.append(f"No pack sets the limit {name}.")
+    return Limits(**limits)
+
+
+def _handlers(packs: Sequence[Pack], clashes: list[str]) -> tuple[Role, ...]:
+    asked = [pack for pack in packs if pack.handlers]
+    if not asked:
+        clashes.append("No pack says who handles weapons.")
+        return ()
+    common = _common(_ROLES, [pack.handlers for pack in asked])
+    if not common:
+        clashes.append(f"Under {_named(asked)} nobody handles weapons.")
+    return common
+
+
+def _parts(
+    packs: Sequence[Pack], handlers: tuple[Role, ...], clashes: list[str]
+) -> Table[str, tuple[Role, ...]]:
+    parts: dict[str, tuple[Role, ...]] = {}
+    for act in sorted({act for pack in packs for act in pack.parts}):
+        asked = [pack for pack in packs if act in pack.parts]
+        named = [_roles(pack.parts[act], handlers) for pack in asked]
+        # Who lifts one kind of hold is among those who lift holds at all.
+        whole, _, kind = act.partition(".")
+        if kind:
+            named.append(parts.get(whole, _ROLES))
+            asked += [pack for pack in packs if whole in pack.parts]
+        parts[act] = _common(_ROLES, named)
+        if not parts[act]:
+            if any(HANDLERS in pack.parts.get(act, ()) for pack in asked):
+                asked += [pack for pack in packs if pack.handlers]
+            clashes.append(f"Under {_named(asked)} nobody can do this: {act}.")
+    return Table(parts)
+
+
+def _roles(part: tuple[str, ...], handlers: tuple[Role, ...]) -> tuple[str, ...]:
+    return (*part, *handlers) if HANDLERS in part else part
+
+
+def _tests(packs: Sequence[Pack], clashes: list[str]) -> Table[str, tuple[Method, ...]]:
+    tests: dict[str, tuple[Method, ...]] = {}
+    for seen in sorted(FINDINGS):
+        asked = [pack for pack in packs if seen in pack.tests]
+        if not asked:
+            clashes.append(f"No pack says which test can tell {seen}.")
+            continue
+        tests[seen] = _common(_METHODS, [pack.tests[seen] for pack in asked])
+        if not tests[seen]:
+            clashes.append(f"Under {_named(asked)} no test can tell {seen}.")
+    return Table(tests)
+
+
+def _common(words: tuple[W, ...], lists: Sequence[tuple[str, ...]]) -> tuple[W, ...]:
+    return tuple(word for word in words if all(word in each for each in lists))
+
+
+def _named(packs: Sequence[Pack]) -> str:
+    return " and ".join(sorted({f"{pack.id} {pack.version}" for pack in packs}))
