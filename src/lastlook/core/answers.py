@@ -19,7 +19,7 @@ from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.policy import Policy
 from lastlook.core.refusals import AnyRefusal
 from lastlook.core.state import Person, State, Weapon
-from lastlook.core.words import KeyText, Ms, PersonId, WeaponId
+from lastlook.core.words import HoldId, HoldKind, KeyText, Ms, PersonId, WeaponId
 
 
 class Asked(Struct, frozen=True):
@@ -108,6 +108,10 @@ class Case(Struct, frozen=True):
                 return called != "not-cleared"
             case _:
                 return False
+
+    def hold_name(self, kind: HoldKind, nth: int = 0) -> HoldId:
+        """The name of the hold this act sets; `nth` counts where it sets more."""
+        return f"{kind}-{self.state.holds_made + nth + 1}"
 
     @property
     def weapon(self) -> Weapon:

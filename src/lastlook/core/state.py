@@ -401,6 +401,7 @@ class State(Struct, frozen=True):
     scenes: Table[SceneId, Scene] = Table()
     set_ups: Table[SetUpId, SetUp] = Table()
     holds: Table[HoldId, Hold] = Table()
+    holds_made: int = 0  # every hold there ever was has its number
     lifted: Table[HoldId, Lifted] = Table()
     day: Day | None = None
 

@@ -29,7 +29,7 @@ Serial: TypeAlias = Name
 SealId: TypeAlias = Name
 # Grounds are short words joined by hyphens: room for a reason, none for a name.
 Grounds: TypeAlias = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9-]{0,95}\Z")]
-# An open hold is called after its kind and entry (`stop-41`); a rule of severity
+# An open hold is called after its kind and number (`stop-4`); a rule of severity
 # *hold* after its code and subject (`distance-too-short@121A`).
 HoldId: TypeAlias = Annotated[
     str, Meta(pattern=r"\A[a-z][a-z-]{0,40}(-\d{1,12}|@[A-Za-z0-9._/+-]{1,64})\Z")

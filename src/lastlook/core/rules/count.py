@@ -94,7 +94,7 @@ def _stop(
     return HoldSet(
         by=case.act.by,
         at=case.now,
-        hold=f"{kind}-{case.state.n}",
+        hold=case.hold_name(kind),
         kind=kind,
         grounds=grounds,
         box=box,

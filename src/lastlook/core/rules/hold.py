@@ -126,7 +126,7 @@ def _set(case: Case, kind: HoldKind, grounds: str, *involved: str) -> HoldSet:
     return HoldSet(
         by=case.act.by,
         at=case.now,
-        hold=f"{kind}-{case.state.n}",
+        hold=case.hold_name(kind),
         kind=kind,
         grounds=grounds,
         involved=involved,
@@ -170,7 +170,8 @@ def applied(state: State, event: AnyEvent) -> State:
                 weapon=event.weapon,
                 box=event.box,
             )
-            return replace(state, holds=state.holds.put(hold.id, hold))
+            made = state.holds_made + 1
+            return replace(state, holds=state.holds.put(hold.id, hold), holds_made=made)
         case HoldLifted(hold=name):
             return replace(state, holds=state.holds.drop(name))
         case RuleLifted(hold=name, by=by, until=until):

@@ -229,7 +229,7 @@ def _shot(case: Case, act: Discharge) -> Events:
         yield HoldSet(
             by=by,
             at=at,
-            hold=f"stand-down-{case.state.n}",
+            hold=case.hold_name("stand-down"),
             kind="stand-down",
             grounds="unplanned-discharge",
             involved=weapon.touched_by,

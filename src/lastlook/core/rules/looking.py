@@ -33,7 +33,7 @@ from lastlook.core.events import (
 from lastlook.core.impossibilities import InPlace, NotThere, WrongChambers
 from lastlook.core.refusals import MisfireWait, OpenedByHandler, TestCannotTell
 from lastlook.core.state import Chamber, Look, State, Stored, touched
-from lastlook.core.words import RoundKind, Seen
+from lastlook.core.words import Grounds, HoldKind, RoundKind, Seen
 
 ANSWERS: Final = (Inspect, Show)
 APPLIES: Final = (Inspected, Shown)
@@ -45,6 +45,13 @@ IS: Final[dict[Seen, RoundKind]] = {
     "live": "live",
     "spent": "unseen",
 }  # a round of this kind is there
+GROUNDS: Final[dict[HoldKind, Grounds]] = {
+    "live-round": "a-live-round-seen",
+    "unaccounted": "a-look-against-the-record",
+    "contradiction": "a-look-against-the-record",
+    "weapon": "bore-blocked",
+}
+IN_ORDER: Final = tuple(GROUNDS)
 
 
 def impossible(case: Case) -> Impossibles:
@@ -99,23 +106,13 @@ def outcome(case: Case) -> Events:
                 took_ms=act.took_ms,
             )
             yield from _against_record(case, act)
-            # (7) a blocked bore
-            if act.bore == "blocked":
-                yield HoldSet(
-                    by=by,
-                    at=at,
-                    hold=f"weapon-{case.state.n}",
-                    kind="weapon",
-                    grounds="bore-blocked",
-                    weapon=weapon,
-                )
         case _:
             raise misdirected(act)
 
 
 def _against_record(case: Case, act: Inspect) -> Events:
     by, at, weapon = act.by, case.now, case.weapon
-    kinds: set[str] = set()
+    kinds: set[HoldKind] = set()
     for number, (chamber, saw) in enumerate(
         zip(weapon.chambers, act.chambers, strict=True), start=1
     ):
@@ -145,23 +142,25 @@ def _against_record(case: Case, act: Inspect) -> Events:
             kinds.add("unaccounted")
         elif chamber.lot is not None and saw not in {"unseen", "unsure"}:
             kinds |= _other_kind(case, chamber, saw)
-    for kind in ("live-round", "unaccounted", "contradiction"):
-        if kind in kinds:
-            yield HoldSet(
-                by=by,
-                at=at,
-                hold=f"{kind}-{case.state.n}",
-                kind=kind,
-                grounds="a-look-against-the-record",
-                involved=weapon.touched_by,
-                weapon=None,
-            )
+    # (7) a blocked bore holds the weapon, the others hold the set
+    if act.bore == "blocked":
+        kinds.add("weapon")
+    for nth, kind in enumerate(k for k in IN_ORDER if k in kinds):
+        yield HoldSet(
+            by=by,
+            at=at,
+            hold=case.hold_name(kind, nth),
+            kind=kind,
+            grounds=GROUNDS[kind],
+            involved=weapon.touched_by if kind != "weapon" else (),
+            weapon=weapon.id if kind == "weapon" else None,
+        )
     # (6) every box it was loaded from
     if "live-round" in kinds:
         yield from _boxes_stop(case)
 
 
-def _other_kind(case: Case, chamber: Chamber, saw: Seen) -> set[str]:
+def _other_kind(case: Case, chamber: Chamber, saw: Seen) -> set[HoldKind]:
     kind = case.state.lots[chamber.lot].kind if chamber.lot is not None else "unseen"
     known = "spent" if chamber.spent else kind
     if saw == known:

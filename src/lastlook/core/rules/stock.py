@@ -298,19 +298,19 @@ def _recall(case: Case, failed: BoxId) -> Events:
             yield Quarantined(by=by, at=at, box=box.id, grounds="failed-its-signature")
     # (3) every weapon loaded from one of them
     names = {box.id for box in boxes}
-    for weapon in case.state.weapons.values():
+    fed = [w for w in case.state.weapons.values() if names & set(w.fed_from)]
+    for nth, weapon in enumerate(fed):
         if any(chamber.lot == lot for chamber in weapon.chambers):
             yield SightLost(by=by, at=at, weapon=weapon.id, because="stock-failed")
-        if names & set(weapon.fed_from):
-            yield HoldSet(
-                by=by,
-                at=at,
-                hold=f"weapon-{case.state.n}",
-                kind="weapon",
-                grounds="loaded-from-a-box-that-failed",
-                weapon=weapon.id,
-                box=failed,
-            )
+        yield HoldSet(
+            by=by,
+            at=at,
+            hold=case.hold_name("weapon", nth),
+            kind="weapon",
+            grounds="loaded-from-a-box-that-failed",
+            weapon=weapon.id,
+            box=failed,
+        )
 
 
 def applied(state: State, event: AnyEvent) -> State:

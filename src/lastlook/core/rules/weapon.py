@@ -69,7 +69,7 @@ def outcome(case: Case) -> Events:
                 yield HoldSet(
                     by=by,
                     at=at,
-                    hold=f"weapon-{case.state.n}",
+                    hold=case.hold_name("weapon"),
                     kind="weapon",
                     grounds="not-sound",
                     weapon=weapon,

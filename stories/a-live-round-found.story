@@ -1,0 +1,51 @@
+# A live round found
+# A round nobody can account for stops everything; what is needed to make safe goes on.
+
+use a-set-is-ready
+
+07:30 first-ad goes-to 12A
+07:31 armorer takes-out colt-1
+07:32 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+07:33 first-ad inspects colt-1 chambers=empty*6 method=light
+07:34 armorer loads colt-1 chambers=1,2,3 box=B1 watchers=actor
+07:35 armorer inspects colt-1 chambers=dummy*2,live,empty*3 method=rattle
+  then stopped
+  then colt-1 is not-cleared
+
+# every box it was loaded from is out of use
+07:36 armorer unloads colt-1 chambers=1,2,3 box=B1
+07:37 armorer loads colt-1 chambers=1 box=B1 watchers=actor
+  refused: set-stopped, box-not-proved, box-quarantined, chamber-not-seen-empty
+07:38 armorer proves B1 proved=12 methods=rattle,primer
+  refused: box-quarantined
+07:38 armorer transfers B1 into=B9 rounds=3 place=safe-1
+  refused: box-quarantined
+07:39 armorer offers colt-1 to=actor
+  refused: set-stopped, chambers-unseen
+
+# whoever had a hand on it does not lift it
+07:40 armorer lifts live-round-1 grounds=looked-again
+  refused: not-your-part, conflict-of-interest
+07:41 armorer locks-up colt-1 place=safe-1
+
+# one on the floor, one in a belt: found, and on no record
+07:45 camera finds F1 rounds=1 looks=live place=table-1
+07:46 prop-master finds F2 rounds=2 looks=dummy place=table-1
+07:46 prop-master finds F2 rounds=2 looks=dummy place=table-1
+  impossible: known-already
+07:47 armorer quarantines B2 grounds=from-the-same-supplier
+
+# the adviser lifts each hold when its cause is dealt with
+09:00 adviser lifts live-round-1 grounds=round-handed-to-the-police
+09:01 adviser lifts live-round-2 grounds=round-handed-to-the-police
+  then stopped
+09:02 adviser lifts unaccounted-3 grounds=traced-to-an-extras-belt
+  then not stopped
+09:03 adviser lifts unaccounted-3 grounds=again
+  impossible: no-such-hold
+
+# and live ammunition is not received, whatever the note says
+09:10 armorer receives L1 kind=live calibre=.45LC rounds=50 supplier=hire-house box=B3 place=safe-1
+  refused: live-round
+09:11 armorer receives D9 kind=dummy calibre=.45LC rounds=6 supplier=hire-house box=B4 place=safe-1 made-from=live-components dummy-type=rattler
+  refused: made-from-live
