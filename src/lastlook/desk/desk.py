@@ -1,0 +1,274 @@
+"""The desk: the only way in. What it has answered is durable.
+
+1. `submit` reads an act, waits its turn and answers with a receipt; whatever left
+   no entry is an `Unanswered` that says why, and is counted in `unheard`.
+2. At most `WAITING_MAX` acts wait; past that the caller is told *busy, not
+   cleared*, and nothing of it is lost or half done.
+3. A batch is what arrived during the one before: no timer, no delay when quiet.
+4. A caller who left never stops the others' answers.
+5. `preview` decides without recording; what it answers binds nobody.
+6. When an answer cannot be made durable the desk stops: from then on nobody is
+   answered, and only a new start, from the ledger itself, goes on.
+"""
+
+import asyncio
+import itertools
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+from typing import Final, Self
+
+from msgspec import Struct
+
+from lastlook.core.acts import AnyAct
+from lastlook.core.answers import Asked, Decision
+from lastlook.core.decide import decide
+from lastlook.core.policy import Policy
+from lastlook.core.state import State
+from lastlook.core.words import KeyText
+from lastlook.desk.door import (
+    Pins,
+    bad_signature,
+    may_speak,
+    signature_fits,
+    unknown_key,
+)
+from lastlook.desk.parts import Parts
+from lastlook.desk.people import People
+from lastlook.desk.receipt import Envelope, Receipt
+from lastlook.desk.replay import Rulebook, replay
+from lastlook.desk.unanswered import Busy, DeskStopped, Problem, Unanswered
+from lastlook.desk.wire import read_act
+from lastlook.desk.writer import BATCH_MAX, Heard, Settled, Writer
+from lastlook.ledger.entry import Entry
+from lastlook.ledger.log import Log
+
+WAITING_MAX: Final = 2 * BATCH_MAX
+RECENT_MAX: Final = 1024  # entries kept at hand for those who follow
+PAGE_MAX: Final = 256  # entries read at once for those who are behind
+PINS_MAX: Final = 8  # PINs compared at a time: each takes milliseconds on purpose
+
+
+CLOSED: Final = Problem("The desk has closed.", "the desk", "Ask when it is open.")
+
+
+class _Waiting(Struct, frozen=True):
+    heard: Heard
+    answer: asyncio.Future[Receipt]
+
+
+class Desk:
+    """The one writer of a production. Use it with `async with`."""
+
+    def __init__(
+        self, parts: Parts, progress: Callable[[int], None] | None = None
+    ) -> None:
+        """Rebuild the state from the log; `progress` hears entry numbers."""
+        self._parts = parts
+        self._rulebook = Rulebook(parts.library)
+        self._state = replay(parts.log.read(), self._rulebook, progress=progress)
+        self._writer = Writer(parts, self._rulebook, self._state)
+        self._pins = Pins(parts.people, parts.clock.now_ms)
+        self._pins_running = 0
+        self._waiting: deque[_Waiting] = deque()
+        self._recent: deque[Entry] = deque(maxlen=RECENT_MAX)
+        self._arrived = asyncio.Event()
+        self._moved = asyncio.Event()
+        self._stopped: Problem | None = None
+        self._closed = False
+        self._running: asyncio.Task[None] | None = None
+        self._hand = ThreadPoolExecutor(1, "lastlook-writer")
+        self._readers = ThreadPoolExecutor(2, "lastlook-readers")
+        self.unheard: Counter[str] = Counter()
+
+    # --- what is known --------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        """What is known after the last answered act."""
+        return self._state
+
+    @property
+    def policy(self) -> Policy:
+        """The packs in force, stacked."""
+        return self._rulebook.policy(self._state.packs)
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return self._state.n
+
+    @property
+    def people(self) -> People:
+        """Names and PINs, beside the ledger."""
+        return self._parts.people
+
+    @property
+    def log(self) -> Log:
+        """The ledger, for reading."""
+        return self._parts.log
+
+    # --- asking -----------------------------------------------------------------
+
+    async def submit(self, envelope: Envelope) -> Receipt:
+        """Ask for an act; the receipt, refusals too, once it is durable.
+
+        Raises:
+            Unanswered: it left no entry; says why.
+        """
+        try:
+            act = read_act(envelope.act)
+            if act.via is not None:
+                await self._take_word(act, envelope)
+            return await self._queue(Heard(envelope, act))
+        except Unanswered as no:
+            self.unheard[no.code] += 1
+            raise
+
+    def preview(self, act: AnyAct, key: KeyText) -> Decision:
+        """What the desk would answer now; nothing is recorded."""
+        state = self._state
+        self._rulebook.learn(act, state.packs)
+        policy = self._rulebook.policy_for(act, state.packs)
+        now = max(self._parts.clock.now_ms(), state.now)
+        return decide(state, Asked(act, key, now), policy)
+
+    async def follow(self, after: int) -> AsyncIterator[Entry]:
+        """Every entry numbered above `after` (-1: all), for as long as there is a desk.
+
+        Raises:
+            DeskStopped: the desk stopped; no more will come from it.
+        """
+        while True:
+            moved = self._moved
+            for entry in await self._page(after + 1):
+                yield entry
+                after = entry.n
+            if after + 1 < self.size:
+                continue
+            if self._closed:
+                return
+            if self._stopped is not None:
+                raise DeskStopped("stopped", self._stopped)
+            await moved.wait()
+
+    # --- opening and closing --------------------------------------------------
+
+    async def __aenter__(self) -> Self:
+        self._running = asyncio.create_task(self._run(), name="lastlook-desk")
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Answer what has arrived, then take no more."""
+        self._closed = True
+        self._wake()
+        if self._running is not None:
+            await self._running
+        self._hand.shutdown()
+        self._readers.shutdown()
+        self._writer.close()
+
+    # --- inside -----------------------------------------------------------------
+
+    async def _take_word(self, act: AnyAct, envelope: Envelope) -> None:
+        if not signature_fits(envelope):
+            raise bad_signature(envelope)
+        if not may_speak(self._state, act, envelope.key):
+            raise unknown_key(envelope.key)
+        if self._pins_running >= PINS_MAX:
+            raise _busy("too many PINs at once")
+        hashed, pin = self._pins.claim(act.by, envelope.pin)
+        self._pins_running += 1
+        try:
+            await asyncio.get_running_loop().run_in_executor(
+                self._readers, self._pins.settle, act.by, hashed, pin
+            )
+        finally:
+            self._pins_running -= 1
+
+    async def _queue(self, heard: Heard) -> Receipt:
+        if self._stopped is not None or self._closed:
+            raise DeskStopped("stopped", self._stopped or CLOSED)
+        if len(self._waiting) >= WAITING_MAX:
+            raise _busy(f"{WAITING_MAX} acts are waiting")
+        answer: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(heard, answer))
+        self._arrived.set()
+        return await answer
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+        while batch := await self._arrivals():
+            acts = [one.heard for one in batch]
+            try:
+                settled = await loop.run_in_executor(
+                    self._hand, self._writer.settle, acts
+                )
+            except Exception as error:  # noqa: BLE001  # whatever it is, it is fatal
+                self._fail(batch, error)
+                return
+            self._announce(batch, settled)
+
+    async def _arrivals(self) -> list[_Waiting]:
+        while not self._waiting and not self._closed:
+            self._arrived.clear()
+            await self._arrived.wait()
+        count = min(len(self._waiting), BATCH_MAX)
+        return [self._waiting.popleft() for _ in range(count)]
+
+    def _announce(self, batch: list[_Waiting], settled: Settled) -> None:
+        self._state = self._writer.state
+        self._recent.extend(settled.entries)
+        self._wake()
+        for one, answer in zip(batch, settled.answers, strict=True):
+            if one.answer.done():
+                continue  # the caller left; the entry stands all the same
+            if isinstance(answer, Receipt):
+                one.answer.set_result(answer)
+            else:
+                one.answer.set_exception(answer)
+
+    def _fail(self, batch: list[_Waiting], error: Exception) -> None:
+        self._stopped = Problem(
+            f"The desk has stopped: {error}",
+            "the desk",
+            "Not cleared. Start it again, then ask again: what was recorded is "
+            "answered from the ledger.",
+        )
+        for one in itertools.chain(batch, self._waiting):
+            if not one.answer.done():
+                one.answer.set_exception(DeskStopped("stopped", self._stopped))
+        self._waiting.clear()
+        self._wake()
+
+    def _wake(self) -> None:
+        self._arrived.set()
+        moved, self._moved = self._moved, asyncio.Event()
+        moved.set()
+
+    async def _page(self, start: int) -> list[Entry]:
+        stop = min(self.size, start + PAGE_MAX)
+        if start >= stop:
+            return []
+        if self._recent and self._recent[0].n <= start:
+            at = start - self._recent[0].n
+            return list(itertools.islice(self._recent, at, at + PAGE_MAX))
+        return await asyncio.get_running_loop().run_in_executor(
+            self._readers, lambda: list(self._parts.log.read(start, stop))
+        )
+
+
+def _busy(why: str) -> Busy:
+    return Busy(
+        "busy",
+        Problem(f"Busy, not cleared: {why}.", "the desk", "Send it again, unchanged."),
+    )

@@ -1,0 +1,29 @@
+"""What a desk is made of; `wiring` chooses each part."""
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from lastlook.desk.clock import Clock
+from lastlook.desk.people import People
+from lastlook.ledger.log import Log
+from lastlook.ledger.store import Head
+from lastlook.policy.library import Library
+
+
+class Parts(Struct, frozen=True):
+    """The parts of one desk.
+
+    Attributes:
+        log: the ledger, open for writing.
+        heads: every checkpoint there ever was, oldest first: receipts name them.
+        library: where texts of packs become policies.
+        people: names and PINs, beside the ledger.
+        clock: the one clock.
+    """
+
+    log: Log
+    heads: Callable[[], Iterator[Head]]
+    library: Library
+    people: People
+    clock: Clock

@@ -1,0 +1,285 @@
+"""One batch after another: check, decide, append once, then answer all.
+
+1. Signatures first; what is not signed by the key it names is not heard.
+2. An act that was answered before gets the receipt it got then, byte for byte;
+   its id with other content is an error, and neither leaves an entry.
+3. Each act is decided against the state as it will be after those before it.
+4. All are appended at once; nobody is answered before that has succeeded.
+5. A failure that wrote nothing is `Busy`; any other stops the desk, and whoever
+   asks again after the start gets the answer that the ledger then has.
+
+Runs in one thread of its own: it alone appends to the log and moves the state.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, TypeAlias
+
+from msgspec import Raw, Struct
+
+from lastlook.core.acts import AnyAct
+from lastlook.core.answers import Asked, Decision
+from lastlook.core.decide import decide
+from lastlook.core.evolve import after
+from lastlook.core.policy import Policy
+from lastlook.core.state import State
+from lastlook.core.words import Ms
+from lastlook.desk.door import bad_signature, may_speak, signature_fits, unknown_key
+from lastlook.desk.parts import Parts
+from lastlook.desk.receipt import Envelope, Receipt
+from lastlook.desk.replay import Rulebook, replay
+from lastlook.desk.unanswered import (
+    Busy,
+    IdTaken,
+    Problem,
+    Unanswered,
+)
+from lastlook.desk.wire import CORE, decision_bytes
+from lastlook.ledger.entry import LEAF_BYTES_MAX, Draft, Entry
+from lastlook.ledger.errors import HeadMovedError, RetryableError
+
+BATCH_MAX: Final = 256
+ROUNDS_MAX: Final = 8  # how often a batch is decided again when the head moves
+THREADS: Final = 2  # that check signatures; they leave the interpreter free
+INLINE_MAX: Final = 4  # signatures not worth another thread
+ROOM: Final = LEAF_BYTES_MAX - 512  # for act and decision; the rest is the frame
+
+Answer: TypeAlias = Receipt | Unanswered
+
+
+class Heard(Struct, frozen=True):
+    """An act as it was signed and as it was read."""
+
+    envelope: Envelope
+    act: AnyAct
+
+    @property
+    def act_id(self) -> bytes:
+        """The act's id as the ledger keeps it."""
+        return bytes.fromhex(self.act.id.replace("-", ""))
+
+    def same_as(self, act: bytes, key: str) -> bool:
+        """Whether it is this very act, signed by the same key."""
+        return self.envelope.act == act and self.envelope.key == key
+
+
+class Settled(Struct, frozen=True):
+    """What became of a batch: an answer for each, and the entries it left."""
+
+    answers: list[Answer]
+    entries: list[Entry]
+
+
+class _Round:
+    """A batch while it is decided: the drafts, the state after them, who waits."""
+
+    def __init__(self, state: State, now: Ms) -> None:
+        self.state = state
+        self.now = now
+        self.drafts: list[Draft] = []
+        self.drafted: list[int] = []  # the places in the batch they came from
+        self.answers: dict[int, Answer] = {}
+        self.firsts: dict[bytes, int] = {}
+        self.twins: dict[int, int] = {}  # an id's later places to its first
+
+    def is_first(self, place: int, act_id: bytes) -> bool:
+        """Whether no earlier act of the batch has this id."""
+        first = self.firsts.setdefault(act_id, place)
+        if first != place:
+            self.twins[place] = first
+        return first == place
+
+
+class Writer:
+    """The one hand that writes."""
+
+    def __init__(self, parts: Parts, rulebook: Rulebook, state: State) -> None:
+        """Go on from `state`, which is what the log holds."""
+        self.state = state
+        self._parts = parts
+        self._log = parts.log
+        self._rulebook = rulebook
+        self._threads = ThreadPoolExecutor(THREADS, "lastlook-signatures")
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._threads.shutdown()
+
+    def settle(self, batch: Sequence[Heard]) -> Settled:
+        """Answer a batch; a `FatalError` means that nobody may be answered."""
+        # (1) signatures
+        answers = self._unsigned(batch)
+        # (2) what was answered before
+        answers |= self._repeated(batch, answers)
+        entries: list[Entry] = []
+        for _ in range(ROUNDS_MAX):
+            # (3) one by one, on the state as it will be
+            round_ = self._decide(batch, answers)
+            try:
+                # (4) all at once
+                entries += self._append(round_)
+                break
+            except HeadMovedError:
+                entries += self._catch_up()
+                answers |= self._repeated(batch, answers)
+            except RetryableError as error:
+                # (5) nothing was written
+                self._put_off(round_, str(error))
+                break
+        else:
+            self._put_off(round_, "The ledger keeps moving under the desk.")
+        answers |= round_.answers
+        for place, first in round_.twins.items():
+            answers[place] = _twin(batch[place], batch[first], answers[first])
+        return Settled([answers[place] for place in range(len(batch))], entries)
+
+    def _unsigned(self, batch: Sequence[Heard]) -> dict[int, Answer]:
+        envelopes = [heard.envelope for heard in batch]
+        if len(envelopes) <= INLINE_MAX:
+            fits = [signature_fits(envelope) for envelope in envelopes]
+        else:
+            half = -(-len(envelopes) // THREADS)
+            parts = [envelopes[at : at + half] for at in range(0, len(envelopes), half)]
+            fits = [fit for part in self._threads.map(_all_fit, parts) for fit in part]
+        return {
+            place: bad_signature(envelopes[place])
+            for place, fit in enumerate(fits)
+            if not fit
+        }
+
+    def _repeated(
+        self, batch: Sequence[Heard], answered: dict[int, Answer]
+    ) -> dict[int, Answer]:
+        found: dict[int, Answer] = {}
+        for place, heard in enumerate(batch):
+            if place in answered:
+                continue
+            entry = self._log.find(heard.act_id)
+            if entry is None:
+                continue
+            if heard.same_as(entry.act, entry.key):
+                found[place] = _receipt(entry, self._first_over(entry.n))
+            else:
+                found[place] = _id_taken(heard)
+        return found
+
+    def _first_over(self, n: int) -> bytes:
+        return next(head.note for head in self._parts.heads() if head.size > n)
+
+    def _decide(self, batch: Sequence[Heard], answered: dict[int, Answer]) -> _Round:
+        # The log's time never goes back, whatever the clock does.
+        round_ = _Round(self.state, max(self._parts.clock.now_ms(), self.state.now))
+        for place, heard in enumerate(batch):
+            if place in answered or not round_.is_first(place, heard.act_id):
+                continue
+            try:
+                self._draft(round_, heard)
+                round_.drafted.append(place)
+            except Unanswered as no:
+                round_.answers[place] = no
+        return round_
+
+    def _draft(self, round_: _Round, heard: Heard) -> None:
+        envelope, state = heard.envelope, round_.state
+        if not may_speak(state, heard.act, envelope.key):
+            raise unknown_key(envelope.key)
+        self._rulebook.learn(heard.act, state.packs)
+        policy = self._rulebook.policy_for(heard.act, state.packs)
+        asked = Asked(heard.act, envelope.key, round_.now)
+        decision, then = _decided(state, asked, policy)
+        written = decision_bytes(decision)
+        if len(envelope.act) + len(written) > ROOM:
+            raise _too_long(heard)
+        round_.drafts.append(
+            Draft(
+                recorded_at=round_.now,
+                act_id=heard.act_id,
+                key=envelope.key,
+                act=envelope.act,
+                signature=envelope.signature,
+                decision=written,
+                core=CORE,
+                pack=policy.digest,
+            )
+        )
+        round_.state = then
+
+    def _append(self, round_: _Round) -> list[Entry]:
+        if not round_.drafts:
+            return []
+        entries = self._log.append(round_.drafts)
+        self.state = round_.state
+        checkpoint = self._log.checkpoint
+        for place, entry in zip(round_.drafted, entries, strict=True):
+            round_.answers[place] = _receipt(entry, checkpoint)
+        return entries
+
+    def _catch_up(self) -> list[Entry]:
+        entries = list(self._log.read(self.state.n))
+        self.state = replay(entries, self._rulebook, self.state)
+        return entries
+
+    def _put_off(self, round_: _Round, why: str) -> None:
+        busy = Busy(
+            "not-written",
+            Problem(why, "the ledger", "Nothing was recorded; try again."),
+        )
+        round_.answers |= dict.fromkeys(round_.drafted, busy)
+
+
+def _all_fit(envelopes: list[Envelope]) -> list[bool]:
+    return [signature_fits(envelope) for envelope in envelopes]
+
+
+def _decided(state: State, asked: Asked, policy: Policy) -> tuple[Decision, State]:
+    try:
+        decision = decide(state, asked, policy)
+        return decision, after(state, asked, decision)
+    except Exception as error:
+        # One act that the rules cannot answer must not keep a STOP from being heard.
+        raise Unanswered(
+            "broken",
+            Problem(
+                f"The rules failed over it ({error!r}); it is not recorded.",
+                f"act {asked.act.id}",
+                "Not cleared. Report this with the act as it stands.",
+            ),
+        ) from error
+
+
+def _receipt(entry: Entry, checkpoint: bytes) -> Receipt:
+    return Receipt(entry.n, entry.recorded_at, Raw(entry.decision), checkpoint.decode())
+
+
+def _id_taken(heard: Heard) -> IdTaken:
+    return IdTaken(
+        "id-taken",
+        Problem(
+            "Another act was sent with this id.",
+            f"act {heard.act.id}",
+            "Make a new id for a new act; send the old one unchanged to ask again.",
+        ),
+    )
+
+
+def _twin(heard: Heard, first: Heard, answer: Answer) -> Answer:
+    if heard.same_as(first.envelope.act, first.envelope.key):
+        return answer
+    if isinstance(answer, Receipt):
+        return _id_taken(heard)
+    # The first of the two came to nothing, and must not stand in the other's way.
+    return Busy(
+        "same-id-at-once",
+        Problem("Two acts came with this id.", f"act {heard.act.id}", "Send it again."),
+    )
+
+
+def _too_long(heard: Heard) -> Unanswered:
+    return Unanswered(
+        "answer-too-long",
+        Problem(
+            "The act and its answer together do not fit into one entry.",
+            f"act {heard.act.id}",
+            "Do it for fewer weapons or people at a time.",
+        ),
+    )
