@@ -21,11 +21,11 @@ use a-set-is-ready
 07:38 armorer transfers B1 into=B9 rounds=3 place=safe-1
   refused: box-quarantined
 07:39 armorer offers colt-1 to=actor
-  refused: set-stopped, chambers-unseen
+  refused: set-stopped, chambers-unseen, bore-not-clear
 
 # whoever had a hand on it does not lift it
 07:40 armorer lifts live-round-1 grounds=looked-again
-  refused: not-your-part, conflict-of-interest
+  refused: not-your-part, not-yours-to-lift, conflict-of-interest
 07:41 armorer locks-up colt-1 place=safe-1
 
 # one on the floor, one in a belt: found, and on no record

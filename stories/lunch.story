@@ -20,7 +20,7 @@ use a-set-is-ready
 
 # on a break nothing is handed over
 11:58 armorer offers colt-1 to=actor
-  refused: on-break, chambers-unseen
+  refused: on-break, chambers-unseen, bore-not-clear
 11:59 first-ad breaks
   impossible: already-on-break
 12:00 first-ad resumes
@@ -29,7 +29,7 @@ use a-set-is-ready
 
 # three minutes of lunch are lunch all the same
 12:01 armorer offers colt-1 to=actor
-  refused: chambers-unseen
+  refused: chambers-unseen, bore-not-clear
 12:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
 12:03 first-ad inspects colt-1 chambers=empty*6 method=light
 12:04 armorer offers colt-1 to=actor

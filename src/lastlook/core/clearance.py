@@ -98,13 +98,13 @@ def _lapses_at(weapon: Weapon, policy: Policy) -> Ms | None:
 def _missing(weapon: Weapon, policy: Policy, now: Ms) -> list[AnyRefusal]:
     if not weapon.chambers:
         return []
+    reasons: list[AnyRefusal] = []
     seen = sum(1 for chamber in weapon.chambers if chamber.looks)
+    people = min(len({k.by for k in c.looks}) for c in weapon.chambers)
     # (1) every chamber seen, by enough people
     if seen < len(weapon.chambers):
-        return [ChambersUnseen(weapon.id, seen, len(weapon.chambers))]
-    reasons: list[AnyRefusal] = []
-    people = min(len({k.by for k in c.looks}) for c in weapon.chambers)
-    if people < policy.limits.looks_count:
+        reasons.append(ChambersUnseen(weapon.id, seen, len(weapon.chambers)))
+    elif people < policy.limits.looks_count:
         reasons.append(SecondLookMissing(weapon.id, people, policy.limits.looks_count))
     # (2) not by one and the same test
     elif any(len({k.method for k in c.looks}) < TESTS_MIN for c in weapon.chambers):
@@ -113,7 +113,7 @@ def _missing(weapon: Weapon, policy: Policy, now: Ms) -> list[AnyRefusal]:
     if weapon.weapon_class in FUNCTIONAL and weapon.bore != "clear":
         reasons.append(BoreNotClear(weapon.id))
     # (5) what was seen may be called something
-    if call_for(weapon) == "not-cleared":
+    if seen == len(weapon.chambers) and call_for(weapon) == "not-cleared":
         reasons.append(ContentUnclear(weapon.id))
     # (4) the age of the oldest look
     lapses_at = _lapses_at(weapon, policy)
