@@ -8,6 +8,12 @@ use a-set-is-ready
 06:59 office assigns trainee duty=weapons starts-at=06:00 ends-at=20:00
 06:59 office assigns trainee duty=props starts-at=06:00 ends-at=20:00
 
+# nothing that fires comes without a chamber to look into
+06:59 armorer registers ghost-1 weapon-class=firearm mechanism=bolt chambers=0 calibre=.308 serial=G-1 supplier=hire-house place=safe-1
+  impossible: no-chambers
+06:59 armorer registers colt-1 weapon-class=firearm mechanism=bolt chambers=1 calibre=.308 serial=G-1 supplier=hire-house place=safe-1
+  impossible: known-already
+
 # whoever minds it is on weapons duty, on nothing else, and has a permit for it
 07:00 trainee takes-out colt-1
   refused: other-duty, permit-missing

@@ -117,6 +117,13 @@ class WrongChambers(Impossibility, frozen=True):
     remedy = "Say it again for the chambers there are."
 
 
+class NoChambers(Impossibility, frozen=True):
+    weapon: str
+    weapon_class: str
+    says = "{weapon} is a {weapon_class}; it has at least one chamber."
+    remedy = "Say how many chambers it has, the magazine's places among them."
+
+
 class ChamberTaken(Impossibility, frozen=True):
     weapon: str
     chamber: int
@@ -233,6 +240,7 @@ AnyImpossibility: TypeAlias = (
     | NoOffer
     | NothingToConfirm
     | WrongChambers
+    | NoChambers
     | ChamberTaken
     | ChamberHoldsNothing
     | TooFewRounds

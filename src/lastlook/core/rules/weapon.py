@@ -2,7 +2,8 @@
 
 Rules:
 
-1. Nothing arrives clean: a new weapon is unseen, whatever its papers say.
+1. Nothing arrives clean: a new weapon is unseen, whatever its papers say. What can
+   fire has chambers to look into.
 2. It arrives in a place; it is in nobody's hands until it is taken out.
 3. A condition found unsound takes the weapon out of use, with a hold of its own.
 """
@@ -20,20 +21,24 @@ from lastlook.core.events import (
     SightLost,
     WeaponRegistered,
 )
-from lastlook.core.impossibilities import KnownAlready
+from lastlook.core.impossibilities import KnownAlready, NoChambers
 from lastlook.core.state import UNSEEN, State, Stored, Weapon
+from lastlook.core.words import FUNCTIONAL
 
 ANSWERS: Final = (RegisterWeapon, RecordCondition)
 APPLIES: Final = (WeaponRegistered, ConditionRecorded)
 
 
 def impossible(case: Case) -> Impossibles:
-    """A weapon is registered once."""
-    match case.act:
-        case RegisterWeapon(weapon=weapon) if weapon in case.state.weapons:
-            yield KnownAlready("weapon", weapon)
-        case _:
-            pass
+    """A weapon is registered once, with the chambers it must have."""
+    act = case.act
+    if not isinstance(act, RegisterWeapon):
+        return
+    if act.weapon in case.state.weapons:
+        yield KnownAlready("weapon", act.weapon)
+    # (1) no chamber, nothing to look into, nothing ever unseen
+    if act.weapon_class in FUNCTIONAL and act.chambers == 0:
+        yield NoChambers(act.weapon, act.weapon_class)
 
 
 def objections(_case: Case) -> Objections:
