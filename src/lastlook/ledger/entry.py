@@ -28,9 +28,12 @@ _PACK_LENGTH = 64  # a SHA-256 in hex
 # n and recorded_at in 63 bits: every store's integers hold them.
 _INTEGER_MAX = 2**63 - 1
 
-# tag, then three fields of known length with their lengths, then the key's length
+# tag, then n, recorded_at and act_id with their lengths, then the key's length
 _FRONT = struct.Struct(">18sHQHQH16sH")
-_LENGTH_BYTES = 2
+# the signature with its length, then the decision's length
+_SIGNED = struct.Struct(">H64sH")
+_LENGTH = struct.Struct(">H")
+_FIXED_BYTES = _FRONT.size + _SIGNED.size + 3 * _LENGTH.size + _PACK_LENGTH
 
 
 class _Fields(Struct, frozen=True, gc=False):
@@ -115,40 +118,40 @@ def leaf(entry: Entry) -> bytes:
     wrong = _wrong_field(entry)
     if wrong:
         raise MalformedError(f"Entry {entry.n} cannot be written: {wrong}.")
-    try:
-        key, core, pack = entry.key.encode(), entry.core.encode(), entry.pack.encode()
-    except UnicodeEncodeError as error:
-        raise MalformedError(f"Entry {entry.n}: key, core or pack: {error}.") from None
-    fields = key, entry.act, entry.signature, entry.decision, core, pack
-    length = _FRONT.size + sum(map(len, fields)) + _LENGTH_BYTES * (len(fields) - 1)
-    if length > LEAF_BYTES_MAX:
-        raise EntryTooLongError(length, LEAF_BYTES_MAX)
     act, decision = entry.act, entry.decision
-    return b"".join(
-        (
-            _FRONT.pack(
-                LEAF_TAG,
-                8,
-                entry.n,
-                8,
-                entry.recorded_at,
-                ACT_ID_BYTES,
-                entry.act_id,
-                len(key),
-            ),
-            key,
-            len(act).to_bytes(_LENGTH_BYTES, "big"),
-            act,
-            b"\x00\x40",
-            entry.signature,
-            len(decision).to_bytes(_LENGTH_BYTES, "big"),
-            decision,
-            len(core).to_bytes(_LENGTH_BYTES, "big"),
-            core,
-            b"\x00\x40",
-            pack,
+    try:
+        key, core = entry.key.encode(), entry.core.encode()
+        written = b"".join(
+            (
+                _FRONT.pack(
+                    LEAF_TAG,
+                    8,
+                    entry.n,
+                    8,
+                    entry.recorded_at,
+                    ACT_ID_BYTES,
+                    entry.act_id,
+                    len(key),
+                ),
+                key,
+                _LENGTH.pack(len(act)),
+                act,
+                _SIGNED.pack(SIGNATURE_BYTES, entry.signature, len(decision)),
+                decision,
+                _LENGTH.pack(len(core)),
+                core,
+                _LENGTH.pack(_PACK_LENGTH),
+                entry.pack.encode(),
+            )
         )
-    )
+    except UnicodeEncodeError as error:
+        raise MalformedError(f"Entry {entry.n}: key or core: {error}.") from None
+    except struct.error:  # a length beyond 16 bits
+        varying = len(key) + len(act) + len(decision) + len(core)
+        raise _too_long(_FIXED_BYTES + varying) from None
+    if len(written) > LEAF_BYTES_MAX:
+        raise _too_long(len(written))
+    return written
 
 
 def read_leaf(leaf: bytes) -> Entry:
@@ -159,7 +162,7 @@ def read_leaf(leaf: bytes) -> Entry:
         MalformedError: it is not a leaf; says which field is wrong.
     """
     if len(leaf) > LEAF_BYTES_MAX:
-        raise EntryTooLongError(len(leaf), LEAF_BYTES_MAX)
+        raise _too_long(len(leaf))
     if len(leaf) < _FRONT.size:
         raise MalformedError(f"A leaf of {len(leaf)} bytes ends before its key.")
     tag, *front, key_length = _FRONT.unpack_from(leaf)
@@ -204,8 +207,8 @@ def _parts(leaf: bytes, key_length: int) -> list[bytes]:
     length = key_length
     for name in ("key", "act", "signature", "decision", "core", "pack"):
         if parts:
-            length = int.from_bytes(leaf[at : at + _LENGTH_BYTES], "big")
-            at += _LENGTH_BYTES
+            length = int.from_bytes(leaf[at : at + _LENGTH.size], "big")
+            at += _LENGTH.size
         if at + length > len(leaf):
             raise MalformedError(f"The leaf ends before its {name} does.")
         parts.append(leaf[at : at + length])
@@ -215,16 +218,21 @@ def _parts(leaf: bytes, key_length: int) -> list[bytes]:
     return parts
 
 
+def _too_long(length: int) -> EntryTooLongError:
+    return EntryTooLongError(length, LEAF_BYTES_MAX)
+
+
 def _wrong_field(entry: Entry) -> str | None:
     """What is wrong with a field of fixed form; None where all are right."""
-    if not 0 <= entry.n <= _INTEGER_MAX:
-        return f"n is {entry.n}, not a number from 0"
-    if not 0 <= entry.recorded_at <= _INTEGER_MAX:
-        return f"recorded_at is {entry.recorded_at}, not ms since 1970"
+    n, recorded_at, pack = entry.n, entry.recorded_at, entry.pack
+    if not 0 <= n <= _INTEGER_MAX:
+        return f"n is {n}, not a number from 0"
+    if not 0 <= recorded_at <= _INTEGER_MAX:
+        return f"recorded_at is {recorded_at}, not ms since 1970"
     if len(entry.act_id) != ACT_ID_BYTES:
         return f"act_id has {len(entry.act_id)} bytes, not {ACT_ID_BYTES}"
     if len(entry.signature) != SIGNATURE_BYTES:
         return f"signature has {len(entry.signature)} bytes, not {SIGNATURE_BYTES}"
-    if len(entry.pack) != _PACK_LENGTH or entry.pack.strip(_HEX):
-        return f"pack is {entry.pack[:80]!r}, not a SHA-256 in lower-case hex"
+    if len(pack) != _PACK_LENGTH or pack.strip(_HEX):
+        return f"pack is {pack[:80]!r}, not a SHA-256 in lower-case hex"
     return None
