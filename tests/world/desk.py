@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from typing import Any, ParamSpec, TypeVar
@@ -30,6 +30,7 @@ PRODUCTION = "colt-45"
 
 P = ParamSpec("P")
 A = TypeVar("A", bound=Act)
+T = TypeVar("T")
 
 
 def in_a_loop(
@@ -138,6 +139,14 @@ class Company:
         )
 
 
-def company_on_memory() -> Company:
-    """A company whose ledger ends with the test."""
-    return Company()
+async def together(
+    desk: Desk, envelopes: Iterable[Envelope]
+) -> list[Receipt | BaseException]:
+    """Ask for all at once; every answer, whatever it is."""
+    asked = (desk.submit(envelope) for envelope in envelopes)
+    return await asyncio.gather(*asked, return_exceptions=True)
+
+
+async def first(count: int, coming: AsyncIterator[T]) -> list[T]:
+    """The first so many of what comes."""
+    return [await anext(coming) for _ in range(count)]

@@ -76,7 +76,8 @@ class Desk:
         self._arrived = asyncio.Event()
         self._moved = asyncio.Event()
         self._stopped: Problem | None = None
-        self._closed = False
+        self._closed = False  # takes no more
+        self._ended = False  # and has answered all it took
         self._running: asyncio.Task[None] | None = None
         self._hand = ThreadPoolExecutor(1, "lastlook-writer")
         self._readers = ThreadPoolExecutor(2, "lastlook-readers")
@@ -147,10 +148,10 @@ class Desk:
                 after = entry.n
             if after + 1 < self.size:
                 continue
-            if self._closed:
-                return
             if self._stopped is not None:
                 raise DeskStopped("stopped", self._stopped)
+            if self._ended:
+                return
             await moved.wait()
 
     # --- opening and closing --------------------------------------------------
@@ -173,6 +174,8 @@ class Desk:
         self._wake()
         if self._running is not None:
             await self._running
+        self._ended = True
+        self._wake()
         self._hand.shutdown()
         self._readers.shutdown()
         self._writer.close()

@@ -12,7 +12,7 @@ Nothing here knows a clock, a key or a store: the verifier reads with it too.
 import difflib
 import json
 import re
-from typing import Final, get_args, get_type_hints
+from typing import Final, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -153,11 +153,11 @@ def _misfit(act: bytes, error: str) -> Problem:
         )
     found = re.search(r"`\$\.(\w+)", error)
     field = found[1] if found else ""
-    wanted = _wanted(kind, field)
+    what, matching, _ = error.partition(" - at ")[0].partition(" matching regex")
     return Problem(
-        f"{error.partition(' - at ')[0]}.",
+        "Its form is wrong." if matching else f"{what}.",
         field or "the act",
-        f"It must be {wanted}." if wanted else "Say it as the catalogue of acts does.",
+        _wanted(kind, field) or "Say it as the catalogue of acts does.",
     )
 
 
@@ -173,12 +173,17 @@ def _wanted(kind: object, field: str) -> str:
     if kind not in KINDS or not field:
         return ""
     hint = get_type_hints(KINDS[str(kind)], include_extras=True).get(field)
-    asked = (hint, *get_args(hint))  # an optional field's own type is inside
-    return next((words for known, words in IN_WORDS if known in asked), "")
+    inner = (hint, *get_args(hint))  # an optional field's own type is inside
+    if words := [
+        word for one in inner if get_origin(one) is Literal for word in get_args(one)
+    ]:
+        return f"Say one of: {', '.join(words)}."
+    said = next((said for known, said in IN_WORDS if known in inner), "")
+    return said and f"It must be {said}."
 
 
 def _did_you_mean(word: str, known: "tuple[str, ...] | dict[str, type[Struct]]") -> str:
-    close = difflib.get_close_matches(word, known, n=2, cutoff=0.5)
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     if not close:
         return "See the catalogue of acts for what there is."
-    return f"Did you mean {' or '.join(close)}?"
+    return f"Did you mean {close[0]}?"

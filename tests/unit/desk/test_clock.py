@@ -1,0 +1,38 @@
+import re
+import time
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lastlook.core.words import ActId
+from lastlook.desk.clock import CHANCE_BYTES, SystemClock, act_id
+
+
+def test_the_clock_waits_while_the_machines_clock_goes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    readings = iter([5_000_000_000, 4_000_000_000, 5_001_000_000])
+    monkeypatch.setattr(time, "time_ns", lambda: next(readings))
+    clock = SystemClock()
+    assert [clock.now_ms() for _ in range(3)] == [5000, 5000, 5001]
+
+
+@given(st.integers(0, 2**48 - 1), st.binary(min_size=10, max_size=10))
+def test_every_id_is_a_uuid_of_version_7_that_begins_with_its_time(
+    now: int, chance: bytes
+) -> None:
+    made = act_id(now, chance)
+    pattern = get_args(ActId)[1].pattern
+    assert re.search(pattern, made)
+    assert int(made[:8] + made[9:13], 16) == now
+
+
+def test_other_chance_makes_another_id_in_the_same_millisecond() -> None:
+    assert act_id(1, bytes(10)) != act_id(1, bytes(9) + b"\1")
+
+
+def test_an_id_is_not_made_of_too_little_chance() -> None:
+    with pytest.raises(ValueError, match=f"{CHANCE_BYTES} bytes"):
+        act_id(1, b"short")
