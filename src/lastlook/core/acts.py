@@ -89,6 +89,11 @@ class Act(
     at: Ms
     via: PersonId | None = None
 
+    @property
+    def word(self) -> str:
+        """The act's own word, as records and packs write it: `lift-hold`."""
+        return str(self.__struct_config__.tag)
+
 
 # --- the production and its people -------------------------------------------
 

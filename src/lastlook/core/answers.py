@@ -9,7 +9,7 @@
 """
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
@@ -54,60 +54,35 @@ class Refused(Struct, frozen=True, tag_field="answer", tag="refused"):
 Decision: TypeAlias = Granted | Refused
 
 
+PLAY: Final = (TakeOut, Load, Offer, Accept, Announce)  # what may put it in play
+
+
 class Case(Struct, frozen=True):
-    """One act before the rules: what is known, what was asked, under which packs."""
+    """One act before the rules: what is known, what was asked, under which packs.
+
+    `act` and `now` (ms UTC) are those of `asked`; `by` is who asks, enrolled or the
+    case would not have come here. `puts_in_play`: whether the act brings a weapon
+    nearer to a performer or to a round. What makes safe (looking, unloading, taking
+    back, locking up, stopping) never does, so no rule about play stands in its way.
+    """
 
     state: State
     asked: Asked
     policy: Policy
-
-    @property
-    def act(self) -> AnyAct:
-        """What is asked for."""
-        return self.asked.act
-
-    @property
-    def now(self) -> Ms:
-        """When the desk heard it (ms UTC)."""
-        return self.asked.now
-
-    @property
-    def by(self) -> Person:
-        """Who asks; enrolled, or the case would not have come here."""
-        return self.state.people[self.asked.act.by]
-
-    @property
-    def by_handler(self) -> bool:
-        """Whether who asks has a role that handles weapons."""
-        return self.is_handler(self.by)
+    act: AnyAct
+    now: Ms
+    by: Person
+    by_handler: bool
+    puts_in_play: bool
 
     def is_handler(self, person: Person) -> bool:
         """Whether a person has a role that handles weapons."""
-        return any(role in self.policy.handlers for role in person.roles)
+        return _handles(self.policy, person)
 
     def handles(self, person: PersonId) -> bool:
         """The same, by id; nobody unknown handles anything."""
         known = self.state.people.get(person)
-        return known is not None and self.is_handler(known)
-
-    @property
-    def puts_in_play(self) -> bool:
-        """Whether the act brings a weapon nearer to a performer or to a round.
-
-        What makes safe (looking, unloading, taking back, locking up, stopping)
-        never does, so no rule about play can stand in its way.
-        """
-        match self.act:
-            case TakeOut() | Load():
-                return True
-            case Offer(to=to):
-                return not self.handles(to)
-            case Accept():
-                return not self.by_handler
-            case Announce(called=called):
-                return called != "not-cleared"
-            case _:
-                return False
+        return known is not None and _handles(self.policy, known)
 
     def hold_name(self, kind: HoldKind, nth: int = 0) -> HoldId:
         """The name of the hold this act sets; `nth` counts where it sets more."""
@@ -118,6 +93,29 @@ class Case(Struct, frozen=True):
         """The weapon the act is about."""
         weapon: WeaponId = getattr(self.act, "weapon")  # noqa: B009 - not every act
         return self.state.weapons[weapon]
+
+
+def case_of(state: State, asked: Asked, policy: Policy) -> Case:
+    """The case of an act whose `by` is enrolled."""
+    act, by = asked.act, state.people[asked.act.by]
+    by_handler = _handles(policy, by)
+    match act:
+        case TakeOut() | Load():
+            in_play = True
+        case Offer(to=to):
+            receiver = state.people.get(to)
+            in_play = receiver is None or not _handles(policy, receiver)
+        case Accept():
+            in_play = not by_handler
+        case Announce(called=called):
+            in_play = called != "not-cleared"
+        case _:
+            in_play = False
+    return Case(state, asked, policy, act, asked.now, by, by_handler, in_play)
+
+
+def _handles(policy: Policy, person: Person) -> bool:
+    return any(role in policy.handlers for role in person.roles)
 
 
 def misdirected(thing: object) -> TypeError:

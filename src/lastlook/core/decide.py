@@ -27,7 +27,7 @@ from lastlook.core.acts import (
     Transfer,
     Unload,
 )
-from lastlook.core.answers import Asked, Case, Decision, Granted, Refused
+from lastlook.core.answers import Asked, Case, Decision, Granted, Refused, case_of
 from lastlook.core.impossibilities import (
     AnyImpossibility,
     NotOpened,
@@ -68,6 +68,9 @@ NOUNS: Final = (
 )
 OWNER: Final[dict[type[Act], ModuleType]] = {
     act: noun for noun in NOUNS for act in noun.ANSWERS
+}
+HEARING: Final[dict[type[Act], tuple[ModuleType, ...]]] = {
+    act: tuple(noun for noun in NOUNS if act in noun.HEARS) for act in OWNER
 }
 # Where an act names something that must be known: field -> table of the state.
 TABLES: Final[dict[str, str]] = {
@@ -111,16 +114,16 @@ def decide(state: State, asked: Asked, policy: Policy) -> Decision:
     barred = _barred(state, asked)
     if barred is not None:
         return Refused(impossible=(barred,))
-    case = Case(state, asked, policy)
     if isinstance(asked.act, Open):
-        return Granted(tuple(people.outcome(case)))
+        return Granted((people.opened(asked.act, asked.now),))
     unknown = tuple(_unknown(state, asked.act))
     if unknown:
         return Refused(impossible=unknown)
+    case = case_of(state, asked, policy)
     impossible: list[AnyImpossibility] = []
     reasons: list[AnyRefusal] = []
     remarks: list[AnyRefusal] = []
-    for noun in NOUNS:
+    for noun in HEARING[type(asked.act)]:
         impossible.extend(noun.impossible(case))
         for objection in noun.objections(case):
             kept = _kept(case, objection)

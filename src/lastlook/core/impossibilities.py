@@ -21,7 +21,7 @@ class Impossibility(Struct, frozen=True, tag_field="code", tag=kebab):
     @property
     def code(self) -> str:
         """The stable name of the reason."""
-        return kebab(type(self).__name__)
+        return str(self.__struct_config__.tag)
 
 
 class NotOpened(Impossibility, frozen=True):

@@ -24,7 +24,7 @@ class Refusal(Struct, frozen=True, tag_field="code", tag=kebab):
     @property
     def code(self) -> str:
         """The stable name of the rule, as packs and stories write it."""
-        return kebab(type(self).__name__)
+        return str(self.__struct_config__.tag)
 
     @property
     def hold(self) -> str:

@@ -5,7 +5,7 @@
 3. `outcome(case)`: the events a granted act leaves.
 4. `applied(state, event)`: what an event makes of the state.
 
-`ANSWERS` and `APPLIES` name the acts and events a file owns; `decide.py` and
-`evolve.py` find the file by them. Rule files do not know each other: they meet in
+`ANSWERS` and `APPLIES` name the acts and events a file owns, `HEARS` the acts it may
+have something against; `decide.py` and `evolve.py` find the file by them. Rule files do not know each other: they meet in
 the state.
 """

@@ -23,6 +23,7 @@ from lastlook.core.state import LastCall, State, unseen
 
 ANSWERS: Final = (Announce,)
 APPLIES: Final = (Announced, SightLost)
+HEARS: Final = (Offer, Accept, Announce)
 
 
 def impossible(case: Case) -> Impossibles:

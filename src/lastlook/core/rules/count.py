@@ -34,6 +34,7 @@ from lastlook.core.words import BoxId, Grounds, HoldKind
 
 ANSWERS: Final = (Count, CountBrass, Find)
 APPLIES: Final = (Counted, BrassCounted, RoundsMissing, Found)
+HEARS: Final = ANSWERS
 
 
 def impossible(case: Case) -> Impossibles:

@@ -37,7 +37,14 @@ from lastlook.core.acts import (
     Unload,
     Wrap,
 )
-from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.answers import (
+    PLAY,
+    Case,
+    Events,
+    Impossibles,
+    Objections,
+    misdirected,
+)
 from lastlook.core.events import (
     Accepted,
     AnyEvent,
@@ -91,6 +98,7 @@ APPLIES: Final = (
 )
 IN_HAND: Final = (Offer, LockUp, Load, Unload, Show)  # asked by whoever holds it
 GO_ON: Final = (Announce, ChangeSetUp, Break, Wrap)
+HEARS: Final = (*PLAY, *ANSWERS, *IN_HAND, *GO_ON)
 
 
 def impossible(case: Case) -> Impossibles:

@@ -19,7 +19,14 @@ from typing import Final
 from msgspec.structs import replace
 
 from lastlook.core.acts import Break, CallDay, ChangeSetUp, Cut, Resume, Wrap
-from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.answers import (
+    PLAY,
+    Case,
+    Events,
+    Impossibles,
+    Objections,
+    misdirected,
+)
 from lastlook.core.events import (
     AnyEvent,
     BreakCalled,
@@ -59,6 +66,7 @@ APPLIES: Final = (
     CutCalled,
     Wrapped,
 )
+HEARS: Final = (*PLAY, *ANSWERS)
 
 
 def impossible(case: Case) -> Impossibles:

@@ -20,7 +20,14 @@ from typing import Final
 from msgspec.structs import replace
 
 from lastlook.core.acts import Correct, LiftHold, Report, Stop
-from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.answers import (
+    PLAY,
+    Case,
+    Events,
+    Impossibles,
+    Objections,
+    misdirected,
+)
 from lastlook.core.events import (
     AnyEvent,
     Corrected,
@@ -52,6 +59,7 @@ from lastlook.core.words import HoldId, HoldKind
 
 ANSWERS: Final = (Stop, LiftHold, Report, Correct)
 APPLIES: Final = (HoldSet, HoldLifted, RuleLifted, Reported, Corrected)
+HEARS: Final = (*PLAY, *ANSWERS)
 
 
 def impossible(case: Case) -> Impossibles:

@@ -59,6 +59,7 @@ from lastlook.core.words import Lapse, LotId, PlannedLoad, RoundKind
 
 ANSWERS: Final = (Load, Unload, Discharge, Misfire)
 APPLIES: Final = (Loaded, Unloaded, Discharged, Misfired)
+HEARS: Final = ANSWERS
 FITS: Final[dict[RoundKind, PlannedLoad]] = {
     "dummy": "dummy",
     "snap-cap": "dummy",

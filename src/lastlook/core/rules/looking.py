@@ -37,6 +37,7 @@ from lastlook.core.words import Grounds, HoldKind, RoundKind, Seen
 
 ANSWERS: Final = (Inspect, Show)
 APPLIES: Final = (Inspected, Shown)
+HEARS: Final = ANSWERS
 TELLS_NOTHING: Final = frozenset({"unseen", "unsure", "live"})  # no test is owed
 IS: Final[dict[Seen, RoundKind]] = {
     "dummy": "dummy",

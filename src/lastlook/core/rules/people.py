@@ -19,7 +19,7 @@ Does not know what is in the weapon (clearance.py) or what the scene plans
 """
 
 from hashlib import sha256
-from typing import Final
+from typing import Final, get_args
 
 from msgspec.structs import replace
 
@@ -27,6 +27,7 @@ from lastlook.core.acts import (
     Accept,
     AddKey,
     AdoptPack,
+    AnyAct,
     AssignDuty,
     ConfirmReturn,
     Correct,
@@ -40,7 +41,6 @@ from lastlook.core.acts import (
     Report,
     RevokeKey,
     Stop,
-    kebab,
 )
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
 from lastlook.core.events import (
@@ -103,6 +103,7 @@ APPLIES: Final = (
     PermitRecorded,
     TrainingRecorded,
 )
+HEARS: Final = get_args(AnyAct)  # everybody speaks by the same rules
 WORD_BY_PIN: Final = (Accept, Decline, ConfirmReturn, Stop)
 TOLD_LATE: Final = (Report, Correct, Stop)
 
@@ -131,10 +132,10 @@ def objections(case: Case) -> Objections:
     """Every rule about people the act would break."""
     yield from _speaking(case)
     yield from _timely(case)
-    roles = case.policy.parts.get(kebab(type(case.act).__name__))
     # (4) the act belongs to roles
+    roles = case.policy.parts.get(case.act.word)
     if roles is not None and not any(role in roles for role in case.by.roles):
-        yield NotYourPart(case.by.id, kebab(type(case.act).__name__))
+        yield NotYourPart(case.by.id, case.act.word)
     if isinstance(case.act, AddKey):
         yield from _invited(case, case.act)
     elif case.puts_in_play:
@@ -217,19 +218,22 @@ def _receiving(case: Case) -> Objections:
         yield NotTrained(person.id, weapon_class, action)
 
 
+def opened(act: Open, now: Ms) -> Opened:
+    """The opening: before it there is nobody and no rule to ask."""
+    return Opened(
+        by=act.by,
+        at=now,
+        production=act.production,
+        roles=act.roles,
+        key=act.key,
+        pack=sha256(act.pack.encode()).hexdigest(),
+    )
+
+
 def outcome(case: Case) -> Events:
     """What is recorded of people, keys and packs."""
     act, by, at = case.act, case.act.by, case.now
     match act:
-        case Open():
-            yield Opened(
-                by=by,
-                at=at,
-                production=act.production,
-                roles=act.roles,
-                key=act.key,
-                pack=sha256(act.pack.encode()).hexdigest(),
-            )
         case AdoptPack():
             digest = sha256(act.pack.encode()).hexdigest()
             yield PackAdopted(by=by, at=at, pack=digest)

@@ -30,7 +30,14 @@ from lastlook.core.acts import (
     PlanSetUp,
     TakeOut,
 )
-from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.answers import (
+    PLAY,
+    Case,
+    Events,
+    Impossibles,
+    Objections,
+    misdirected,
+)
 from lastlook.core.clearance import call_for
 from lastlook.core.events import (
     AnyEvent,
@@ -59,6 +66,7 @@ from lastlook.core.words import FUNCTIONAL, Called, PersonId, PlannedLoad
 
 ANSWERS: Final = (PlanSetUp, AssessRisk, ApproveScene, HoldMeeting)
 APPLIES: Final = (SetUpPlanned, RiskAssessed, SceneApproved, MeetingHeld)
+HEARS: Final = (*PLAY, *ANSWERS, ChangeSetUp)
 # What may be called, by what the set-up plans; no round at all is never too much.
 ALLOWED: Final[dict[PlannedLoad, frozenset[Called]]] = {
     "none": frozenset({"empty", "not-cleared"}),

@@ -103,6 +103,7 @@ APPLIES: Final = (
     Quarantined,
     WentBack,
 )
+HEARS: Final = ANSWERS
 IN_A_BOX: Final = (
     Prove,
     Transfer,

@@ -27,6 +27,7 @@ from lastlook.core.words import FUNCTIONAL
 
 ANSWERS: Final = (RegisterWeapon, RecordCondition)
 APPLIES: Final = (WeaponRegistered, ConditionRecorded)
+HEARS: Final = ANSWERS
 
 
 def impossible(case: Case) -> Impossibles:
