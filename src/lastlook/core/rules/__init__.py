@@ -6,6 +6,6 @@
 4. `applied(state, event)`: what an event makes of the state.
 
 `ANSWERS` and `APPLIES` name the acts and events a file owns, `HEARS` the acts it may
-have something against; `decide.py` and `evolve.py` find the file by them. Rule files do not know each other: they meet in
-the state.
+have something against; `decide.py` and `evolve.py` find the file by them. Rule files
+do not know each other: they meet in the state.
 """
