@@ -1,6 +1,6 @@
 """The one clock, and ids made of its time.
 
-1. `SystemClock` never goes back: where the machine's clock does, it waits.
+1. `SystemClock` never goes back: where the machine's clock does, it goes on.
 2. An act's id is a UUIDv7: its first 48 bits are the time, the rest is chance
    that the caller brings.
 """
@@ -22,15 +22,23 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """This machine's clock, kept from going back."""
+    """This machine's clock, kept from going back and from standing still.
+
+    Where the machine's clock is set back, this one goes on at the machine's own
+    pace: a clearance lapses in time whatever somebody does to the clock.
+    """
 
     def __init__(self) -> None:
-        self._last: Ms = 0
+        self._last_ns = time.time_ns()
+        self._seen_ns = time.monotonic_ns()
 
     def now_ms(self) -> Ms:
         """The time in whole milliseconds UTC; never less than before."""
-        self._last = max(self._last, time.time_ns() // 1_000_000)
-        return self._last
+        seen_ns = time.monotonic_ns()
+        gone_ns = seen_ns - self._seen_ns
+        self._seen_ns = seen_ns
+        self._last_ns = max(self._last_ns + gone_ns, time.time_ns())
+        return self._last_ns // 1_000_000
 
 
 def act_id(now: Ms, chance: bytes) -> ActId:

@@ -26,7 +26,7 @@ from lastlook.core.answers import Asked, Decision
 from lastlook.core.decide import decide
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
-from lastlook.core.words import KeyText
+from lastlook.core.words import KeyText, Ms
 from lastlook.desk.door import (
     Pins,
     bad_signature,
@@ -50,6 +50,7 @@ PAGE_MAX: Final = 256  # entries read at once for those who are behind
 PINS_MAX: Final = 8  # PINs compared at a time: each takes milliseconds on purpose
 
 
+BEHIND_MAX_MS: Final = 1_000  # how far the clock may be behind the ledger at a start
 CLOSED: Final = Problem("The desk has closed.", "the desk", "Ask when it is open.")
 
 
@@ -64,10 +65,16 @@ class Desk:
     def __init__(
         self, parts: Parts, progress: Callable[[int], None] | None = None
     ) -> None:
-        """Rebuild the state from the log; `progress` hears entry numbers."""
+        """Rebuild the state from the log; `progress` hears entry numbers.
+
+        Raises:
+            LedgerCorruptError: the entries make no state.
+            DeskStopped: the clock is behind the ledger.
+        """
         self._parts = parts
         self._rulebook = Rulebook(parts.library)
         self._state = replay(parts.log.read(), self._rulebook, progress=progress)
+        _check_clock(parts.clock.now_ms(), self._state.now)
         self._writer = Writer(parts, self._rulebook, self._state)
         self._pins = Pins(parts.people, parts.clock.now_ms)
         self._pins_running = 0
@@ -267,6 +274,20 @@ class Desk:
             return list(itertools.islice(self._recent, at, at + PAGE_MAX))
         return await asyncio.get_running_loop().run_in_executor(
             self._readers, lambda: list(self._parts.log.read(start, stop))
+        )
+
+
+def _check_clock(now: Ms, last: Ms) -> None:
+    # Entries could all be given the last one's time; but then nothing would lapse
+    # until the clock has caught up.
+    if now + BEHIND_MAX_MS < last:
+        raise DeskStopped(
+            "clock-behind",
+            Problem(
+                f"It reads {(last - now) / 1000:.0f} seconds before the last entry.",
+                "this machine's clock",
+                "Set the clock right, then start again.",
+            ),
         )
 
 

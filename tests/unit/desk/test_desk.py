@@ -15,10 +15,12 @@ from lastlook.core.acts import (
     Stop,
 )
 from lastlook.core.answers import Granted, Refused
+from lastlook.desk.desk import Desk
 from lastlook.desk.people import pin_hash
 from lastlook.desk.receipt import Envelope, Receipt
 from lastlook.desk.unanswered import (
     Busy,
+    DeskStopped,
     IdTaken,
     NotHeard,
     Unanswered,
@@ -277,3 +279,13 @@ async def test_an_act_whose_answer_fits_no_entry_is_told_so_alone() -> None:
         assert isinstance(answers[0], Unanswered)
         assert answers[0].code == "answer-too-long"
         assert isinstance(answers[1], Receipt)
+
+
+@in_a_loop
+async def test_a_desk_does_not_start_while_its_clock_is_behind_the_ledger() -> None:
+    company = Company()
+    async with company.open_desk():
+        pass
+    company.clock.at -= 3_600_000
+    with pytest.raises(DeskStopped, match="3600 seconds before the last entry"):
+        Desk(company.parts())
