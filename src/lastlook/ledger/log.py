@@ -107,7 +107,7 @@ class Log:
         Raises:
             RolledBackError: the store is older than the head file, or differs.
             HeadFileError: there is no head file, or not this ledger's.
-            LedgerCorruptError: the tree has not the root that was signed.
+            LedgerCorruptError: the tree has not the root that was signed; says why.
             SignatureError: the ledger was not signed by this key.
             StoreUnusableError: no ledger was begun in the store.
         """
@@ -327,10 +327,9 @@ def _position(store: Store, verifier: Verifier) -> _Position:
         raise LedgerCorruptError(f"newest checkpoint: {error}", store.where) from None
     edge = Edge.of(store, head.size)
     if (signed.size, signed.root) != (head.size, edge.root()):
+        audit(store, verifier, head)  # says which entry it is
         raise LedgerCorruptError(
-            f"its {head.size} entries have not the root that was signed; the audit "
-            "can say which of them",
-            store.where,
+            f"its {head.size} entries had not the root that was signed", store.where
         )
     recorded_at = 0
     for n, last in enumerate(

@@ -355,7 +355,7 @@ def forged(stored: Stored, **changes: object) -> None:
 def test_a_checkpoint_that_is_not_of_these_entries_is_damage() -> None:
     stored = Stored(3)
     forged(stored, note=Stored(2, 2).log.checkpoint)
-    with pytest.raises(LedgerCorruptError, match="have not the root that was signed"):
+    with pytest.raises(LedgerCorruptError, match="checkpoint 3 says size 4"):
         stored.open()
 
 
