@@ -14,7 +14,7 @@ from msgspec import NODEFAULT, Meta, Struct, ValidationError, convert
 from msgspec.structs import fields
 
 from lastlook.policy.lines import Path
-from lastlook.policy.schema import BOUNDS, ENTITLEMENTS, UNITS, PackFile, Words
+from lastlook.policy.schema import BOUNDS, NO_PARTS, UNITS, PackFile, Words
 
 _FEW = 16  # so many words can be listed whole
 _SHOWN = 40  # so much of a wrong value is enough to find it by
@@ -37,9 +37,9 @@ def faults_of(document: dict[str, Any]) -> Faults:
     for name, value in _rows(document, "limits"):
         yield from _beyond(name, value)
     for act, _ in _rows(document, "parts"):
-        if act in ENTITLEMENTS:
-            wrong = f"`{act}` is everybody's to do"
-            yield Fault(("parts", act), wrong, "Leave it out; no pack narrows it.")
+        if act in NO_PARTS:
+            wrong = f"`{act}` is no part"
+            yield Fault(("parts", act), wrong, "Leave it out; no pack can narrow it.")
     for key in ("number", "code"):
         yield from _twice(document, key)
 
@@ -54,7 +54,7 @@ def _beyond(name: str, value: Any) -> Faults:
     if bound is None or type(value) is not int:
         return
     if not bound.least <= value <= bound.most:
-        wrong = f"`{name}` is {value}, not within {bound.least} to {bound.most}"
+        wrong = f"`{name}` is {_cut(value)}, not within {bound.least} to {bound.most}"
         yield Fault(("limits", name), wrong, f"Check the unit: {UNITS}.")
 
 
@@ -158,4 +158,10 @@ def _shown(path: Path) -> str:
 
 
 def _cut(value: Any) -> str:
-    return str(value)[:_SHOWN]
+    match value:
+        case dict():
+            return "a table"
+        case list():
+            return "a list"
+        case _:
+            return str(value)[:_SHOWN]

@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 
+_DEEP = 8  # nothing in a pack lies deeper; a hostile text may, without end
+
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'  # a closing may be preceded by two quotes of the text
     r"|'''.*?'{3,5}"
@@ -68,7 +70,7 @@ class Lines:
     def _header(self, line: int, read: dict[str, Any]) -> Path:
         path: Path = ()
         inner: Any = read
-        while inner:
+        while inner and len(path) < _DEEP:
             key, value = next(iter(inner.items()))
             row = isinstance(value, list)
             path = (*path, key)
@@ -83,9 +85,12 @@ class Lines:
 
     def _keep(self, line: int, at: Path, value: Any) -> None:
         self._found.setdefault(at, line)
+        inner: list[tuple[str | int, Any]]
         match value:
+            case _ if len(at) >= _DEEP:
+                inner = []
             case dict():
-                inner: list[tuple[str | int, Any]] = list(value.items())
+                inner = list(value.items())
             case list():
                 inner = list(enumerate(value))
             case _:

@@ -22,6 +22,7 @@ from lastlook.policy.lines import Lines
 from lastlook.policy.schema import Pack, PackFile
 
 _MOST_FAULTS = 100  # nobody mends more at once, and a hostile text has no end of them
+_LONGEST_LINE = 1_000  # `tomllib` takes its time over a key of many thousand parts
 
 
 class PackFault(Struct, frozen=True):
@@ -59,9 +60,13 @@ def read_pack(text: str, where: str) -> Pack:
 
 
 def _document(text: str, where: str) -> dict[str, Any]:
+    for n, written in enumerate(text.split("\n"), 1):
+        if len(written) > _LONGEST_LINE:
+            wrong = f"this line is longer than {_LONGEST_LINE} characters"
+            raise PackError((PackFault(where, n, wrong, "Break it in two."),))
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number or a nest without end
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = re.search(r" \(at line (\d+), column \d+\)$", str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         wrong = f"this is no TOML: {str(error).partition(' (at ')[0]}"

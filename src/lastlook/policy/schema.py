@@ -3,7 +3,7 @@
 1. Words (codes, acts, roles, tests) are those of `core`, taken from its catalogues
    and never listed again here.
 2. Each limit is declared once: which way is stricter, and what is absurd.
-3. Some acts are an entitlement; no pack says who may do them.
+3. Some acts are everybody's to do; no pack says who may.
 """
 
 import datetime as dt
@@ -23,11 +23,13 @@ CODES: Final = frozenset(
     str(refusal.__struct_config__.tag) for refusal in get_args(AnyRefusal)
 )
 ACTS: Final = frozenset(str(act.__struct_config__.tag) for act in get_args(AnyAct))
+STATUSES: Final = frozenset({"verified", "partial", "unverified", "house"})
 FINDINGS: Final = frozenset(get_args(Seen)) - {"unseen"}  # which is no look at all
 # Lifting is one act, and a part of its own for each kind of hold and each rule.
 LIFTS: Final = frozenset(f"lift-hold.{on}" for on in {*get_args(HoldKind), *CODES})
-# Anyone on the crew stops the set, says no, tells what happened or what was found.
-ENTITLEMENTS: Final = frozenset({"stop", "decline", "report", "find"})
+# Anyone on the crew stops the set, says no, tells what happened or what was found;
+# and before a production is open nobody has a part that could be asked for.
+NO_PARTS: Final = frozenset({"stop", "decline", "report", "find", "open"})
 
 
 class Words(Struct, frozen=True):
@@ -76,7 +78,7 @@ Sentence: TypeAlias = Annotated[
     str,
     Meta(
         pattern=r"\A\S[^\n]{0,198}\.\Z",
-        description="one sentence on one line that ends with a full stop",
+        description="one sentence of at most 200 characters that ends with a full stop",
     ),
 ]
 Word: TypeAlias = Annotated[
@@ -94,16 +96,12 @@ Paragraph: TypeAlias = Annotated[
     ),
 ]
 Number: TypeAlias = Annotated[int, Meta(description="a whole number, such as 600_000")]
-Date: TypeAlias = Annotated[
-    dt.date, Meta(description="a date without quotes, such as 2026-11-23")
-]
+Date: TypeAlias = Annotated[dt.date, Meta(description="a date, such as 2026-11-23")]
 Code: TypeAlias = Annotated[str, Words("rule code", CODES)]
 Control: TypeAlias = Annotated[
     str, Words("control", frozenset(f"C{n:02}" for n in range(1, 39)))
 ]
-Status: TypeAlias = Annotated[
-    str, Words("status", frozenset({"verified", "partial", "unverified", "house"}))
-]
+Status: TypeAlias = Annotated[str, Words("status", STATUSES)]
 Level: TypeAlias = Annotated[Severity, Words("severity", frozenset(STRICTNESS))]
 Handler: TypeAlias = Annotated[Role, Words("role", frozenset(get_args(Role)))]
 Part: TypeAlias = Annotated[str, Words("role", frozenset({*get_args(Role), HANDLERS}))]

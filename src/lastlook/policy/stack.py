@@ -39,15 +39,15 @@ class StackError(ValueError):
 def stack(packs: Iterable[Pack]) -> Policy:
     """The policy of these packs together; StackError where there is none."""
     by_digest = {pack.digest: pack for pack in packs}
-    ordered = [by_digest[digest] for digest in sorted(by_digest)]
+    each = tuple(by_digest.values())
     clashes: list[str] = []
-    handlers = _handlers(ordered, clashes)
+    handlers = _handlers(each, clashes)
     policy = Policy(
-        rules=_rules(ordered),
-        limits=_limits(ordered, clashes),
-        parts=_parts(ordered, handlers, clashes),
+        rules=_rules(each),
+        limits=_limits(each, clashes),
+        parts=_parts(each, handlers, clashes),
         handlers=handlers,
-        tests=_tests(ordered, clashes),
+        tests=_tests(each, clashes),
         digest=sha256("\n".join(sorted(by_digest)).encode()).hexdigest(),
     )
     if clashes:
