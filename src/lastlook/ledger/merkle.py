@@ -220,12 +220,12 @@ def verify_consistency(
     Raises:
         ProofError: the proof does not show it.
     """
+    if not 1 <= old <= new:
+        raise ProofError(f"A tree of {new} leaves cannot be shown to continue {old}.")
     if old == new:
         if proof or old_root != new_root:
             raise ProofError(f"Two trees of {old} leaves differ, or carry a proof.")
         return
-    if not 1 <= old < new:
-        raise ProofError(f"A tree of {new} leaves cannot be shown to continue {old}.")
     if not proof:
         raise ProofError("The consistency proof is empty.")
     # A complete old tree is the proof's first node, and not repeated in it.

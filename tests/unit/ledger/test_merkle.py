@@ -186,7 +186,7 @@ def test_there_is_no_inclusion_proof_of_a_leaf_outside_the_tree(
         verify_inclusion(HASHES[0], n, size, [], HASHES[0])
 
 
-@pytest.mark.parametrize(("old", "new"), [(0, 3), (4, 3), (-1, 3)])
+@pytest.mark.parametrize(("old", "new"), [(0, 3), (0, 0), (4, 3), (-1, 3)])
 def test_there_is_no_consistency_proof_from_nothing_or_backwards(
     old: int, new: int
 ) -> None:

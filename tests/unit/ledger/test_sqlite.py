@@ -289,18 +289,20 @@ def test_what_was_opened_for_reading_cannot_append(path: Path) -> None:
             log.append(drafts(600, 601))
 
 
-def test_while_another_process_writes_the_store_is_busy_and_then_goes_on(
-    path: Path, raw: sqlite3.Connection
+def test_while_another_connection_writes_the_store_is_busy_and_then_goes_on(
+    path: Path,
 ) -> None:
-    with closing(SqliteStore.open(path)) as store:
+    # The same SQLite library: locks of two libraries in one process do not meet.
+    other = apsw.Connection(str(path))
+    with closing(other), closing(SqliteStore.open(path)) as store:
         writer = store._writer  # noqa: SLF001  # not to wait long
         assert writer is not None
         writer.set_busy_timeout(0)
         log = reopened(store)
-        raw.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreBusyError, match="only one desk runs"):
             log.append(drafts(600, 601))
-        raw.execute("ROLLBACK")
+        other.execute("ROLLBACK")
         log.append(drafts(600, 601))
         assert log.verify().size == 601
 
