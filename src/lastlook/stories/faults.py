@@ -76,11 +76,9 @@ def quoted(word: str) -> str:
 
 def meant(word: str, known: Collection[str], where: str) -> str:
     """What was probably meant; else all there is, or where that is written."""
-    close = difflib.get_close_matches(
-        word[:WORD_AT_MOST].lower(), sorted(known), n=2, cutoff=0.6
-    )
+    close = difflib.get_close_matches(word[:WORD_AT_MOST].lower(), sorted(known), n=1)
     if close:
-        return f"Did you mean {' or '.join(quoted(one) for one in close)}?"
+        return f"Did you mean {quoted(close[0])}?"
     if known and len(known) <= LIST_AT_MOST:
         return f"There is: {', '.join(known)}."
     return f"See {where}."

@@ -8,7 +8,16 @@
 
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, Final, Literal, TypeAlias, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    TypeAlias,
+    assert_never,
+    get_args,
+    get_origin,
+)
 
 import msgspec
 from msgspec import Struct
@@ -23,7 +32,6 @@ from lastlook.core.words import (
     KeyText,
     Ms,
     Name,
-    Rounds,
     Token,
 )
 
@@ -33,9 +41,7 @@ IN_WORDS: Final[tuple[tuple[object, str], ...]] = (
     (HoldId, "the name of a hold, such as stop-41"),
     (KeyText, "a key: any word, or base64"),
     (ActId, "a UUIDv7 in small letters"),
-    (Digest, "64 small hexadecimal digits, or sha256: and the text they stand for"),
     (Token, "the token of an invitation, 8 to 86 letters, digits, _ and -"),
-    (Rounds, "a number of rounds"),
 )
 
 
@@ -76,7 +82,9 @@ class EntryNumber(Struct, frozen=True):
 
 
 class Word(Struct, frozen=True):
-    """A word as it stands."""
+    """A word as it stands, and what it is for a person."""
+
+    what: str = "a word"
 
 
 class Many(Struct, frozen=True):
@@ -108,10 +116,33 @@ class Field(Struct, frozen=True):
     @property
     def in_words(self) -> str:
         """What it may be, for a person."""
-        wanted = get_args(self.hint) if isinstance(self.form, Many) else (self.hint,)
-        inner = {*wanted, *(part for one in wanted for part in get_args(one))}
-        said = next((said for hint, said in IN_WORDS if hint in inner), "")
-        return said or "what the catalogue of acts allows"
+        if isinstance(self.form, Many):
+            return f"a list, commas between, of {_in_words(self.form.of)}"
+        return _in_words(self.form)
+
+
+def _in_words(form: Single) -> str:
+    match form:
+        case Words(words):
+            return f"{', '.join(words[:-1])} or {words[-1]}"
+        case YesNo():
+            return "yes or no"
+        case Moment():
+            return "a time, 09:05 or 2021-10-21T09:05"
+        case Measure(unit):
+            return f"a whole number, of {unit} if no other unit is said"
+        case Whole():
+            return "a whole number"
+        case PackName():
+            return "the name of a pack"
+        case Digested():
+            return "64 small hexadecimal digits, or sha256: and the text they stand for"
+        case EntryNumber():
+            return "the number of an entry, or the label of a line"
+        case Word(what):
+            return what
+        case _:
+            assert_never(form)
 
 
 COMMON: Final = frozenset(Act.__struct_fields__)
@@ -175,6 +206,7 @@ def _single(name: str, hint: Any) -> Single:
     plain = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     if plain is int:
         return Whole()
-    if plain is str:
-        return Word()
+    said = next((said for known, said in IN_WORDS if known == hint), None)
+    if plain is str and said is not None:
+        return Word(said)
     raise TypeError(f"no story can say the field {name}: {hint}")

@@ -40,6 +40,7 @@ from lastlook.stories.verbs import ACTS
 Find: TypeAlias = Callable[[Name], str | None]
 
 NOT_CAUGHT: Final = "not caught:"
+UNNAMED: Final = "unnamed"  # until the reader is told that it has no name
 HEADERS: Final = ("production", "day", "packs", "pack", "use")
 
 
@@ -81,6 +82,7 @@ class _Reader:
         self._used: set[Name] = set()
         self._production: ProductionId | None = None
         self._day: Ms | None = None
+        self._guessing = False  # what is missing may be there, misspelt
         self._title: list[str] = []
         self._packs: dict[Name, Pack] = {}
         self._block: tuple[Spot, Name, list[str]] | None = None
@@ -102,6 +104,7 @@ class _Reader:
     def read(self, text: str, source: str) -> None:
         """Read a text, and whatever it uses."""
         self._texts.append(_Text(source))
+        self._guessing = self._guessing or not text.strip()
         for line in lines_of(text, source, self._faults):
             try:
                 self._line(line)
@@ -113,7 +116,7 @@ class _Reader:
 
     def story(self, source: str) -> Story:
         """What was read; `StoryError` where anything was wrong."""
-        if self._production is None and not self._faults.found:
+        if self._production is None and not self._guessing:
             self._faults.add(
                 Spot(source, 1),
                 1,
@@ -194,12 +197,14 @@ class _Reader:
         text, _ = split_note(line.text)
         name, *words = text.split()
         if name not in HEADERS:
+            self._guessing = True
             raise _no_header(name, words)
         if name != "day" and self._text.acted:
             raise WrongError(
                 f"{name} comes too late.", "Put it before the first act of the story."
             )
         if not words or (name != "packs" and len(words) > 1):
+            self._guessing = True
             raise WrongError(f"{name} names one thing.", f"Write: {name} NAME")
         if name == "day":
             self._set_day(read_day(words[0]))
@@ -298,7 +303,7 @@ class _Reader:
             spot=line.spot,
             time=self._time,
             known=Known(self._day, packs, self._labels),
-            production=self._production or "",
+            production=self._production or UNNAMED,
             ordinal=self._acts,
             sent=self._sent,
             last=self._last,

@@ -36,14 +36,14 @@ from lastlook.stories.verbs import act_called
 AGAIN: Final = "again"
 ESCAPE: Final = "="  # before a person called `then`
 OPTIONS: Final = (
-    Field("id", Word(), ActId, required=False),
-    Field("production", Word(), ProductionId, required=False),
+    Field("id", Word("a UUIDv7 in small letters, or: again"), ActId, required=False),
+    Field("production", Word("an id"), ProductionId, required=False),
     Field("at", Moment(), Ms, required=False),
-    Field("via", Word(), PersonId, required=False),
+    Field("via", Word("a person's id"), PersonId, required=False),
     Field("now", Moment(), Ms, required=False),
-    Field("signed_by", Word(), KeyText, required=False),
+    Field("signed_by", Word("a key: any word, or base64"), KeyText, required=False),
     Field("sent", Words(get_args(Sent)), Sent, required=False),
-    Field("as", Word(), Name, required=False),
+    Field("as", Word("a label"), Name, required=False),
 )
 
 _word: Final = re.compile(r"[^ ]+")
@@ -108,6 +108,7 @@ class _Reading:
         self._before = before
         self._faults = faults
         self.faulty = False
+        self._guessing = False  # a word may be what seems to be missing
 
     def wrong(self, word: Piece | None, wrong: WrongError) -> None:
         """Keep a fault of this line."""
@@ -187,10 +188,12 @@ class _Reading:
             elif is_:
                 remedy = meant(name, known, "docs/reference/stories.md")
                 says = f"{quoted(name)} is nothing that an act of this verb says."
+                self._guessing = True
                 self.wrong(word, WrongError(says, remedy))
             elif n == 0 and (first := object_of(kind)) is not None:
                 yield word, first, name
             else:
+                self._guessing = True
                 self.wrong(word, self._stray(word.text, kind))
 
     def _stray(self, text: str, kind: type[Act]) -> WrongError:
@@ -203,7 +206,7 @@ class _Reading:
         )
 
     def _require(self, field: Field, kind: type[Act], values: dict[str, Any]) -> None:
-        if not field.required or field.name in values:
+        if not field.required or field.name in values or self._guessing:
             return
         first = object_of(kind)
         if first != field and isinstance(field.form, PackName):
@@ -245,12 +248,9 @@ class _Reading:
 
     def _again(self, by: PersonId, words: list[Piece], note: str) -> Said:
         if len(words) > 1:
-            self.wrong(
-                words[1],
-                WrongError(
-                    "The same is sent as it was.",
-                    "Write nothing after `again` but the act's id, if anything.",
-                ),
+            raise WrongError(
+                "The same is sent as it was.",
+                "Write nothing after `again` but the act's id, if anything.",
             )
         first = self._sent(words[0].text) if words else self._last(by)
         if first.act.by != by:

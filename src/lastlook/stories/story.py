@@ -8,6 +8,7 @@
    act must be granted.
 """
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -153,6 +154,15 @@ class Comment(Struct, frozen=True, tag=True):
 
 
 Line: TypeAlias = Said | Then | Comment
+
+
+def times_of(lines: Sequence[Line]) -> list[Ms | None]:
+    """When each line is; a comment belongs to the line it stands above."""
+    times: list[Ms | None] = []
+    for line in reversed(lines):
+        below = times[-1] if times else None
+        times.append(below if isinstance(line, Comment) else line.time)
+    return times[::-1]
 
 
 class Pack(Struct, frozen=True):

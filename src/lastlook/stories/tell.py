@@ -25,7 +25,7 @@ from lastlook.stories.compare import Mismatch
 from lastlook.stories.moments import is_dated, midnight, write_day, write_moment
 from lastlook.stories.play import Played, Turn, clock_of
 from lastlook.stories.saying import in_a_sentence
-from lastlook.stories.story import Comment, Said, Then
+from lastlook.stories.story import Comment, Said, Then, times_of
 
 Kind: TypeAlias = Literal[
     "blank",
@@ -93,7 +93,9 @@ class _Report:
         for source, group in groupby(self._played.turns, key=_source):
             turns = list(group)
             if source == story.source or any(turn.mismatches for turn in turns):
-                for turn in turns:
+                times = times_of([turn.line for turn in turns])
+                for turn, time in zip(turns, times, strict=True):
+                    yield from self._new_day(time)
                     yield from self._turn(turn)
             else:
                 acts = sum(1 for turn in turns if isinstance(turn.line, Said))
@@ -111,18 +113,16 @@ class _Report:
         match turn.line:
             case Comment(text=text):
                 yield from _headed("comment", text)
-            case Then(time=time) as then:
-                yield from self._new_day(time)
+            case Then() as then:
                 if not turn.mismatches:
                     yield from _check(then)
-            case Said(time=time) as said:
-                yield from self._new_day(time)
+            case Said() as said:
                 yield from self._said(said, turn)
         for mismatch in turn.mismatches:
             yield from _mismatch(mismatch)
 
-    def _new_day(self, time: Ms) -> Lines:
-        if is_dated(time) and midnight(time) != self._day:
+    def _new_day(self, time: Ms | None) -> Lines:
+        if time is not None and is_dated(time) and midnight(time) != self._day:
             self._day = midnight(time)
             yield from _headed("day", write_day(time))
 

@@ -98,7 +98,7 @@ def _read_many(form: Many, text: str, known: Known) -> list[object]:
     return parts
 
 
-def _read_single(form: Single, text: str, known: Known) -> object:  # a case a form
+def _read_single(form: Single, text: str, known: Known) -> object:
     match form:
         case Words(words):
             return _one_of(text, words)

@@ -14,14 +14,14 @@ from typing import Final
 from msgspec import Struct
 
 from lastlook.core.acts import AnyAct
-from lastlook.core.words import Ms, PersonId
+from lastlook.core.words import PersonId
 from lastlook.stories.blocks import write_block
 from lastlook.stories.checks import write_check
 from lastlook.stories.expectations import THEN, write_expectation
 from lastlook.stories.fields import Field, fields_of, object_of
 from lastlook.stories.moments import is_dated, midnight, write_day, write_moment
 from lastlook.stories.sentence import AGAIN, ESCAPE, act_id
-from lastlook.stories.story import Comment, Said, Story, Then
+from lastlook.stories.story import Comment, Said, Story, Then, times_of
 from lastlook.stories.values import Known, write_value
 from lastlook.stories.verbs import verb_of
 
@@ -70,6 +70,8 @@ class _Writer:
 
     def lines(self) -> Iterator[str]:
         """Everything that happens, in columns."""
+        if self._story.lines and not isinstance(self._story.lines[0], Comment):
+            yield ""
         for loose, rows in groupby(self._rows(), key=lambda row: isinstance(row, str)):
             if loose:
                 yield from (str(row) for row in rows)
@@ -79,23 +81,21 @@ class _Writer:
             yield ""
 
     def _rows(self) -> Iterator[_Row | str]:
-        commenting = False
-        yield ""
-        for n, line in enumerate(self._story.lines):
-            if isinstance(line, Comment):
-                if n and not commenting:
-                    yield ""
-                yield f"# {line.text}".rstrip(" ")
-            else:
-                yield from self._new_day(line.time)
+        lines = self._story.lines
+        apart = False  # whether an empty line stands above already
+        for line, time in zip(lines, times_of(lines), strict=True):
+            if time is not None and is_dated(time) and midnight(time) != self._day:
+                self._day = midnight(time)
+                yield from ("", f"day {write_day(time)}")
+                apart = False
+            if not isinstance(line, Comment):
                 yield self._then(line) if isinstance(line, Then) else self._said(line)
-            commenting = isinstance(line, Comment)
-
-    def _new_day(self, time: Ms) -> Iterator[str]:
-        if is_dated(time) and midnight(time) != self._day:
-            self._day = midnight(time)
-            yield ""
-            yield f"day {write_day(time)}"
+                apart = False
+                continue
+            if not apart:
+                yield ""
+            yield f"# {line.text}".rstrip(" ")
+            apart = True
 
     def _then(self, then: Then) -> _Row:
         check = _noted(write_check(then.check, self._day), then.note)
