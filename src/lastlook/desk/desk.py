@@ -28,7 +28,6 @@ from lastlook.core.policy import Policy
 from lastlook.core.state import State
 from lastlook.core.words import KeyText, Ms
 from lastlook.desk.door import (
-    Pins,
     bad_signature,
     may_speak,
     signature_fits,
@@ -36,6 +35,7 @@ from lastlook.desk.door import (
 )
 from lastlook.desk.parts import Parts
 from lastlook.desk.people import People
+from lastlook.desk.pins import Pins
 from lastlook.desk.receipt import Envelope, Receipt
 from lastlook.desk.replay import Rulebook, replay
 from lastlook.desk.unanswered import Busy, DeskStopped, Problem, Unanswered

@@ -1,29 +1,22 @@
-"""Who speaks: signatures, keys and PINs, before anything is decided.
+"""Who speaks: keys and signatures, before anything is decided.
 
-1. A signature is Ed25519 over the domain and the act's own bytes, by the key named
-   with it; a key has one spelling.
-2. A key may speak when it was enrolled, revoked or not (a revoked one is refused on
+1. A key has one spelling: base64 of its 32 bytes, padded, no bit to spare.
+2. A signature is Ed25519 over the domain and the act's own bytes, by the key named
+   with it.
+3. A key may speak when it was enrolled, revoked or not (a revoked one is refused on
    record), or when it stands in the very act that brings it.
-3. Somebody without a phone speaks by PIN on another's; only after that phone's
-   signature was found good, and only so many times wrong.
 """
 
 import base64
 import binascii
-from collections.abc import Callable
-from typing import Final
 
 from lastlook.core.acts import AddKey, AnyAct, Open
 from lastlook.core.state import State
-from lastlook.core.words import KeyText, Ms, PersonId
-from lastlook.desk.people import People, pin_fits
+from lastlook.core.words import KeyText
 from lastlook.desk.receipt import Envelope
 from lastlook.desk.unanswered import NotHeard, Problem
 from lastlook.ledger.entry import signed_bytes
 from lastlook.ledger.keys import PUBLIC_KEY_BYTES, is_signed
-
-PIN_TRIES_MAX: Final = 5  # wrong ones in a row, then the PIN rests
-PIN_REST_MS: Final = 600_000
 
 
 def key_text(public: bytes) -> KeyText:
@@ -76,44 +69,3 @@ def unknown_key(key: KeyText) -> NotHeard:
             "Add the phone by an invitation.",
         ),
     )
-
-
-class Pins:
-    """Who may try a PIN, and how often."""
-
-    def __init__(self, people: People, now: Callable[[], Ms]) -> None:
-        """Take PINs from `people`; `now` is the desk's clock."""
-        self._people = people
-        self._now = now
-        self._wrong: dict[PersonId, tuple[int, Ms]] = {}
-
-    def claim(self, person: PersonId, pin: str | None) -> tuple[str, str]:
-        """The hash to compare with and the PIN; counts as a wrong try until `right`."""
-        if pin is None:
-            raise _pin(person, "pin-missing", "There is no PIN with it.", "Type it.")
-        hashed = self._people.pin_of(person)
-        if hashed is None:
-            raise _pin(
-                person, "pin-not-set", "No PIN is set.", "Set one with the armorer."
-            )
-        tries, last = self._wrong.get(person, (0, 0))
-        now = self._now()
-        if tries >= PIN_TRIES_MAX and now < last + PIN_REST_MS:
-            raise _pin(
-                person,
-                "pin-rests",
-                f"The PIN was wrong {PIN_TRIES_MAX} times.",
-                f"Wait {PIN_REST_MS // 60_000} minutes, or use a phone of their own.",
-            )
-        self._wrong[person] = (1 if tries >= PIN_TRIES_MAX else tries + 1, now)
-        return hashed, pin
-
-    def settle(self, person: PersonId, hashed: str, pin: str) -> None:
-        """Compare (slowly, on purpose); `NotHeard` where the PIN is wrong."""
-        if not pin_fits(hashed, pin):
-            raise _pin(person, "wrong-pin", "The PIN is wrong.", "Type it again.")
-        self._wrong.pop(person, None)
-
-
-def _pin(person: PersonId, code: str, what: str, remedy: str) -> NotHeard:
-    return NotHeard(code, Problem(what, f"PIN of {person}", remedy))

@@ -6,32 +6,17 @@ from lastlook.core.acts import AddKey, Open, Stop
 from lastlook.core.state import Key, State
 from lastlook.core.table import Table
 from lastlook.desk.door import (
-    PIN_REST_MS,
-    PIN_TRIES_MAX,
-    Pins,
     may_speak,
     public_bytes,
     signature_fits,
 )
-from lastlook.desk.people import People, pin_hash
 from lastlook.desk.receipt import Envelope
-from lastlook.desk.unanswered import NotHeard
 from tests.world.desk import Phone, SetClock
 
 CLOCK = SetClock()
 GIVEN = "a-word-given"
 ARMORER = Phone("armorer", CLOCK)
 STRANGER = Phone("stranger", CLOCK)
-
-
-def pins(clock: SetClock) -> Pins:
-    people = People(":memory:")
-    people.set_pin("actor", pin_hash("2580"))
-    return Pins(people, clock.now_ms)
-
-
-def try_pin(pins: Pins, pin: str) -> None:
-    pins.settle("actor", *pins.claim("actor", pin))
 
 
 def test_what_the_named_key_signed_fits() -> None:
@@ -76,57 +61,3 @@ def test_only_enrolled_keys_and_keys_that_bring_themselves_may_speak() -> None:
 def test_a_revoked_key_is_still_heard_so_that_its_refusal_is_on_record() -> None:
     state = State(keys=Table({ARMORER.key: Key("armorer", 0, revoked_at=1)}))
     assert may_speak(state, ARMORER.act(Stop), ARMORER.key)
-
-
-def test_the_right_pin_passes_and_a_wrong_one_is_told() -> None:
-    tried = pins(SetClock())
-    try_pin(tried, "2580")
-    with pytest.raises(NotHeard) as caught:
-        try_pin(tried, "0000")
-    assert caught.value.code == "wrong-pin"
-
-
-def test_a_pin_that_was_wrong_too_often_rests_even_when_it_is_right() -> None:
-    clock = SetClock()
-    tried = pins(clock)
-    for _ in range(PIN_TRIES_MAX):
-        with pytest.raises(NotHeard):
-            try_pin(tried, "0000")
-    with pytest.raises(NotHeard) as caught:
-        try_pin(tried, "2580")
-    assert caught.value.code == "pin-rests"
-    clock.at += PIN_REST_MS
-    try_pin(tried, "2580")
-
-
-def test_after_its_rest_a_pin_has_all_its_tries_again() -> None:
-    clock = SetClock()
-    tried = pins(clock)
-    for _ in range(PIN_TRIES_MAX):
-        with pytest.raises(NotHeard):
-            try_pin(tried, "0000")
-    clock.at += PIN_REST_MS
-    for _ in range(PIN_TRIES_MAX):
-        with pytest.raises(NotHeard, match="PIN is wrong"):
-            try_pin(tried, "0000")
-
-
-def test_tries_made_at_once_count_each() -> None:
-    tried = pins(SetClock())
-    for _ in range(PIN_TRIES_MAX):
-        tried.claim("actor", "0000")
-    with pytest.raises(NotHeard) as caught:
-        tried.claim("actor", "0000")
-    assert caught.value.code == "pin-rests"
-
-
-@pytest.mark.parametrize(
-    ("person", "pin", "code"),
-    [("actor", None, "pin-missing"), ("stand-in", "2580", "pin-not-set")],
-)
-def test_without_a_pin_nobody_gives_their_word(
-    person: str, pin: str | None, code: str
-) -> None:
-    with pytest.raises(NotHeard) as caught:
-        pins(SetClock()).claim(person, pin)
-    assert caught.value.code == code

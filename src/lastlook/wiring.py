@@ -1,0 +1,211 @@
+"""The one place where store, clock, packs and keys are chosen.
+
+A production at FILE is five files beside each other:
+
+    FILE          the ledger, SQLite
+    FILE.head     the last signed checkpoint: never back it up, never restore it
+    FILE.key      the desk's private key, for its owner's eyes only
+    FILE.people   names, contacts and PINs; erasable
+    FILE.office   the first person's private key, for its owner's eyes only
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from lastlook.core.acts import AdoptPack, AnyAct, Open
+from lastlook.core.answers import Refused
+from lastlook.core.words import PersonId, ProductionId, Role
+from lastlook.desk.clock import Clock, SystemClock
+from lastlook.desk.desk import Desk
+from lastlook.desk.parts import Parts
+from lastlook.desk.pen import Pen, read_key, write_key
+from lastlook.desk.people import People
+from lastlook.desk.receipt import Receipt
+from lastlook.ledger.head import HeadInMemory, HeadOnDisk
+from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
+from lastlook.ledger.log import Log
+from lastlook.ledger.memory import MemoryStore
+from lastlook.ledger.note import Signer, read_skey, read_vkey
+from lastlook.ledger.sqlite import SqliteStore
+from lastlook.policy.library import Library
+
+OFFICE: Final[PersonId] = "office"
+OFFICE_ROLES: Final[tuple[Role, ...]] = ("production-manager",)
+
+
+class WiringError(Exception):
+    """What was chosen does not go together; says what to do."""
+
+
+class Files(Struct, frozen=True):
+    """The files of one production."""
+
+    ledger: Path
+
+    @property
+    def head(self) -> Path:
+        """The last signed checkpoint."""
+        return self._beside("head")
+
+    @property
+    def key(self) -> Path:
+        """The desk's private key."""
+        return self._beside("key")
+
+    @property
+    def people(self) -> Path:
+        """Names, contacts and PINs."""
+        return self._beside("people")
+
+    @property
+    def office(self) -> Path:
+        """The first person's private key."""
+        return self._beside("office")
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Every one of them."""
+        return (self.ledger, self.head, self.key, self.people, self.office)
+
+    def _beside(self, ending: str) -> Path:
+        return self.ledger.with_name(f"{self.ledger.name}.{ending}")
+
+
+def origin(production: ProductionId) -> str:
+    """The name of a production's ledger, in every checkpoint it signs."""
+    return f"lastlook/{production}"
+
+
+def vkey(path: Path) -> str:
+    """The ledger's public key, as whoever checks it should have been given it."""
+    return _signer(Files(path)).verifier.vkey
+
+
+def pen(
+    production: ProductionId, key_file: Path, person: PersonId | None = None
+) -> Pen:
+    """The pen of the person whose key is in this file."""
+    whose, key = read_key(read_key_file(key_file))
+    return Pen(person or whose, key, production, secrets.token_bytes)
+
+
+# --- reading -------------------------------------------------------------------
+
+
+@contextmanager
+def reading(path: Path, key: str | None = None) -> Iterator[Log]:
+    """A ledger, for reading; a desk may be writing to it.
+
+    Args:
+        path: the ledger's file.
+        key: its public key; the one beside the file where none is given.
+    """
+    files = Files(path)
+    head_file = HeadOnDisk(files.head) if files.head.exists() else None
+    verifier = read_vkey(key) if key else _signer(files).verifier
+    log = Log.open_to_read(SqliteStore.open_to_read(path), verifier, head_file)
+    try:
+        yield log
+    finally:
+        log.close()
+
+
+# --- a desk --------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def open_desk(
+    path: Path, clock: Clock, progress: Callable[[int], None] | None = None
+) -> AsyncIterator[Desk]:
+    """The desk of the production at `path`, started; closed in the end."""
+    files = Files(path)
+    async with AsyncExitStack() as open_:
+        store = SqliteStore.open(path)
+        open_.callback(store.close)
+        log = Log.open(store, _signer(files), HeadOnDisk(files.head))
+        open_.callback(log.close)
+        people = People(str(files.people))
+        open_.callback(people.close)
+        parts = Parts(log, store.heads, Library(), people, clock)
+        yield await open_.enter_async_context(Desk(parts, progress))
+
+
+def create(path: Path, production: ProductionId, desk_key: PrivateKey) -> None:
+    """Make the files of a production whose ledger has no entry yet.
+
+    Raises:
+        WiringError: one of them is there already, or the id cannot be so.
+    """
+    files = Files(path)
+    there = [file for file in files.all if file.exists()]
+    if there:
+        raise WiringError(
+            f"There is a file at {there[0]} already; it was left as it is. Choose "
+            "another place, or move that one away."
+        )
+    if not path.parent.is_dir():
+        raise WiringError(f"There is no folder {path.parent}. Make it first.")
+    signer = Signer(origin(production), desk_key)
+    write_key_file(files.key, signer.skey)
+    log = Log.create(SqliteStore.create(path), signer, HeadOnDisk(files.head))
+    log.close()
+    files.people.touch(mode=0o600)
+    People(str(files.people)).close()
+
+
+def init(path: Path, production: ProductionId, packs: Sequence[str]) -> list[Receipt]:
+    """Begin a production at `path` under these packs' texts.
+
+    Everything is tried in memory first: where anything is wrong, no file is made.
+
+    Raises:
+        WiringError: it cannot be so.
+        Unanswered: a pack is none, or they do not go together.
+    """
+    key, clock = PrivateKey.make(), SystemClock()
+    office = Pen(OFFICE, key, production, secrets.token_bytes)
+    signer = Signer(origin(production), key)
+    store = MemoryStore()
+    log = Log.create(store, signer, HeadInMemory())
+    parts = Parts(log, store.heads, Library(), People(":memory:"), clock)
+
+    async def tried() -> list[Receipt]:
+        async with Desk(parts) as desk:
+            return await _opened(desk, office, clock, packs)
+
+    async def begun() -> list[Receipt]:
+        async with open_desk(path, clock) as desk:
+            return await _opened(desk, office, clock, packs)
+
+    asyncio.run(tried())
+    create(path, production, PrivateKey.make())
+    write_key_file(Files(path).office, write_key(OFFICE, key))
+    return asyncio.run(begun())
+
+
+async def _opened(
+    desk: Desk, office: Pen, clock: Clock, packs: Sequence[str]
+) -> list[Receipt]:
+    first, *others = packs
+    now = clock.now_ms()
+    opening = office.act(Open, now, roles=OFFICE_ROLES, key=office.key, pack=first)
+    acts: list[AnyAct] = [opening]
+    acts += [office.act(AdoptPack, now, pack=pack) for pack in others]
+    receipts = [await desk.submit(office.signed(act)) for act in acts]
+    for receipt in receipts:
+        if isinstance(receipt.answer, Refused):
+            raise WiringError(
+                f"The packs do not let the production be opened by {OFFICE} "
+                f"({', '.join(receipt.answer.codes)}). Let a production-manager do it."
+            )
+    return receipts
+
+
+def _signer(files: Files) -> Signer:
+    return read_skey(read_key_file(files.key))
