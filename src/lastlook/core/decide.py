@@ -153,7 +153,7 @@ def _unknown(state: State, act: AnyAct) -> Iterator[AnyImpossibility]:
         yield Unknown("person", act.by)
     for field, table in NAMES[type(act)]:
         said = getattr(act, field)
-        if said is None or (_may_make(act) and field in {"box", "into"}):
+        if said is None or field == _made(act):
             continue
         known = getattr(state, table)
         for name in said if isinstance(said, tuple) else (said,):
@@ -161,8 +161,15 @@ def _unknown(state: State, act: AnyAct) -> Iterator[AnyImpossibility]:
                 yield Unknown(field.replace("_", "-"), name)
 
 
-def _may_make(act: AnyAct) -> bool:
-    return isinstance(act, Transfer | Unload) and act.place is not None
+def _made(act: AnyAct) -> str | None:
+    """The field that may name a box not known yet: there is a place to make it."""
+    match act:
+        case Transfer(place=place) if place is not None:
+            return "into"
+        case Unload(place=place) if place is not None:
+            return "box"
+        case _:
+            return None
 
 
 def _kept(case: Case, objection: AnyRefusal) -> bool | None:

@@ -5,7 +5,9 @@
    kept, so that an answer can show who asked.
 2. Limits are integers in the unit their name ends with.
 3. Parts say which roles may do which act; an act not named may be done by anyone
-   enrolled.
+   enrolled. `lift-hold.KIND` and `lift-hold.CODE` narrow who lifts what.
+4. With no pack in force nothing is cleared, offered or lifted: the limits below are
+   the strictest there are, until a pack sets its own.
 """
 
 from msgspec import Struct
@@ -24,7 +26,7 @@ class Rule(Struct, frozen=True):
     pack: str
     requirement: str
     source: str
-    status: str  # verified, partial, unverified
+    status: str  # verified, partial, unverified, house
     severity: Severity
     remedy: str
     control: str = ""  # the shared catalogue's number, e.g. C05
@@ -33,16 +35,16 @@ class Rule(Struct, frozen=True):
 class Limits(Struct, frozen=True):
     """Numbers of a pack, by unit: `_ms`, `_cm`, `_count`."""
 
-    clearance_ms: int = 600_000  # a clearance holds for ten minutes
-    offer_ms: int = 120_000  # an offer waits two minutes
-    late_ms: int = 120_000  # later than this after it happened is a late entry
-    ahead_ms: int = 30_000  # a phone's clock may be this far ahead
-    looks_count: int = 2  # different people, different tests
-    distance_cm: int = 610  # twenty feet
-    misfire_wait_ms: int = 60_000
-    collect_ms: int = 60_000  # after the cut, back in the handler's hands
-    lift_ms: int = 43_200_000  # how long a lifted rule stays lifted
-    day_ms: int = 57_600_000  # the longest day that can be called
+    clearance_ms: int = 0  # how long a look counts
+    offer_ms: int = 0  # how long an offer waits for its answer
+    late_ms: int = 0  # what is said later than this after it happened is late
+    ahead_ms: int = 0  # how far ahead a phone's clock may be
+    looks_count: int = 50  # how many people look into every chamber
+    distance_cm: int = 100_000  # from the muzzle, where blanks are fired
+    misfire_wait_ms: int = 86_400_000  # before anybody opens it
+    collect_ms: int = 0  # after the cut, until a weapon still out is overdue
+    lift_ms: int = 0  # how long a lifted rule stays lifted
+    day_ms: int = 0  # the longest day that can be called
 
 
 class Policy(Struct, frozen=True):

@@ -111,7 +111,7 @@ class HandOverByHandler(Refusal, frozen=True):
     weapon: str
     by: str
     to: str
-    says = "Only the weapons handler hands {weapon} over; {by} is none."
+    says = "Only a weapons handler hands {weapon} over; {by} is not one."
 
 
 class OfferLapsed(Refusal, frozen=True):
@@ -186,7 +186,7 @@ class BoreNotClear(Refusal, frozen=True):
 
 class ContentUnclear(Refusal, frozen=True):
     weapon: str
-    says = "What was seen in {weapon} may be called nothing: a case, a doubt or worse."
+    says = "{weapon} was seen to hold a spent case, a doubt or worse."
 
 
 class OpenedByHandler(Refusal, frozen=True):
@@ -304,7 +304,7 @@ class RehearsalLoaded(Refusal, frozen=True):
 
 class PointingAtPerson(Refusal, frozen=True):
     set_up: str
-    says = "{set_up} points at a person and names no mitigation."
+    says = "{set_up} points at a person or the camera and names no mitigation."
 
 
 class DistanceTooShort(Refusal, frozen=True):
