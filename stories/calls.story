@@ -34,6 +34,10 @@ use a-set-is-ready
   refused: not-collected
 07:43 first-ad wraps
   refused: not-collected, not-locked-up, count-missing
+07:43 prop-master takes-out rubber-1
+07:44 prop-master locks-up rubber-1 place=safe-1
+07:44 prop-master takes-out rubber-1
+  refused: not-collected
 07:44 armorer collects colt-1
 
 # put down where nobody stands

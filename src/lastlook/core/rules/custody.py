@@ -12,7 +12,8 @@ Rules:
 6. It is locked up in a place that locks, and nowhere else. What was locked up has
    been out of sight.
 7. A weapon out of use is not taken out or handed on.
-8. After the cut nothing goes on while a weapon is in other hands.
+8. The company does not break, move on or wrap while a weapon is in other hands.
+   After the cut none is called; once its return is overdue, none is put in play.
 
 Does not know what is in it (clearance.py) or who may mind it (people.py).
 """
@@ -97,7 +98,7 @@ APPLIES: Final = (
     LockedUp,
 )
 IN_HAND: Final = (Offer, LockUp, Load, Unload, Show)  # asked by whoever holds it
-GO_ON: Final = (Announce, ChangeSetUp, Break, Wrap)
+GO_ON: Final = (ChangeSetUp, Break, Wrap)
 HEARS: Final = (*PLAY, *ANSWERS, *IN_HAND, *GO_ON)
 
 
@@ -161,7 +162,7 @@ def objections(case: Case) -> Objections:
     # (7) out of use
     if case.puts_in_play and not case.weapon.sound:
         yield WeaponUnsound(case.weapon.id)
-    if isinstance(act, GO_ON):
+    if case.puts_in_play or isinstance(act, GO_ON):
         yield from _still_out(case)
 
 
@@ -180,26 +181,26 @@ def _offering(case: Case, weapon: Weapon, to: str) -> Objections:
 
 
 def _still_out(case: Case) -> Objections:
-    # (8) after the cut; for a break, a change or the wrap, at any time
-    day = case.state.day
-    if isinstance(case.act, Announce) and (day is None or day.cut_at is None):
-        return
-    if isinstance(case.act, Announce) and case.act.called == "not-cleared":
-        return
+    # (8) for a break, a change or the wrap at any time
+    act, day = case.act, case.state.day
+    since = case.now
+    if case.puts_in_play:
+        if day is None or day.cut_at is None:
+            return
+        # after the cut to be called at once, to be put in play when it is overdue;
+        # what was handed over after the cut is for what comes next
+        wait = 0 if isinstance(act, Announce) else case.policy.limits.collect_ms
+        if case.now < day.cut_at + wait:
+            return
+        since = day.cut_at
     for weapon in case.state.weapons.values():
-        holder = weapon.holder
-        if holder is None or case.handles(holder):
-            continue
-        # A weapon handed over after the cut is for what comes next.
-        after_cut = (
-            day is not None
-            and day.cut_at is not None
-            and isinstance(weapon.custody, HeldBy)
-            and weapon.custody.since > day.cut_at
-        )
-        if isinstance(case.act, Announce) and after_cut:
-            continue
-        yield NotCollected(weapon.id, holder)
+        custody = weapon.custody
+        if (
+            isinstance(custody, HeldBy)
+            and custody.since <= since
+            and not case.handles(custody.holder)
+        ):
+            yield NotCollected(weapon.id, custody.holder)
 
 
 def outcome(case: Case) -> Events:
