@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JS := src/lastlook/web/static/js/.built
 
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check docs bench lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ check: setup ## ruff, mypy, import-linter, the TypeScript compiler
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	cd frontend && npm run --silent check
+
+docs: setup ## write docs/reference/{acts,events,refusals}.md from the code
+	$(BIN)/python docs/generate.py
 
 bench: setup ## the numbers, as ratios against floors measured in the same run
 	$(BIN)/python -m bench
