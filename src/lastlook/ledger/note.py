@@ -91,22 +91,23 @@ class Signer:
         verifier: the public half.
     """
 
-    __slots__ = ("_key", "name", "verifier")
+    __slots__ = ("_key", "_key_id", "name", "verifier")
 
     def __init__(self, name: str, key: PrivateKey) -> None:
         self.name = name
         self.verifier = Verifier(name, key.public)
+        self._key_id = self.verifier.key_id
         self._key = key
 
     @property
     def skey(self) -> str:
         """The private key as text: PRIVATE+KEY+name+id+key, as Go's note package."""
         key = _to_base64(_ED25519 + self._key.seed)
-        return f"{_SKEY_FRONT}{self.name}+{self.verifier.key_id.hex()}+{key}"
+        return f"{_SKEY_FRONT}{self.name}+{self._key_id.hex()}+{key}"
 
     def sign(self, text: str) -> Signature:
         """The signature on a note's text."""
-        return Signature(self.name, self.verifier.key_id, self._key.sign(text.encode()))
+        return Signature(self.name, self._key_id, self._key.sign(text.encode()))
 
 
 def read_vkey(vkey: str) -> Verifier:
@@ -150,16 +151,19 @@ def render(note: Note) -> bytes:
     """The note's bytes; the inverse of `parse`.
 
     Raises:
-        MalformedError: it would not be read back as the same note.
+        MalformedError: the text cannot be a note's, or nobody signed it.
     """
+    if not note.text.endswith("\n") or _CONTROL.search(note.text):
+        raise MalformedError(
+            "A note's text ends in a newline and has no other control character."
+        )
+    if not note.signatures:
+        raise MalformedError("A note has at least one signature.")
     lines = [
         f"— {each.name} {_to_base64(each.key_id + each.signature)}\n"
         for each in note.signatures
     ]
-    written = "\n".join((note.text, "".join(lines))).encode()
-    if parse(written) != note:
-        raise MalformedError("The text does not end in a newline.")
-    return written
+    return f"{note.text}\n{''.join(lines)}".encode()
 
 
 def parse(note: bytes) -> Note:

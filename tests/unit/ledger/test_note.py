@@ -151,8 +151,13 @@ def test_as_many_signatures_as_are_allowed_are_taken() -> None:
 
 @pytest.mark.parametrize("text", ["no newline", "", "a\n\nb", "control \x07\n"])
 def test_text_that_cannot_be_a_notes_is_not_signed(text: str) -> None:
-    with pytest.raises(MalformedError):
+    with pytest.raises(MalformedError, match="ends in a newline and has no other"):
         sign(text, [OURS])
+
+
+def test_a_note_is_signed_by_somebody() -> None:
+    with pytest.raises(MalformedError, match="at least one signature"):
+        sign("text\n", [])
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a+b", "a\u00a0b", "a\nb"])

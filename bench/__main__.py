@@ -1,0 +1,19 @@
+"""Measures everything: `python -m bench`, or `python -m bench ledger` for one part."""
+
+import sys
+from importlib import import_module
+
+from bench.table import print_table
+
+PARTS = ("ledger",)
+
+
+def main() -> None:
+    """Print the table of each part that is asked for, else of all."""
+    for part in sys.argv[1:] or PARTS:
+        print(f"\n{part}")
+        print_table(import_module(f"bench.{part}").rows())
+
+
+if __name__ == "__main__":
+    main()
