@@ -32,7 +32,8 @@ def test_the_note_written_last_is_read_back(path: Path) -> None:
 
 
 def test_where_there_is_no_file_there_is_no_note(path: Path) -> None:
-    assert HeadOnDisk(path).read() is None
+    with closing(HeadOnDisk(path)) as head_file:
+        assert head_file.read() is None
 
 
 def test_the_file_keeps_its_size_however_often_it_is_written(path: Path) -> None:

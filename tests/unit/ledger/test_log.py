@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import msgspec
 import pytest
 from hypothesis import settings
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
-from lastlook.ledger.entry import Draft, Entry, leaf
+from lastlook.ledger.entry import Draft, Entry, leaf, numbered
 from lastlook.ledger.errors import (
     ClockWentBackError,
     DuplicateActError,
@@ -357,6 +359,25 @@ def test_a_checkpoint_that_is_not_of_these_entries_is_damage() -> None:
     forged(stored, note=Stored(2, 2).log.checkpoint)
     with pytest.raises(LedgerCorruptError, match="checkpoint 3 says size 4"):
         stored.open()
+
+
+def test_a_fault_that_is_gone_at_the_second_look_is_refused_all_the_same() -> None:
+    stored = Stored(3)
+    other = numbered(1, a_draft(1, act="another act"))
+
+    class Misreading(MemoryStore):
+        def read(self, start: int, stop: int) -> Iterator[bytes]:
+            right = list(super().read(start, stop))
+            if self._leaves[1] == leaf(other):
+                self._leaves[1] = right_leaf
+            return iter(right)
+
+    store = Misreading()
+    store.__dict__ |= stored.store.__dict__
+    right_leaf = store._leaves[1]  # noqa: SLF001  # the fault itself
+    store._leaves[1] = leaf(other)  # noqa: SLF001
+    with pytest.raises(LedgerCorruptError, match="3 entries had not the root"):
+        Log.open(store, SIGNER, stored.head_file)
 
 
 def test_a_newest_checkpoint_that_is_no_note_is_damage() -> None:

@@ -15,6 +15,7 @@ from lastlook.ledger.errors import (
     ReadOnlyError,
     StoreBrokenError,
     StoreBusyError,
+    StoreFullError,
     StoreUnusableError,
 )
 from lastlook.ledger.head import HeadInMemory
@@ -330,3 +331,24 @@ def test_a_commit_that_is_interrupted_leaves_the_outcome_open(
             log.append(drafts(600, 601))
         writer.set_commit_hook(None)
         assert reopened(store).verify().size == 600
+
+
+def test_a_disk_that_is_full_before_the_commit_takes_the_same_batch_later(
+    path: Path,
+) -> None:
+    with closing(SqliteStore.open(path)) as store:
+        log = reopened(store)
+        writer = store._writer  # noqa: SLF001  # its limit stands for the disk's
+        assert writer is not None
+        writer.pragma("max_page_count", writer.pragma("page_count"))
+        with pytest.raises(StoreFullError, match="Free some space"):
+            log.append(drafts(600, 900))
+        assert (log.size, log.find(act_id(600))) == (600, None)
+        writer.pragma("max_page_count", 1_000_000)
+        log.append(drafts(600, 900))
+        assert log.verify().size == 900
+
+
+def test_a_path_that_sqlite_cannot_open_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreBrokenError, match=f"{tmp_path} cannot be read or written"):
+        SqliteStore.open(tmp_path)
