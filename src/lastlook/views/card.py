@@ -1,0 +1,147 @@
+"""The weapon card: what is in every chamber, who saw it, what it may be called.
+
+1. A chamber without looks is *unseen*, whatever the record holds there.
+2. While a second look is still to come, what the first one found is withheld from
+   everybody who did not make it.
+"""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from lastlook.core.clearance import Clearance, clearance, content
+from lastlook.core.state import Chamber, Hold, Look, Weapon
+from lastlook.core.words import LotId, Method, Ms, PersonId, Seen, WeaponId
+from lastlook.views.choices import Choice, weapon_choices
+from lastlook.views.viewpoint import Viewpoint
+from lastlook.views.where import Where, where
+
+Mark: TypeAlias = Seen | Literal["withheld"]
+
+
+class ChamberMark(Struct, frozen=True):
+    """One chamber as it is drawn: its number, its mark, how many people looked."""
+
+    number: int
+    mark: Mark
+    people: int
+
+
+class LookLine(Struct, frozen=True):
+    """One person's look into a weapon; `found` is empty where it is withheld."""
+
+    by: PersonId
+    method: Method
+    at: Ms
+    chambers: int
+    found: str
+
+
+class LoadLine(Struct, frozen=True):
+    """What the record holds in the chambers of one lot, seen or not."""
+
+    lot: LotId
+    kind: str
+    rounds: int
+    spent: int
+
+
+class Card(Struct, frozen=True):
+    """Everything a person needs to know with the weapon in front of them."""
+
+    weapon: Weapon
+    where: Where
+    clearance: Clearance
+    withheld: bool
+    chambers: tuple[ChamberMark, ...]
+    looks: tuple[LookLine, ...]
+    load: tuple[LoadLine, ...]
+    holds: tuple[Hold, ...]
+    choices: tuple[Choice, ...]
+
+    @property
+    def main(self) -> Choice | None:
+        """The first act that is possible now; None where there is none."""
+        return next((choice for choice in self.choices if choice.possible), None)
+
+
+def card(view: Viewpoint, weapon_id: WeaponId) -> Card:
+    """The card of a weapon; KeyError where there is none of that id."""
+    weapon = view.state.weapons[weapon_id]
+    hidden = withheld(view, weapon)
+    return Card(
+        weapon=weapon,
+        where=where(weapon),
+        clearance=clearance(weapon, view.policy, view.now),
+        withheld=hidden,
+        chambers=marks(weapon, hidden=hidden),
+        looks=_looks(weapon, hidden=hidden),
+        load=_load(view, weapon),
+        holds=holds_on(view, weapon_id),
+        choices=weapon_choices(view, weapon),
+    )
+
+
+def withheld(view: Viewpoint, weapon: Weapon) -> bool:
+    """Whether the first look is kept from the reader, who may make the second."""
+    people = {look.by for chamber in weapon.chambers for look in chamber.looks}
+    return 0 < len(people) < view.policy.limits.looks_count and (
+        view.reader not in people
+    )
+
+
+def holds_on(view: Viewpoint, weapon_id: WeaponId) -> tuple[Hold, ...]:
+    """The holds that keep this weapon, those of the whole set among them."""
+    return tuple(
+        hold
+        for hold in view.state.holds.values()
+        if hold.weapon == weapon_id or (hold.weapon is None and hold.box is None)
+    )
+
+
+def marks(weapon: Weapon, *, hidden: bool) -> tuple[ChamberMark, ...]:
+    """The chambers as they are drawn."""
+    return tuple(
+        ChamberMark(number, _mark(chamber, hidden=hidden), _people(chamber))
+        for number, chamber in enumerate(weapon.chambers, start=1)
+    )
+
+
+def _mark(chamber: Chamber, *, hidden: bool) -> Mark:
+    return "withheld" if hidden and chamber.looks else content(chamber)
+
+
+def _people(chamber: Chamber) -> int:
+    return len({look.by for look in chamber.looks})
+
+
+def _looks(weapon: Weapon, *, hidden: bool) -> tuple[LookLine, ...]:
+    made: dict[tuple[PersonId, Method, Ms], list[Look]] = {}
+    for chamber in weapon.chambers:
+        for look in chamber.looks:
+            made.setdefault((look.by, look.method, look.at), []).append(look)
+    return tuple(
+        LookLine(by, method, at, len(looks), "" if hidden else _found(looks))
+        for (by, method, at), looks in sorted(made.items(), key=lambda row: row[0][2])
+    )
+
+
+def _found(looks: list[Look]) -> str:
+    found: dict[Seen, int] = {}
+    for look in looks:
+        found[look.saw] = found.get(look.saw, 0) + 1
+    return ", ".join(f"{count} {saw}" for saw, count in found.items())
+
+
+def _load(view: Viewpoint, weapon: Weapon) -> tuple[LoadLine, ...]:
+    held = [chamber for chamber in weapon.chambers if chamber.lot is not None]
+    lots = dict.fromkeys(chamber.lot for chamber in held if chamber.lot is not None)
+    return tuple(
+        LoadLine(
+            lot=lot,
+            kind=view.state.lots[lot].kind if lot in view.state.lots else "unseen",
+            rounds=sum(1 for c in held if c.lot == lot and not c.spent),
+            spent=sum(1 for c in held if c.lot == lot and c.spent),
+        )
+        for lot in lots
+    )

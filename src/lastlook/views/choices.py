@@ -1,0 +1,247 @@
+"""What a person could do next, each possibility put to the core.
+
+1. A candidate is a question, or several of which one has to be granted: an offer
+   may go to anybody it may go to.
+2. What the record rules out is left out; what a rule refuses is shown with its
+   reasons; what is possible stands first.
+3. The order of the candidates only says what is likely wanted next. It permits and
+   forbids nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from lastlook.core import acts
+from lastlook.core.acts import AnyAct
+from lastlook.core.answers import Granted
+from lastlook.core.clearance import clearance
+from lastlook.core.refusals import AnyRefusal, NotYourPart
+from lastlook.core.state import Weapon
+from lastlook.core.words import Called, Seen
+from lastlook.views.viewpoint import Viewpoint
+
+
+class Candidate(Struct, frozen=True):
+    """One thing a person might want to do, as questions to the core."""
+
+    name: str  # the act's word
+    label: str  # what its button says
+    questions: tuple[AnyAct, ...]
+    form: bool = False  # whether there is something to say before it is signed
+
+
+class Choice(Struct, frozen=True):
+    """A candidate with the core's answer."""
+
+    name: str
+    label: str
+    form: bool
+    act: AnyAct  # the question that was granted; else the one with fewest reasons
+    reasons: tuple[AnyRefusal, ...] = ()
+
+    @property
+    def possible(self) -> bool:
+        """Whether the core would grant it now."""
+        return not self.reasons
+
+    @property
+    def not_your_part(self) -> bool:
+        """Whether the reader's role rules it out, whatever else does."""
+        return any(isinstance(reason, NotYourPart) for reason in self.reasons)
+
+
+def answered(view: Viewpoint, candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
+    """The candidates with the core's answers: possible first, impossible left out."""
+    choices = [c for c in (_answer(view, one) for one in candidates) if c is not None]
+    return tuple(sorted(choices, key=lambda choice: not choice.possible))
+
+
+def _answer(view: Viewpoint, candidate: Candidate) -> Choice | None:
+    best: Choice | None = None
+    for act in candidate.questions:
+        decision = view.ask(act)
+        if isinstance(decision, Granted):
+            return Choice(candidate.name, candidate.label, candidate.form, act)
+        if decision.impossible:
+            continue
+        if best is None or len(decision.reasons) < len(best.reasons):
+            best = Choice(
+                candidate.name,
+                candidate.label,
+                candidate.form,
+                act,
+                decision.reasons,
+            )
+    return best
+
+
+# --- one weapon --------------------------------------------------------------
+
+
+def weapon_choices(view: Viewpoint, weapon: Weapon) -> tuple[Choice, ...]:
+    """What the reader could do with a weapon, most likely wanted first."""
+    candidates = [
+        *_answers_to_an_offer(view, weapon),
+        *_custody(view, weapon),
+        *_looking(view, weapon),
+        *_contents(view, weapon),
+    ]
+    wanted = _wanted(view, weapon)
+    candidates.sort(
+        key=lambda c: wanted.index(c.name) if c.name in wanted else len(wanted)
+    )
+    return answered(view, candidates)
+
+
+def _wanted(view: Viewpoint, weapon: Weapon) -> list[str]:
+    cleared = clearance(weapon, view.policy, view.now)
+    looked = any(
+        look.by == view.reader for chamber in weapon.chambers for look in chamber.looks
+    )
+    said = weapon.called is not None and weapon.called.called == cleared.called
+    first = ["accept", "confirm-return", "collect", "take-out"]
+    if not cleared.holds and not looked:
+        first.append("inspect")
+    if not said and not view.is_handler:
+        first.append("announce")
+    return [*first, "offer", "inspect", "load", "unload", "lock-up", "announce"]
+
+
+def _answers_to_an_offer(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
+    said = view.opening()
+    yield Candidate(
+        "accept",
+        f"Answer the offer of {weapon.id}",
+        (acts.Accept(**said, weapon=weapon.id, look="taken"),),
+        form=True,
+    )
+    yield Candidate(
+        "confirm-return",
+        f"Yes, I gave {weapon.id} back",
+        (acts.ConfirmReturn(**said, weapon=weapon.id),),
+    )
+
+
+def _custody(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
+    said = view.opening()
+    yield Candidate(
+        "take-out", f"Take {weapon.id} out", (acts.TakeOut(**said, weapon=weapon.id),)
+    )
+    yield Candidate(
+        "collect",
+        f"Take {weapon.id} back",
+        (acts.Collect(**said, weapon=weapon.id),),
+    )
+    verb = "Offer" if view.is_handler else "Give back"
+    yield Candidate("offer", f"{verb} {weapon.id}", offers(view, weapon), form=True)
+    yield Candidate(
+        "lock-up",
+        f"Lock {weapon.id} up",
+        tuple(
+            acts.LockUp(**said, weapon=weapon.id, place=place.id)
+            for place in view.state.places.values()
+            if place.locks
+        ),
+        form=True,
+    )
+
+
+def offers(view: Viewpoint, weapon: Weapon) -> tuple[acts.Offer, ...]:
+    """The weapon offered to each person there is; those of the set-up first."""
+    planned = view.state.set_up.performers if view.state.set_up is not None else ()
+    people = [person for person in view.state.people if person != view.reader]
+    people.sort(key=lambda person: (person not in planned) == view.is_handler)
+    said = view.opening()
+    return tuple(acts.Offer(**said, weapon=weapon.id, to=person) for person in people)
+
+
+def people_to_offer(view: Viewpoint, weapon: Weapon) -> tuple[Choice, ...]:
+    """Each person the weapon could be offered to, with the core's answer."""
+    return answered(
+        view,
+        [Candidate("offer", offer.to, (offer,)) for offer in offers(view, weapon)],
+    )
+
+
+def _looking(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
+    said = view.opening()
+    yield Candidate("inspect", f"Look into {weapon.id}", looks(view, weapon), form=True)
+    called = clearance(weapon, view.policy, view.now).called
+    call: Called = "empty" if called == "not-cleared" else called
+    yield Candidate(
+        "announce",
+        f"Call {weapon.id} {call.upper()}",
+        (acts.Announce(**said, weapon=weapon.id, called=call),),
+    )
+    yield Candidate(
+        "show",
+        f"Show {weapon.id} to people",
+        (acts.Show(**said, weapon=weapon.id, to=(view.reader,)),),
+        form=True,
+    )
+
+
+def looks(view: Viewpoint, weapon: Weapon) -> tuple[acts.Inspect, ...]:
+    """A look that has seen nothing yet: whether the reader may look at all."""
+    nothing: Seen = "unseen"
+    return (
+        acts.Inspect(
+            **view.opening(),
+            weapon=weapon.id,
+            chambers=tuple(nothing for _ in weapon.chambers),
+            method="eye",
+        ),
+    )
+
+
+def _contents(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
+    said = view.opening()
+    free = tuple(n for n, c in enumerate(weapon.chambers, start=1) if c.lot is None)
+    held = tuple(n for n, c in enumerate(weapon.chambers, start=1) if c.lot is not None)
+    boxes = tuple(view.state.boxes)
+    watchers = tuple(person for person in view.state.people if person != view.reader)
+    yield Candidate(
+        "load",
+        f"Load {weapon.id}",
+        tuple(
+            acts.Load(
+                **said,
+                weapon=weapon.id,
+                chambers=free[:1],
+                box=box,
+                watchers=watchers[:1],
+            )
+            for box in boxes
+            if free
+        ),
+        form=True,
+    )
+    yield Candidate(
+        "unload",
+        f"Unload {weapon.id}",
+        tuple(
+            acts.Unload(**said, weapon=weapon.id, chambers=held, box=box)
+            for box in boxes
+            if held
+        ),
+        form=True,
+    )
+    yield Candidate(
+        "discharge",
+        f"{weapon.id} was fired",
+        tuple(
+            acts.Discharge(**said, weapon=weapon.id, chambers=held[:1], planned=True)
+            for _ in held[:1]
+        ),
+        form=True,
+    )
+    yield Candidate(
+        "misfire",
+        f"{weapon.id} did not fire",
+        tuple(
+            acts.Misfire(**said, weapon=weapon.id, chamber=number)
+            for number in held[:1]
+        ),
+        form=True,
+    )
