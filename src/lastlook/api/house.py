@@ -1,0 +1,57 @@
+"""What the pages and the API need of a production: desk, clock, names, doors."""
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from lastlook.api.sessions import Sessions
+from lastlook.core.acts import AnyAct
+from lastlook.core.answers import Decision
+from lastlook.core.words import KeyText, Ms, PersonId
+from lastlook.desk.clock import Clock
+from lastlook.desk.desk import Desk
+from lastlook.views.viewpoint import Viewpoint
+
+# For a demo only: makes a one-time token for a person, as their armorer would.
+Inviter: TypeAlias = Callable[[PersonId], Awaitable[str]]
+
+
+class House:
+    """One production, as its pages see it."""
+
+    def __init__(
+        self, desk: Desk, clock: Clock, inviter: Inviter | None = None
+    ) -> None:
+        """Serve `desk` by `clock`; an `inviter` opens the demo's doors to anybody."""
+        self.desk = desk
+        self.clock = clock
+        self.inviter = inviter
+        self.sessions = Sessions(desk, clock)
+
+    @property
+    def production(self) -> str:
+        """The production's id."""
+        return self.desk.state.production or "not-opened"
+
+    def names(self) -> dict[PersonId, str]:
+        """What people are called, where the side table knows."""
+        return self.desk.people.names()
+
+    def viewpoint(self, reader: PersonId, key: KeyText) -> Viewpoint:
+        """What is known now, as this person sees it."""
+
+        def ask(act: AnyAct) -> Decision:
+            return self.desk.preview(act, key)
+
+        return Viewpoint(
+            state=self.desk.state,
+            policy=self.desk.policy,
+            now=self.clock.now_ms(),
+            reader=reader,
+            ask=ask,
+        )
+
+
+def wall_clock(ms: Ms) -> str:
+    """A time as the clock on the wall of the machine's place shows it."""
+    return time.strftime("%H:%M", time.localtime(ms / 1000))

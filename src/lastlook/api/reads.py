@@ -1,0 +1,185 @@
+"""`/api`: what is known, as JSON, for enrolled people and their machines.
+
+Every reading is made from the state at this moment. `POST /api/preview` decides an
+act without recording it; what it answers binds nobody.
+"""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from litestar import Controller, Request, get, post
+from litestar.datastructures import State as AppState
+from litestar.params import Parameter
+from litestar.response import Response
+from msgspec import Raw, Struct
+
+from lastlook.api.errors import Failed, Problem, no_such, not_known, unanswered
+from lastlook.api.house import House, wall_clock
+from lastlook.api.sessions import Claim
+from lastlook.core.acts import AnyAct
+from lastlook.core.answers import Granted
+from lastlook.core.impossibilities import AnyImpossibility
+from lastlook.core.refusals import AnyRefusal
+from lastlook.core.state import State
+from lastlook.core.words import Ms
+from lastlook.desk.unanswered import Unanswered
+from lastlook.desk.wire import ACT_BYTES_MAX, decision_bytes, read_act
+from lastlook.ledger.entry import Entry
+from lastlook.views.board import Board, board
+from lastlook.views.card import Card, card
+from lastlook.views.sayings import Said, sayings
+
+ENTRIES_MAX = 256
+
+
+class EntryShown(Struct, frozen=True):
+    """An entry as JSON: the act and the decision as the very bytes on record."""
+
+    n: int
+    recorded_at: Ms
+    key: str
+    act: Raw
+    signature: bytes
+    decision: Raw
+    core: str
+    pack: str
+
+
+class Page(Struct, frozen=True):
+    """Some entries, and how many there are."""
+
+    size: int
+    entries: tuple[EntryShown, ...]
+
+
+class Checkpoint(Struct, frozen=True):
+    """The last signed note: size and root of the tree, and who cosigned."""
+
+    note: str
+
+
+class Preview(Struct, frozen=True):
+    """What the desk would answer now, with its reasons in words."""
+
+    decision: Raw
+    reasons: tuple[Said, ...]
+    remarks: tuple[Said, ...]
+
+
+def claim(request: Request[Any, Any, AppState], house: House) -> Claim:
+    """Who reads; nobody unknown does."""
+    found = house.sessions.reader(request.headers.get("cookie", ""))
+    if found is None:
+        raise not_known(request.url.path)
+    return found
+
+
+class Reads(Controller):
+    """The readings."""
+
+    path = "/api"
+    tags = ("reading",)
+
+    @get("/state", sync_to_thread=False, summary="Everything that is known")
+    def state(self, house: House, reader: Claim) -> Response[State]:  # noqa: ARG002
+        """Answer the whole state, as folded from the entries."""
+        return Response(house.desk.state)
+
+    @get("/board", sync_to_thread=False, summary="Every weapon at a glance")
+    def board(self, house: House, reader: Claim) -> Response[Board]:
+        """Answer the board as this reader may see it."""
+        return Response(board(house.viewpoint(reader.person, reader.key)))
+
+    @get("/weapons/{weapon:path}", sync_to_thread=False, summary="One weapon's card")
+    def weapon(self, house: House, reader: Claim, weapon: str) -> Response[Card]:
+        """Answer the card; a first look stays withheld from who may make the second."""
+        name = weapon.removeprefix("/")
+        if name not in house.desk.state.weapons:
+            raise no_such("weapon", name)
+        return Response(card(house.viewpoint(reader.person, reader.key), name))
+
+    @get("/entries", sync_to_thread=False, summary="Entries after one")
+    def entries(
+        self,
+        house: House,
+        reader: Claim,  # noqa: ARG002
+        after: Annotated[int, Parameter(ge=-1)] = -1,
+    ) -> Response[Page]:
+        """Answer up to 256 entries numbered above `after`."""
+        size = house.desk.size
+        stop = min(size, after + 1 + ENTRIES_MAX)
+        read = house.desk.log.read(min(after + 1, size), stop)
+        return Response(Page(size, tuple(_shown(entry) for entry in read)))
+
+    @get("/checkpoint", sync_to_thread=False, summary="The last signed note")
+    def checkpoint(self, house: House, reader: Claim) -> Response[Checkpoint]:  # noqa: ARG002
+        """Answer the note that commits to every entry so far."""
+        return Response(Checkpoint(house.desk.log.checkpoint.decode()))
+
+    @post(
+        "/preview",
+        status_code=HTTPStatus.OK,
+        summary="What the desk would answer",
+    )
+    async def preview(
+        self, request: Request[Any, Any, AppState], house: House, reader: Claim
+    ) -> Response[Preview]:
+        """Decide an act of one's own without recording it."""
+        act = _read(await request.body())
+        if act.by != reader.person:
+            raise Failed(
+                HTTPStatus.FORBIDDEN,
+                Problem(
+                    "not-yours",
+                    "An act is previewed by who would sign it.",
+                    "by",
+                    f"Ask as {act.by}, or say by={reader.person}.",
+                ),
+            )
+        return Response(_preview(house, reader, act))
+
+
+def _read(sent: bytes) -> AnyAct:
+    if len(sent) > ACT_BYTES_MAX:
+        raise Failed(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            Problem(
+                "too-big",
+                f"More than {ACT_BYTES_MAX} bytes came.",
+                "the body",
+                "Send less.",
+            ),
+        )
+    try:
+        return read_act(sent)
+    except Unanswered as no:
+        raise unanswered(no) from no
+
+
+def _preview(house: House, reader: Claim, act: AnyAct) -> Preview:
+    try:
+        decision = house.desk.preview(act, reader.key)
+    except Unanswered as no:
+        raise unanswered(no) from no
+    reasons: tuple[AnyRefusal | AnyImpossibility, ...] = ()
+    if not isinstance(decision, Granted):
+        reasons = (*decision.impossible, *decision.reasons)
+    policy, names = house.desk.policy, house.names()
+    return Preview(
+        decision=Raw(decision_bytes(decision)),
+        reasons=sayings(reasons, policy, names, wall_clock),
+        remarks=sayings(decision.remarks, policy, names, wall_clock),
+    )
+
+
+def _shown(entry: Entry) -> EntryShown:
+    return EntryShown(
+        n=entry.n,
+        recorded_at=entry.recorded_at,
+        key=entry.key,
+        act=Raw(entry.act),
+        signature=entry.signature,
+        decision=Raw(entry.decision),
+        core=entry.core,
+        pack=entry.pack,
+    )
