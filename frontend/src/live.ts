@@ -1,0 +1,98 @@
+/**
+ * The link to the desk.
+ *
+ * No answer is never a yes: until the first message, and again after five silent
+ * seconds, the page shows NO LINK, NOT CLEARED and hides every clearance. Entries
+ * are counted by their number, so nothing is missed while the link was down.
+ */
+
+import { heard, unsure } from "./clock.js";
+import { tick } from "./lease.js";
+import { all } from "./page.js";
+
+const SILENT_MS = 5000;
+const CHECK_MS = 500;
+const AGAIN_MS = 1000;
+
+let lastHeard = 0;
+let lastEntry = Number(document.body.dataset["n"] ?? "0");
+let shownEntry = lastEntry;
+let refreshing = false;
+
+export function followDesk(): void {
+  connect();
+  setInterval(watch, CHECK_MS);
+  document.addEventListener("visibilitychange", watch);
+  globalThis.addEventListener("pageshow", watch);
+}
+
+function connect(): void {
+  const source = new EventSource(`/live?after=${lastEntry - 1}`);
+  source.addEventListener("beat", (message) => {
+    const beat = JSON.parse(message.data as string) as { now: number; size: number };
+    listened(beat.now, beat.size);
+  });
+  source.addEventListener("entry", (message) => {
+    const entry = JSON.parse(message.data as string) as { now: number; size: number };
+    listened(entry.now, entry.size);
+  });
+  source.onerror = () => {
+    // The browser tries again by itself unless the desk said no: then we do.
+    if (source.readyState !== EventSource.CLOSED) return;
+    setTimeout(connect, AGAIN_MS);
+  };
+}
+
+function listened(deskNow: number, size: number): void {
+  heard(deskNow);
+  lastHeard = performance.now();
+  lastEntry = Math.max(lastEntry, size);
+  if (shownEntry < lastEntry) {
+    void refresh();
+  } else {
+    show("up");
+  }
+}
+
+function watch(): void {
+  if (performance.now() - lastHeard > SILENT_MS) {
+    if (document.documentElement.dataset["link"] === "up") unsure();
+    show("lost");
+  }
+}
+
+function show(link: "up" | "lost"): void {
+  document.documentElement.dataset["link"] = link;
+}
+
+/** Draws the living parts of the page anew, as the desk sees them now. */
+async function refresh(): Promise<void> {
+  if (refreshing) return;
+  refreshing = true;
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (answer.status === 401) location.reload();
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    put(fresh);
+    shownEntry = Number(fresh.body.dataset["n"] ?? "0");
+    show("up");
+  } catch {
+    return; // The link is gone again; the next message tries anew.
+  } finally {
+    refreshing = false;
+  }
+  if (shownEntry < lastEntry) void refresh();
+}
+
+function put(fresh: Document): void {
+  for (const part of all<HTMLElement>("[data-live]")) {
+    const next = fresh.getElementById(part.id);
+    if (next === null || next.isEqualNode(part)) continue;
+    const open = all<HTMLDetailsElement>("details[open]", part).map((found) => found.id);
+    part.replaceWith(document.adoptNode(next));
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  }
+  tick();
+  document.dispatchEvent(new Event("redrawn"));
+}

@@ -1,0 +1,25 @@
+/** Every page starts here; each part looks for what it belongs to. */
+
+import { note, showNote } from "./answer.js";
+import { listenToForms } from "./forms.js";
+import { walkChambers } from "./inspect.js";
+import { readyToInvite } from "./invite.js";
+import { readyToJoin } from "./join.js";
+import { knockAtTheDoor } from "./knock.js";
+import { watchLeases } from "./lease.js";
+import { followDesk } from "./live.js";
+import { person } from "./page.js";
+import { readyToStop } from "./stop.js";
+
+globalThis.addEventListener("unhandledrejection", (event) => note(String(event.reason), true));
+listenToForms();
+readyToStop();
+readyToJoin();
+readyToInvite();
+walkChambers();
+void knockAtTheDoor();
+if (person !== "") {
+  showNote();
+  watchLeases();
+  followDesk();
+}

@@ -1,0 +1,19 @@
+/** Who is reading: shown by signing what the desk asks, answered with a cookie. */
+
+import { utf8 } from "./encode.js";
+import { sign, type Identity } from "./keys.js";
+
+const SESSION_DOMAIN = "lastlook/session/v1\n";
+
+/** Whether the desk let this person read. */
+export async function knock(who: Identity): Promise<boolean> {
+  const asked = await fetch("/session", { method: "GET" });
+  const { challenge } = (await asked.json()) as { challenge: string };
+  const signature = await sign(who, SESSION_DOMAIN, utf8(challenge));
+  const answer = await fetch("/session", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ key: who.key, challenge, signature }),
+  });
+  return answer.ok;
+}

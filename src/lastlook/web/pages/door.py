@@ -1,0 +1,103 @@
+"""The door: who is reading, joining by a link, the demo's own doors."""
+
+import io
+from http import HTTPStatus
+from typing import Any
+
+import segno
+from litestar import Controller, get, post
+from litestar.datastructures import Cookie
+from litestar.response import Redirect, Response
+
+from lastlook.api.errors import Failed, Problem, no_such
+from lastlook.api.house import House
+from lastlook.api.sessions import COOKIE, SESSION_MS, Knock
+from lastlook.core.state import Person
+from lastlook.views.viewpoint import Viewpoint
+from lastlook.web.render import Pages
+from lastlook.web.seen import AnyRequest
+
+LINK_MAX = 512
+
+
+class Door(Controller):
+    """Everything before and beside the pages proper."""
+
+    @get("/", include_in_schema=False, sync_to_thread=False)
+    def front(
+        self, request: AnyRequest, house: House, pages: Pages
+    ) -> Response[Any] | Redirect:
+        """Go on to one's hands, or stand at the door."""
+        if house.sessions.reader(request.headers.get("cookie", "")) is not None:
+            return Redirect("/hands")
+        return pages.page("door.html", choose=True, demo=_demo(house))
+
+    @get("/who", include_in_schema=False, sync_to_thread=False)
+    def who(self, house: House, pages: Pages) -> Response[str]:
+        """Choose among the people who joined on this browser."""
+        return pages.page("door.html", choose=True, demo=_demo(house))
+
+    @get("/join", include_in_schema=False, sync_to_thread=False)
+    def join(self, pages: Pages) -> Response[str]:
+        """Make a key here; the token stays behind the `#`."""
+        return pages.page("join.html")
+
+    @post("/demo/join/{person:path}", include_in_schema=False)
+    async def demo(self, house: House, person: str) -> Redirect:
+        """Open the demo to anybody, as this person."""
+        name = person.removeprefix("/")
+        if house.inviter is None or name not in house.desk.state.people:
+            raise no_such("demo", name)
+        token = await house.inviter(name)
+        return Redirect(f"/join#{name}~{token}", status_code=303)
+
+    @get("/session", tags=["session"], sync_to_thread=False, summary="A challenge")
+    def challenge(self, house: House) -> dict[str, str]:
+        """Answer a challenge to be signed; good once, for a minute."""
+        return {"challenge": house.sessions.challenge()}
+
+    @post(
+        "/session",
+        tags=["session"],
+        sync_to_thread=False,
+        status_code=HTTPStatus.OK,
+        summary="Show who is reading",
+    )
+    def session(
+        self, request: AnyRequest, house: House, data: Knock
+    ) -> Response[dict[str, str]]:
+        """Earn the cookie for a well-signed challenge."""
+        value = house.sessions.open(data)
+        if value is None:
+            raise Failed(
+                HTTPStatus.UNAUTHORIZED,
+                Problem(
+                    "not-let-in",
+                    "The challenge is over, or this phone is not enrolled.",
+                    "the signature",
+                    "Ask for a new challenge; else join by a link.",
+                ),
+            )
+        cookie = Cookie(
+            COOKIE,
+            value=value,
+            max_age=SESSION_MS // 1000,
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+        )
+        return Response({"reading": "yes"}, cookies=[cookie])
+
+    @post("/qr", include_in_schema=False, status_code=HTTPStatus.OK)
+    async def qr(self, request: AnyRequest, seen: Viewpoint) -> Response[bytes]:  # noqa: ARG002
+        """Draw a link as a QR code; it is kept nowhere."""
+        link = (await request.body())[:LINK_MAX]
+        drawn = io.BytesIO()
+        segno.make(link.decode("latin-1"), error="m").save(
+            drawn, kind="svg", scale=6, border=4, light="#fff"
+        )
+        return Response(drawn.getvalue(), media_type="image/svg+xml")
+
+
+def _demo(house: House) -> tuple[Person, ...]:
+    return tuple(house.desk.state.people.values()) if house.inviter else ()

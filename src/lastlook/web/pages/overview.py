@@ -1,0 +1,95 @@
+"""Pages that show the whole: hands, board, day, scenes, log, holds, people."""
+
+from typing import Annotated
+
+from litestar import Controller, get
+from litestar.params import Parameter
+from litestar.response import Response
+
+from lastlook.api.house import House, wall_clock
+from lastlook.desk.wire import read_decision, read_stored
+from lastlook.ledger.entry import Entry
+from lastlook.views.board import board
+from lastlook.views.card import withheld
+from lastlook.views.day import day_view, scenes
+from lastlook.views.hands import hands
+from lastlook.views.holds import to_lift
+from lastlook.views.log import LogLine, Reading, line
+from lastlook.views.people import people
+from lastlook.views.viewpoint import Viewpoint
+from lastlook.web.render import Pages
+from lastlook.web.seen import hold_of
+
+LINES = 60
+
+
+class Overview(Controller):
+    """The whole production from one side or another."""
+
+    include_in_schema = False
+
+    @get("/hands", sync_to_thread=False)
+    def hands(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+        """What the reader holds and what waits for them."""
+        shown = hands(seen)
+        return pages.page("hands.html", reader=seen.reader, here="/hands", hands=shown)
+
+    @get("/board", sync_to_thread=False)
+    def board(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+        """Every weapon at a glance."""
+        shown = board(seen)
+        return pages.page("board.html", reader=seen.reader, here="/board", board=shown)
+
+    @get("/day", sync_to_thread=False)
+    def day(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+        """The day, as the first assistant director calls it."""
+        shown = day_view(seen)
+        return pages.page("day.html", reader=seen.reader, here="/day", day=shown)
+
+    @get("/scenes", sync_to_thread=False)
+    def scenes(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+        """Scenes: planned, assessed, approved, talked through."""
+        return pages.page("scenes.html", reader=seen.reader, scenes=scenes(seen))
+
+    @get("/people", sync_to_thread=False)
+    def people(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+        """Everybody enrolled, and inviting their phones."""
+        return pages.page("people.html", reader=seen.reader, people=people(seen))
+
+    @get("/more", sync_to_thread=False)
+    def more(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+        """The way to everything else."""
+        return pages.page("more.html", reader=seen.reader, here="/more")
+
+    @get("/holds/{thing:path}", sync_to_thread=False)
+    def hold(self, seen: Viewpoint, pages: Pages, thing: str) -> Response[str]:
+        """A hold, and whether the reader may lift it."""
+        hold = hold_of(seen, thing)
+        choice = to_lift(seen, hold)
+        return pages.page("hold.html", reader=seen.reader, hold=hold, choice=choice)
+
+    @get("/log", sync_to_thread=False)
+    def log(
+        self,
+        house: House,
+        seen: Viewpoint,
+        pages: Pages,
+        before: Annotated[int, Parameter(ge=0)] = 2**53,
+    ) -> Response[str]:
+        """Entries as sentences, newest first, refusals too."""
+        stop = min(before, house.desk.size)
+        start = max(0, stop - LINES)
+        hidden = (w.id for w in seen.state.weapons.values() if withheld(seen, w))
+        reading = Reading(house.names(), wall_clock, frozenset(hidden))
+        lines = [_line(entry, reading) for entry in house.desk.log.read(start, stop)]
+        return pages.page(
+            "log.html",
+            reader=seen.reader,
+            lines=lines[::-1],
+            earlier=start or None,
+        )
+
+
+def _line(entry: Entry, reading: Reading) -> LogLine:
+    act, decision = read_stored(entry.act), read_decision(entry.decision)
+    return line(entry.n, entry.recorded_at, act, decision, reading)

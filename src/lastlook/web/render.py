@@ -1,0 +1,147 @@
+"""Pages from templates: filters, words for states, and what every page carries."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from litestar.enums import MediaType
+from litestar.response import Response
+
+from lastlook.api.house import House, wall_clock
+from lastlook.core.acts import Act
+from lastlook.core.answers import Refused
+from lastlook.core.impossibilities import AnyImpossibility
+from lastlook.core.refusals import AnyRefusal
+from lastlook.views.board import day_status, stops
+from lastlook.views.choices import Choice
+from lastlook.views.log import LogLine
+from lastlook.views.outstanding import Outstanding
+from lastlook.views.sayings import Said, sayings
+from lastlook.views.where import Where
+from lastlook.web import phrases
+from lastlook.web.drawing import drawing
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+OPENING: Final = frozenset({"id", "production", "by", "at"})  # the phone says these
+
+
+class Pages:
+    """The templates of one house."""
+
+    def __init__(self, house: House) -> None:
+        """Draw pages for `house`."""
+        self._house = house
+        self._templates = _environment()
+
+    def page(
+        self,
+        name: str,
+        *,
+        reader: str | None = None,
+        status: int = 200,
+        **known: Any,
+    ) -> Response[str]:
+        """One page, for `reader` or for somebody at the door."""
+        house = self._house
+        state = house.desk.state
+        frame = {
+            "production": house.production,
+            "reader": reader,
+            "n": house.desk.size,
+            "today": day_status(state) if reader else None,
+            "stops": stops(state) if reader else (),
+            "here": "",
+            "names": house.names(),
+            "policy": house.desk.policy,
+        }
+        html = self._templates.get_template(name).render(frame | known)
+        return Response(html, status_code=status, media_type=MediaType.HTML)
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["drawing"] = drawing
+    made.filters |= {
+        "clock": wall_clock,
+        "name": _name,
+        "said": _said,
+        "why": _why,
+        "words": _words,
+        "json": as_json,
+        "form_path": _form_path,
+        "plain": phrases.plain,
+        "in_words": phrases.in_words,
+        "day_words": phrases.day_words,
+        "load_words": phrases.load_words,
+        "hold_words": phrases.hold_words,
+        "lapse_words": phrases.lapse_words,
+        "proof_words": phrases.proof_words,
+        "saw_words": phrases.saw_words,
+        "test_words": phrases.test_words,
+        "whereabouts": _whereabouts,
+        "outstanding_words": _outstanding,
+    }
+    return made
+
+
+def as_json(value: object) -> str:
+    """A value as JSON text, for forms that carry the words of an act."""
+    return msgspec.json.encode(value).decode()
+
+
+def _words(act: Act) -> str:
+    # What the phone will sign, but for the opening, which the phone says itself.
+    said: dict[str, object] = msgspec.to_builtins(act)
+    return as_json({name: said[name] for name in said if name not in OPENING})
+
+
+def _form_path(choice: Choice) -> str:
+    if not choice.form:
+        return ""
+    for noun in ("weapon", "box", "scene"):
+        if hasattr(choice.act, noun) and choice.name != "receive":
+            return f"/{choice.name}/{getattr(choice.act, noun)}"
+    return f"/{choice.name}"
+
+
+@pass_context
+def _name(context: Context, person: str | None) -> str:
+    names: Mapping[str, str] = context["names"]
+    return "nobody" if person is None else names.get(person, person)
+
+
+@pass_context
+def _said(
+    context: Context, reasons: Iterable[AnyRefusal | AnyImpossibility]
+) -> tuple[Said, ...]:
+    return sayings(reasons, context["policy"], context["names"], wall_clock)
+
+
+@pass_context
+def _why(context: Context, line: LogLine) -> tuple[Said, ...]:
+    no = line.decision
+    if not isinstance(no, Refused):
+        return ()
+    policy = context["policy"]
+    # A rule that a pack asked for then and none asks for now has no words left.
+    known = [r for r in no.reasons if r.code in policy.rules]
+    return sayings([*no.impossible, *known], policy, context["names"], wall_clock)
+
+
+@pass_context
+def _whereabouts(context: Context, place: Where) -> str:
+    return phrases.whereabouts(place, context["names"])
+
+
+@pass_context
+def _outstanding(context: Context, row: Outstanding) -> str:
+    return phrases.outstanding_words(row, context["names"])
