@@ -12,9 +12,15 @@ A production at FILE is five files beside each other:
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    closing,
+    contextmanager,
+)
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 from msgspec import Struct
 
@@ -26,6 +32,7 @@ from lastlook.desk.desk import Desk
 from lastlook.desk.parts import Parts
 from lastlook.desk.pen import Pen, read_key, write_key
 from lastlook.desk.people import People
+from lastlook.desk.player import DeskPlayer, ToldClock, key_called
 from lastlook.desk.receipt import Receipt
 from lastlook.ledger.head import HeadInMemory, HeadOnDisk
 from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
@@ -34,7 +41,9 @@ from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.note import Signer, read_skey, read_vkey
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.policy.library import Library
+from lastlook.stories.story import Line, Said, Story
 
+DESK: Final = "desk"  # the word its key is made of when a story is played
 OFFICE: Final[PersonId] = "office"
 OFFICE_ROLES: Final[tuple[Role, ...]] = ("production-manager",)
 
@@ -107,13 +116,11 @@ def reading(path: Path, key: str | None = None) -> Iterator[Log]:
         key: its public key; the one beside the file where none is given.
     """
     files = Files(path)
-    head_file = HeadOnDisk(files.head) if files.head.exists() else None
-    verifier = read_vkey(key) if key else _signer(files).verifier
-    log = Log.open_to_read(SqliteStore.open_to_read(path), verifier, head_file)
-    try:
-        yield log
-    finally:
-        log.close()
+    store = SqliteStore.open_to_read(path)
+    with closing(store):
+        head_file = HeadOnDisk(files.head) if files.head.exists() else None
+        verifier = read_vkey(key) if key else _signer(files).verifier
+        yield Log.open_to_read(store, verifier, head_file)
 
 
 # --- a desk --------------------------------------------------------------------
@@ -189,6 +196,28 @@ def init(path: Path, production: ProductionId, packs: Sequence[str]) -> list[Rec
     return asyncio.run(begun())
 
 
+@contextmanager
+def playing_into(path: Path, story: Story) -> Iterator[DeskPlayer]:
+    """A new production at `path`, its desk asked act by act as a story goes on.
+
+    Every key is made of its word in the story, the desk's own too: anybody can make
+    them again. For trying out, never for a production.
+    """
+    create(path, story.production, key_called(DESK))
+    first = next((line.act for line in story.lines if _opens(line)), None)
+    if isinstance(first, Open):
+        word = write_key(first.by, key_called(first.key))
+        write_key_file(Files(path).office, word)
+    clock = ToldClock()
+    with asyncio.Runner() as runner:
+        opened = open_desk(path, clock)
+        desk = runner.run(_entered(opened))
+        try:
+            yield DeskPlayer(desk, clock, runner.run)
+        finally:
+            runner.run(_left(opened))
+
+
 async def _opened(
     desk: Desk, office: Pen, clock: Clock, packs: Sequence[str]
 ) -> list[Receipt]:
@@ -205,6 +234,18 @@ async def _opened(
                 f"({', '.join(receipt.answer.codes)}). Let a production-manager do it."
             )
     return receipts
+
+
+async def _entered(desk: AbstractAsyncContextManager[Desk]) -> Desk:
+    return await desk.__aenter__()
+
+
+async def _left(desk: AbstractAsyncContextManager[Desk]) -> None:
+    await desk.__aexit__(None, None, None)
+
+
+def _opens(line: Line) -> TypeGuard[Said]:
+    return isinstance(line, Said) and isinstance(line.act, Open)
 
 
 def _signer(files: Files) -> Signer:

@@ -14,7 +14,7 @@
 import asyncio
 import itertools
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Final, Self
@@ -24,6 +24,7 @@ from msgspec import Struct
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Asked, Decision
 from lastlook.core.decide import decide
+from lastlook.core.evolve import after as state_after
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
 from lastlook.core.words import KeyText, Ms
@@ -136,11 +137,19 @@ class Desk:
 
     def preview(self, act: AnyAct, key: KeyText) -> Decision:
         """What the desk would answer now; nothing is recorded."""
-        state = self._state
-        self._rulebook.learn(act, state.packs)
-        policy = self._rulebook.policy_for(act, state.packs)
+        return self.preview_all([act], key)[0]
+
+    def preview_all(self, acts: Iterable[AnyAct], key: KeyText) -> list[Decision]:
+        """The same for several, each on the state that those before it would make."""
+        state, decisions = self._state, []
         now = max(self._parts.clock.now_ms(), state.now)
-        return decide(state, Asked(act, key, now), policy)
+        for act in acts:
+            self._rulebook.learn(act, state.packs)
+            policy = self._rulebook.policy_for(act, state.packs)
+            asked = Asked(act, key, now)
+            decisions.append(decide(state, asked, policy))
+            state = state_after(state, asked, decisions[-1])
+        return decisions
 
     async def follow(self, after: int) -> AsyncIterator[Entry]:
         """Every entry numbered above `after` (-1: all), for as long as there is a desk.

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from lastlook.core.acts import AdoptPack, AnyAct, Open
-from lastlook.core.answers import Asked
+from lastlook.core.answers import Asked, Decision
 from lastlook.core.evolve import after
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
@@ -82,6 +82,12 @@ class Rulebook:
         return self.policy(packs)
 
 
+def heard(entry: Entry) -> tuple[Asked, Decision]:
+    """What was asked and answered in an entry; `msgspec.MsgspecError` if unreadable."""
+    act = read_stored(entry.act)
+    return Asked(act, entry.key, entry.recorded_at), read_decision(entry.decision)
+
+
 def replay(
     entries: Iterable[Entry],
     rulebook: Rulebook,
@@ -100,10 +106,9 @@ def _folded(state: State, entry: Entry, rulebook: Rulebook) -> State:
     if entry.n != state.n:
         raise LedgerCorruptError(f"entry {state.n} is missing", f"entry {entry.n}")
     try:
-        act = read_stored(entry.act)
-        decision = read_decision(entry.decision)
-        rulebook.learn(act, state.packs)
-        return after(state, Asked(act, entry.key, entry.recorded_at), decision)
+        asked, decision = heard(entry)
+        rulebook.learn(asked.act, state.packs)
+        return after(state, asked, decision)
     except (msgspec.MsgspecError, Unreadable, KeyError) as error:
         raise LedgerCorruptError(
             f"it does not follow from what is before it: {error!r}", f"entry {entry.n}"

@@ -100,6 +100,28 @@ def read_decision(decision: bytes) -> Decision:
     return read
 
 
+def in_words(kind: str, field: str) -> str:
+    """What a field of an act must be, as a sentence; empty where that is open."""
+    if kind not in KINDS or not field:
+        return ""
+    hint = get_type_hints(KINDS[kind], include_extras=True).get(field)
+    inner = (hint, *get_args(hint))  # an optional field's own type is inside
+    if words := [
+        word for one in inner if get_origin(one) is Literal for word in get_args(one)
+    ]:
+        return f"Say one of: {', '.join(words)}."
+    said = next((said for known, said in IN_WORDS if known in inner), "")
+    return said and f"It must be {said}."
+
+
+def did_you_mean(word: str, known: "tuple[str, ...] | dict[str, type[Struct]]") -> str:
+    """The nearest of the known words, as a question."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    if not close:
+        return "See the catalogue of acts for what there is."
+    return f"Did you mean {close[0]}?"
+
+
 def _check_bytes(act: bytes) -> None:
     if len(act) > ACT_BYTES_MAX:
         raise Unreadable(
@@ -135,29 +157,25 @@ def _check_names(act: bytes) -> None:
 
 def _misfit(act: bytes, error: str) -> Problem:
     # Reads again, loosely, to be able to say what was probably meant.
-    kind = _loosely(act).get("act")
+    kind = str(_loosely(act).get("act", "the act"))
     fields = KINDS[kind].__struct_fields__ if kind in KINDS else ()
     if found := re.search(r"unknown field `(.*?)`", error):
         field = found[1]
         return Problem(
-            f"{kind} has no field {field}.", field, _did_you_mean(field, fields)
+            f"{kind} has no field {field}.", field, did_you_mean(field, fields)
         )
     if found := re.search(r"missing required field `(.*?)`", error):
         field = found[1]
-        return Problem(
-            f"The field {field} is missing.", str(kind or "the act"), "Say it."
-        )
+        return Problem(f"The field {field} is missing.", kind, "Say it.")
     if "`$.act`" in error:
-        return Problem(
-            f"There is no act {kind}.", "act", _did_you_mean(str(kind), KINDS)
-        )
+        return Problem(f"There is no act {kind}.", "act", did_you_mean(kind, KINDS))
     found = re.search(r"`\$\.(\w+)", error)
     field = found[1] if found else ""
     what, matching, _ = error.partition(" - at ")[0].partition(" matching regex")
     return Problem(
         "Its form is wrong." if matching else f"{what}.",
         field or "the act",
-        _wanted(kind, field) or "Say it as the catalogue of acts does.",
+        in_words(kind, field) or "Say it as the catalogue of acts does.",
     )
 
 
@@ -167,23 +185,3 @@ def _loosely(act: bytes) -> dict[str, object]:
     except (msgspec.DecodeError, RecursionError):
         return {}
     return loose if isinstance(loose, dict) else {}
-
-
-def _wanted(kind: object, field: str) -> str:
-    if kind not in KINDS or not field:
-        return ""
-    hint = get_type_hints(KINDS[str(kind)], include_extras=True).get(field)
-    inner = (hint, *get_args(hint))  # an optional field's own type is inside
-    if words := [
-        word for one in inner if get_origin(one) is Literal for word in get_args(one)
-    ]:
-        return f"Say one of: {', '.join(words)}."
-    said = next((said for known, said in IN_WORDS if known in inner), "")
-    return said and f"It must be {said}."
-
-
-def _did_you_mean(word: str, known: "tuple[str, ...] | dict[str, type[Struct]]") -> str:
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    if not close:
-        return "See the catalogue of acts for what there is."
-    return f"Did you mean {close[0]}?"

@@ -31,6 +31,10 @@ BAD = {
         swap(b'"offer"', b"7"),
         "act: There is no act 7. See the catalogue of acts for what there is.",
     ),
+    "an act that is a list": (
+        swap(b'"offer"', b'["offer"]'),
+        "act: There is no act ['offer']. Did you mean offer?",
+    ),
     "no act at all": (
         swap(b'"act":"offer",', b""),
         "the act: The field act is missing. Say it.",

@@ -1,0 +1,54 @@
+"""What the command's exit codes mean, and which error has which.
+
+Errors are known by name: looking one up imports nothing.
+"""
+
+from typing import Final
+
+HOLDS: Final = 0
+DOES_NOT_HOLD: Final = 1
+USAGE: Final = 2
+UNREADABLE: Final = 3
+NOT_ANSWERED: Final = 4
+DAMAGED: Final = 5
+BUSY: Final = 6
+STOPPED: Final = 130
+
+MEANING: Final[dict[int, str]] = {
+    HOLDS: "done; everything holds",
+    DOES_NOT_HOLD: "read and checked, and something does not hold or was refused",
+    USAGE: "the command was called wrongly",
+    UNREADABLE: "a file is missing, unreadable or of the wrong kind",
+    NOT_ANSWERED: "the desk did not answer; nothing was recorded",
+    DAMAGED: "the ledger is damaged, rolled back or cannot be written",
+    BUSY: "somebody else is writing, or the disk is full; try again",
+    STOPPED: "stopped by Ctrl-C",
+}
+CODES: Final[dict[str, int]] = {
+    "lastlook.stories.faults.StoryError": UNREADABLE,
+    "lastlook.policy.read.PackError": UNREADABLE,
+    "lastlook.policy.stack.StackError": UNREADABLE,
+    "lastlook.policy.library.PackUnknownError": UNREADABLE,
+    "lastlook.desk.people.PeopleFileError": UNREADABLE,
+    "lastlook.desk.pen.KeyTextError": UNREADABLE,
+    "lastlook.desk.unanswered.Unreadable": UNREADABLE,
+    "lastlook.desk.unanswered.Busy": BUSY,
+    "lastlook.desk.unanswered.Unanswered": NOT_ANSWERED,
+    "lastlook.wiring.WiringError": UNREADABLE,
+    "lastlook.cli.delivery_note.NoteError": UNREADABLE,
+    "lastlook.ledger.errors.StoreUnusableError": UNREADABLE,
+    "lastlook.ledger.errors.InputError": UNREADABLE,
+    "lastlook.ledger.errors.RetryableError": BUSY,
+    "lastlook.ledger.errors.FatalError": DAMAGED,
+    "builtins.OSError": UNREADABLE,
+    "builtins.UnicodeDecodeError": UNREADABLE,
+}
+
+
+def code_of(error: BaseException) -> int | None:
+    """The exit code of an error; None where it is a fault of the program."""
+    for kind in type(error).__mro__:
+        code = CODES.get(f"{kind.__module__}.{kind.__qualname__}")
+        if code is not None:
+            return code
+    return None

@@ -1,0 +1,70 @@
+"""`lastlook verify`: check a ledger."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from lastlook import wiring
+from lastlook.cli.console import progress, table
+from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS
+from lastlook.evidence.verify import Findings, Trusted, verify
+
+
+@click.command("verify")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--vkey", help="The ledger's public key, as you were given it before.")
+@click.option(
+    "--older",
+    "older",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A checkpoint you kept: shows that nothing before it was rewritten.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def command(
+    file: Path, vkey: str | None, older: tuple[Path, ...], *, as_json: bool
+) -> int:
+    """Check a ledger: signatures, tree, every decision.
+
+    Decides every act again, by the rules in this program and the packs in the
+    ledger. Exit code 0 only when everything holds; 1 when something does not.
+
+    Without --vkey the key beside FILE is trusted: enough against a broken disk, not
+    against whoever has that key.
+    """
+    notes = tuple(path.read_bytes() for path in older)
+    with wiring.reading(file, vkey) as log, progress("entries") as counting:
+        trusted = Trusted(log.verifier, notes)
+        found = verify(log.leaves(), log.checkpoint, trusted, counting)
+    if as_json:
+        click.echo(msgspec.json.encode(found))
+    else:
+        _say(found)
+    return HOLDS if found.holds else DOES_NOT_HOLD
+
+
+def _say(found: Findings) -> None:
+    if found.checkpoint is not None:
+        click.echo(f"{found.checkpoint.origin}, {found.checkpoint.size} entries")
+    bad = {finding.step for finding in found.findings}
+    rows = [
+        (
+            f"{step.step}",
+            step.what,
+            f"{step.count} checked" if step.count else "nothing to check",
+            "DOES NOT HOLD" if step.step in bad else "",
+        )
+        for step in found.checked
+    ]
+    for line in table(rows):
+        click.echo(line)
+    for finding in found.findings:
+        where = "" if finding.entry is None else f"entry {finding.entry}: "
+        click.secho(f"({finding.step}) {where}{finding.what}", fg="red")
+    if found.more:
+        click.secho(f"and {found.more} more", fg="red")
+    if found.holds:
+        click.secho("Everything holds.", fg="green")
+    else:
+        click.secho("It does not hold. Keep the file as it is.", fg="red")
