@@ -117,7 +117,7 @@ class _Writer:
 
     def _again(self, said: Said) -> Iterator[str]:
         yield AGAIN
-        if self._last_id(said.act.by) != said.act.id:
+        if self._last.get(said.act.by) != said.act:
             yield said.act.id
 
     def _act(self, said: Said) -> Iterator[str]:
@@ -141,15 +141,12 @@ class _Writer:
         if act.production != self._story.production:
             yield f"production={act.production}"
         if act.id != act_id(said.time, self._acts):
-            yield f"id={AGAIN if self._last_id(act.by) == act.id else act.id}"
+            last = self._last.get(act.by)
+            yield f"id={AGAIN if last and last.id == act.id else act.id}"
         if said.signed_by is not None:
             yield f"signed-by={said.signed_by}"
         if said.sent != "whole":
             yield f"sent={said.sent}"
-
-    def _last_id(self, by: PersonId) -> str | None:
-        last = self._last.get(by)
-        return None if last is None else last.id
 
 
 def _title(story: Story) -> list[str]:
