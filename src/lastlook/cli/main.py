@@ -1,49 +1,101 @@
 """The command itself: which commands there are, and what becomes of errors."""
 
 import difflib
-import importlib
 import sys
-from collections.abc import Sequence
-from typing import Final
+from collections import UserDict
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
 
 import click
 
 from lastlook.cli.exits import MEANING, STOPPED, code_of
 
-# Each command's file, and its short help: said here so that `--help` need not load it.
-COMMANDS: Final[dict[str, tuple[str, str]]] = {
-    "init": ("begin", "Begin a production: its ledger, its keys, its rules."),
-    "play": ("play", "Play stories and compare every answer."),
-    "log": ("log", "Print a ledger as a story, or as JSON."),
-    "status": ("status", "Say who has what, and what it may be called."),
-    "verify": ("verify", "Check a ledger: signatures, tree, every decision."),
-    "import": ("bring_in", "Bring in a hire house's delivery note (CSV)."),
-    "serve": ("serve", "Serve a production to the phones on set."),
-    "demo": ("demo", "Play the 2021 day, then serve a demo production."),
+Load: TypeAlias = Callable[[], click.Command]
+
+
+def _init() -> click.Command:
+    from lastlook.cli.begin import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _play() -> click.Command:
+    from lastlook.cli.play import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _log() -> click.Command:
+    from lastlook.cli.log import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _status() -> click.Command:
+    from lastlook.cli.status import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _verify() -> click.Command:
+    from lastlook.cli.verify import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _import() -> click.Command:
+    from lastlook.cli.bring_in import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _serve() -> click.Command:
+    from lastlook.cli.serve import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _demo() -> click.Command:
+    from lastlook.cli.demo import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+# The short help is said here too, so that `--help` need not load any of them.
+COMMANDS: Final[dict[str, tuple[Load, str]]] = {
+    "init": (_init, "Begin a production: its ledger, its keys, its rules."),
+    "play": (_play, "Play stories and compare every answer."),
+    "log": (_log, "Print a ledger as a story, or as JSON."),
+    "status": (_status, "Say who has what, and what it may be called."),
+    "verify": (_verify, "Check a ledger: signatures, tree, every decision."),
+    "import": (_import, "Bring in a hire house's delivery note (CSV)."),
+    "serve": (_serve, "Serve a production to the phones on set."),
+    "demo": (_demo, "Play the 2021 day, then serve a demo production."),
 }
 EXITS: Final = "\b\nExit codes:\n" + "\n".join(
     f"{code:5}  {meaning}" for code, meaning in MEANING.items()
 )
 
 
+class Loaded(UserDict[str, click.Command]):
+    """The commands by name, each loaded when it is asked for."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in COMMANDS
+
+    def __missing__(self, name: str) -> click.Command:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        self[name] = COMMANDS[name][0]()
+        return self[name]
+
+
 class Commands(click.Group):
-    """The commands, each loaded when it is called."""
+    """The commands; whatever goes wrong in one is said and has an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's
         """The commands in the order of a production's life."""
         return list(COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002  # click's
-        cmd_name: str,
-    ) -> click.Command | None:
-        """The command of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"lastlook.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
-        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -65,32 +117,26 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run one command line and exit with its code."""
+        extra |= {"prog_name": "lastlook", "standalone_mode": False}
+        try:
+            answer = super().main(*args, **extra)
+        except click.ClickException as error:
+            error.show()
+            answer = error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("\nStopped.", err=True)
+            answer = STOPPED
+        except Exception as error:
+            answer = code_of(error)
+            if answer is None:
+                raise
+            click.echo(f"lastlook: {error}", err=True)
+        sys.exit(answer if isinstance(answer, int) else 0)
 
-@click.group(cls=Commands, epilog=EXITS)
+
+@click.group(cls=Commands, commands=Loaded(), epilog=EXITS)
 @click.version_option(package_name="lastlook")
-def cli() -> None:
-    """Lastlook keeps the weapons on film, TV and theatre sets cold."""
-
-
-def run(args: Sequence[str]) -> int:
-    """Run one command line; the exit code."""
-    try:
-        answer = cli.main([*args], prog_name="lastlook", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("\nStopped.", err=True)
-        return STOPPED
-    except Exception as error:
-        code = code_of(error)
-        if code is None:
-            raise
-        click.echo(f"lastlook: {error}", err=True)
-        return code
-    return answer if isinstance(answer, int) else 0
-
-
 def main() -> None:
-    """The `lastlook` command."""
-    sys.exit(run(sys.argv[1:]))
+    """Lastlook keeps the weapons on film, TV and theatre sets cold."""

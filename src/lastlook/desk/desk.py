@@ -170,6 +170,17 @@ class Desk:
                 return
             await moved.wait()
 
+    async def until_stopped(self) -> None:
+        """Wait for as long as the desk answers; return when it was closed.
+
+        Raises:
+            DeskStopped: it stopped, and only a new start goes on.
+        """
+        while self._stopped is None and not self._ended:
+            await self._moved.wait()
+        if self._stopped is not None:
+            raise DeskStopped("stopped", self._stopped)
+
     # --- opening and closing --------------------------------------------------
 
     async def __aenter__(self) -> Self:

@@ -70,7 +70,7 @@ class Pen:
         """The public key, as acts name it."""
         return key_text(self._key.public)
 
-    def act(self, kind: type[A], now: Ms, **fields: Any) -> A:
+    def act(self, kind: type[A], now: Ms, /, **fields: Any) -> A:
         """An act of this person's, made now."""
         return kind(
             id=act_id(now, self._chance(CHANCE_BYTES)),

@@ -1,0 +1,64 @@
+"""`lastlook serve`: serve a production to the phones on set."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from lastlook import wiring
+from lastlook.cli.console import progress
+from lastlook.web.serve import Address, qr_text
+
+SQLITE: Final = "sqlite:"
+
+
+@click.command("serve")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--store", help="Instead of FILE: sqlite:PATH.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
+@click.option("--port", default=8021, show_default=True, help="Port; 0: any free one.")
+@click.option("--lan", is_flag=True, help="For phones on the same network, by https.")
+def command(
+    file: Path | None, store: str | None, host: str, port: int, *, lan: bool
+) -> None:
+    """Serve a production to the phones on set.
+
+    By itself only this machine can open it. With --lan phones on the same network
+    can, by https with a certificate made here: each warns once.
+
+    Where the first person has no phone yet, a link is printed by which they add one.
+    Ctrl-C stops; every answer that was given is in FILE by then.
+    """
+    path = _path(file, store)
+    certificates = path.with_name(f"{path.name}.certificates")
+    serve(path, Address(host, port, lan, certificates), demo=False)
+
+
+def serve(path: Path, address: Address, *, demo: bool) -> None:
+    """Serve, telling where, until stopped."""
+    with progress("entries") as counting:
+        serving = wiring.Serving(path, address, _ready, demo, counting)
+        try:
+            wiring.serve(serving)
+        except KeyboardInterrupt:
+            click.echo(f"\nClosed. Every answer that was given is in {path}.")
+
+
+def _path(file: Path | None, store: str | None) -> Path:
+    if (file is None) == (store is None):
+        raise click.UsageError("Name a FILE, or a --store.")
+    if file is not None:
+        return file
+    if store is None or not store.startswith(SQLITE):
+        raise click.UsageError(
+            f"{store!r} is no store this version knows. Write {SQLITE}PATH."
+        )
+    return Path(store.removeprefix(SQLITE).removeprefix("//"))
+
+
+def _ready(url: str, link: str | None) -> None:
+    click.echo(qr_text(url))
+    click.echo(f"Open {url} (Ctrl-C stops)")
+    if link is not None:
+        click.echo("The first person has no phone yet. Within the hour, on theirs:")
+        click.echo(f"  {link}")
