@@ -5,7 +5,9 @@ from typing import Any
 
 import msgspec
 
-from lastlook.core.policy import Policy
+from lastlook.core.policy import Limits, Policy, Rule
+from lastlook.core.table import Table
+from lastlook.core.words import Severity
 from lastlook.policy.library import Library, PackUnknownError, shipped
 from lastlook.stories.core_player import CorePlayer
 from lastlook.stories.faults import Fault, StoryError
@@ -45,9 +47,39 @@ def rules(texts: tuple[str, ...]) -> Policy:
     return library.policy(tuple(library.learn(text, "a pack") for text in texts))
 
 
-def no_rules(_: tuple[str, ...]) -> Policy:
-    """No rules, whatever the packs say."""
-    return Policy()
+def few_rules(_: tuple[str, ...]) -> Policy:
+    """A few rules that stop and one that warns, whatever the packs say."""
+    asked: dict[str, Severity] = {
+        "chambers-unseen": "stop",
+        "clearance-lapsed": "stop",
+        "day-not-called": "stop",
+        "not-on-duty": "stop",
+        "watch-not-offered": "warn",
+    }
+    return Policy(
+        rules=Table({code: (_rule(code, how),) for code, how in asked.items()}),
+        handlers=("armorer",),
+        limits=Limits(
+            clearance_ms=600_000,
+            offer_ms=600_000,
+            late_ms=600_000,
+            looks_count=2,
+            day_ms=86_400_000,
+        ),
+    )
+
+
+def _rule(code: str, severity: Severity) -> Rule:
+    return Rule(
+        code=code,
+        number=f"FEW-{len(code)}",
+        pack="few",
+        requirement="It is so.",
+        source="A book of few rules",
+        status="house",
+        severity=severity,
+        remedy="Make it so.",
+    )
 
 
 def a_story(text: str, **used: str) -> Story:
@@ -66,8 +98,8 @@ def faults_in(text: str, **used: str) -> tuple[Fault, ...]:
 
 
 def played(text: str, **used: str) -> Played:
-    """A story played on the core."""
-    return play(a_story(text, **used), CorePlayer(rules), rules)
+    """A story played on the core, under few rules."""
+    return play(a_story(text, **used), CorePlayer(few_rules), few_rules)
 
 
 def unspotted(value: Any) -> Any:

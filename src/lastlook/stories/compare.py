@@ -117,7 +117,7 @@ def _got(answer: Decision, of: Listed) -> frozenset[str]:
 
 def _listing(codes: dict[Listed, frozenset[str]]) -> str:
     said = [f"{of}: {_list(listed)}" for of, listed in codes.items() if listed]
-    return ", ".join(said) or GRANTED
+    return "; ".join(said) or GRANTED
 
 
 def _list(codes: frozenset[str]) -> str:
