@@ -2,9 +2,11 @@
 
 import re
 from importlib.metadata import metadata
+from typing import get_args
 
 import pytest
 
+from lastlook.core.acts import AnyAct
 from tests.tidy.repository import ROOT
 
 TEXT = (ROOT / "README.md").read_text("utf-8")
@@ -25,6 +27,10 @@ def test_the_first_screen_says_the_four_things(said: str) -> None:
 def test_it_has_its_parts() -> None:
     parts = re.findall(r"^## (.+)$", TEXT, re.MULTILINE)
     assert {"Where the requirements come from", "Limits", "Trust", "Status"} <= {*parts}
+
+
+def test_it_counts_the_acts() -> None:
+    assert f"{len(get_args(AnyAct))} acts" in TEXT
 
 
 def test_the_package_begins_with_it() -> None:

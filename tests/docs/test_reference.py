@@ -1,5 +1,7 @@
 """The generated reference says what the code says."""
 
+from pathlib import Path
+
 import pytest
 
 from docs import generate
@@ -8,7 +10,7 @@ PAGES = generate.pages()
 
 
 @pytest.mark.parametrize("path", sorted(PAGES), ids=lambda path: path.name)
-def test_the_page_is_what_would_be_written_now(path: generate.Path) -> None:
+def test_the_page_is_what_would_be_written_now(path: Path) -> None:
     assert path.read_text("utf-8") == PAGES[path], "run `make docs`, and read the diff"
 
 

@@ -11,7 +11,7 @@ from tests.tidy.code import finding
 ROOT: Final = Path(__file__).parents[2]
 DEAD: Final = "No module nobody imports"
 HEADINGS: Final = (DEAD,)
-# Begun from outside: by the command, by pages that are served.
+# Begun from outside: by the command.
 ENTRIES: Final = frozenset({"lastlook.cli.main"})
 
 
