@@ -23,6 +23,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeGuard
 
+import msgspec
 from msgspec import Struct
 
 from lastlook.core.acts import AdoptPack, AnyAct, Invite, Open
@@ -35,11 +36,12 @@ from lastlook.desk.pen import Pen, read_key, write_key
 from lastlook.desk.people import People
 from lastlook.desk.player import DeskPlayer, ToldClock, key_called
 from lastlook.desk.receipt import Receipt
+from lastlook.ledger.errors import InputError
 from lastlook.ledger.head import HeadInMemory, HeadOnDisk
 from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
-from lastlook.ledger.note import Signer, read_skey, read_vkey
+from lastlook.ledger.note import Signer, Verifier, read_skey, read_vkey
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.policy.library import Library
 from lastlook.stories.story import Line, Said, Story
@@ -128,6 +130,33 @@ def reading(path: Path, key: str | None = None) -> Iterator[Log]:
         yield Log.open_to_read(store, verifier, head_file)
 
 
+class Kept(Struct, frozen=True):
+    """What is kept of a ledger, as it is, for the verifier: nothing of it checked."""
+
+    checkpoint: bytes
+    leaves: Iterator[bytes]
+    key: Verifier
+    older: tuple[bytes, ...]  # what the head file beside it says was signed
+
+
+@contextmanager
+def kept(path: Path, key: str | None = None) -> Iterator[Kept]:
+    """A ledger's bytes and its newest checkpoint; `key` as for `reading`."""
+    files = Files(path)
+    store = SqliteStore.open_to_read(path)
+    with closing(store):
+        head = store.head()
+        if head is None:
+            raise WiringError(f"No ledger was begun in {path}.")
+        signed = HeadOnDisk(files.head).read()
+        yield Kept(
+            head.note,
+            store.read(0, head.size),
+            read_vkey(key) if key else _signer(files).verifier,
+            (signed,) if signed is not None else (),
+        )
+
+
 # --- a desk --------------------------------------------------------------------
 
 
@@ -180,6 +209,7 @@ def init(path: Path, production: ProductionId, packs: Sequence[str]) -> list[Rec
         WiringError: it cannot be so.
         Unanswered: a pack is none, or they do not go together.
     """
+    _check_id(production)
     key, clock = PrivateKey.make(), SystemClock()
     office = Pen(OFFICE, key, production, secrets.token_bytes)
     signer = Signer(origin(production), key)
@@ -341,6 +371,17 @@ async def _left(desk: AbstractAsyncContextManager[Desk]) -> None:
 
 def _opens(line: Line) -> TypeGuard[Said]:
     return isinstance(line, Said) and isinstance(line.act, Open)
+
+
+def _check_id(production: ProductionId) -> None:
+    try:
+        msgspec.convert(production, ProductionId)
+        read_vkey(Verifier(origin(production), bytes(32)).vkey)
+    except (msgspec.ValidationError, InputError) as error:
+        raise WiringError(
+            f"{production!r} cannot be a production's id: letters, digits and . _ / -, "
+            "at most 64 of them, no spaces."
+        ) from error
 
 
 def _signer(files: Files) -> Signer:

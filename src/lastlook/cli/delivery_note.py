@@ -16,6 +16,7 @@ import difflib
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -175,15 +176,18 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _wrong_header(header: Sequence[str]) -> Iterator[Fault]:
-    for column in header:
+    if not any(column in KNOWN for column in header):
+        yield Fault(1, "", f"It names no columns. {_there_is()}")
+        return
+    for column in dict.fromkeys(header):
         if column not in KNOWN:
             close = difflib.get_close_matches(column.lower(), KNOWN, n=1)
             meant = f"Did you mean {close[0]}?" if close else _there_is()
             yield Fault(1, column, f"There is no such column. {meant}")
         elif header.count(column) > 1:
             yield Fault(1, column, "The column stands there twice.")
-    if WHAT not in header and not any(column not in KNOWN for column in header):
-        yield Fault(1, WHAT, f"The column is missing. {_there_is()}")
+    if WHAT not in header:
+        yield Fault(1, WHAT, "The column is missing; it says what each row is.")
 
 
 def _there_is() -> str:
@@ -227,13 +231,17 @@ def _value(kind: type[Act], field: str, column: str, cell: str) -> Any:
         if not re.fullmatch(r"[0-9]{1,7}", cell):
             raise ValueError(f"It is {cell[:40]!r}, not a whole number in digits.")
         value = int(cell)
-    hint = next(one.type for one in msgspec.structs.fields(kind) if one.name == field)
     try:
-        return msgspec.convert(value, hint)
+        return msgspec.convert(value, _hints(kind)[field])
     except msgspec.ValidationError as error:
         wanted = in_words(kebab(kind.__name__), field)
         reason = wanted or f"{str(error).replace('`', '')}."
         raise ValueError(f"It is {cell[:40]!r}. {reason}") from error
+
+
+@cache
+def _hints(kind: type[Act]) -> dict[str, Any]:
+    return {field.name: field.type for field in msgspec.structs.fields(kind)}
 
 
 def _twice(rows: Sequence[Row]) -> Iterator[Fault]:

@@ -33,6 +33,7 @@ CODES: Final[dict[str, int]] = {
     "lastlook.desk.pen.KeyTextError": UNREADABLE,
     "lastlook.desk.unanswered.Unreadable": UNREADABLE,
     "lastlook.desk.unanswered.Busy": BUSY,
+    "lastlook.desk.unanswered.DeskStopped": DAMAGED,
     "lastlook.desk.unanswered.Unanswered": NOT_ANSWERED,
     "lastlook.wiring.WiringError": UNREADABLE,
     "lastlook.cli.delivery_note.NoteError": UNREADABLE,

@@ -34,9 +34,9 @@ def command(
     against whoever has that key.
     """
     notes = tuple(path.read_bytes() for path in older)
-    with wiring.reading(file, vkey) as log, progress("entries") as counting:
-        trusted = Trusted(log.verifier, notes)
-        found = verify(log.leaves(), log.checkpoint, trusted, counting)
+    with wiring.kept(file, vkey) as kept, progress("entries") as counting:
+        trusted = Trusted(kept.key, (*kept.older, *notes))
+        found = verify(kept.leaves, kept.checkpoint, trusted, counting)
     if as_json:
         click.echo(msgspec.json.encode(found))
     else:
