@@ -145,6 +145,36 @@ def test_a_pack_that_is_no_pack_is_unreadable() -> None:
     assert play(story, CorePlayer(none), none).mismatches == ()
 
 
+def test_a_pack_that_does_not_fit_the_others_is_unreadable() -> None:
+    def one_only(texts: tuple[str, ...]) -> Policy:
+        if len(texts) > 1:
+            raise ValueError(texts)
+        return few_rules(texts)
+
+    story = a_story(
+        f"{HEADERS}pack more\n  | more\n"
+        "06:00 office opens producer key=office-phone\n"
+        "06:01 office adopts house\n"
+        "06:02 office adopts more\n  not heard: unreadable\n"
+    )
+    assert play(story, CorePlayer(one_only), one_only).mismatches == ()
+
+
+def test_an_adopted_pack_counts_from_the_next_act_on() -> None:
+    def stricter(texts: tuple[str, ...]) -> Policy:
+        return few_rules(texts) if len(texts) > 1 else Policy()
+
+    story = a_story(
+        OPENED.replace("packs house\n", "packs house\npack more\n  | more\n")
+        + "07:00 armorer takes-out colt-1\n"
+        "07:00 armorer locks-up colt-1 place=safe-1\n"
+        "07:01 office adopts more\n"
+        "07:02 armorer takes-out colt-1\n"
+        "  refused: day-not-called, not-on-duty\n"
+    )
+    assert play(story, CorePlayer(stricter), stricter).mismatches == ()
+
+
 # --- the same again ----------------------------------------------------------
 
 
@@ -297,7 +327,7 @@ def test_a_check_follows_what_happened(lines: str) -> None:
     assert misfits(f"{AT_WORK}{lines}\n  then {LATER[lines]}") == []
 
 
-def test_a_check_of_a_weapon_gone_back_says_where_it_went() -> None:
+def test_a_check_of_a_box_gone_back_says_that_it_is_nowhere() -> None:
     assert misfits(f"{AT_WORK}06:14 armorer returns B1\n  then B1 in safe-1") == [
         "a.story:18: expected B1 in safe-1; got B1 is in no place"
     ]
