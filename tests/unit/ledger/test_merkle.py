@@ -196,6 +196,17 @@ def test_there_is_no_consistency_proof_from_nothing_or_backwards(
         verify_consistency(old, new, HASHES[:2], HASHES[0], HASHES[1])
 
 
+def test_what_is_not_a_hash_proves_nothing_even_where_it_would_fit() -> None:
+    joined = HASHES[0] + HASHES[1]
+    with pytest.raises(ProofError, match="has 64 bytes, not 32"):
+        verify_inclusion(joined, 0, 1, [], joined)
+    with pytest.raises(ProofError, match="has 0 bytes, not 32"):
+        verify_inclusion(HASHES[0], 0, 2, [b""], node_hash(HASHES[0], b""))
+    new_root = node_hash(joined, HASHES[2])
+    with pytest.raises(ProofError, match="has 64 bytes, not 32"):
+        verify_consistency(2, 3, [HASHES[2]], joined, new_root)
+
+
 def test_a_leaf_that_looks_like_a_node_does_not_pass_for_it() -> None:
     left, right = HASHES[:2]
     assert leaf_hash(left + right) != node_hash(left, right)
