@@ -56,12 +56,15 @@ def lines_of(text: str, source: str, faults: Faults) -> Iterator[Source]:
     for number, line in enumerate(text.split("\n"), 1):
         spot = Spot(source, number)
         wrong = _wrong(line)
-        if wrong is not None and wrong[1].says not in seen:
+        if wrong is None:
+            yield Source(spot, line.rstrip(" "))
+            continue
+        if wrong[1].says not in seen:
             # Once a text: who has one tab has a hundred.
             seen.add(wrong[1].says)
             faults.add(spot, *wrong)
         if len(line) <= LINE_AT_MOST:
-            # Read on without them, so that the text's other faults are told too.
+            # Read on without it, so that the text's other faults are told too.
             yield Source(spot, "".join(_shown(one) for one in line).rstrip(" "))
 
 
