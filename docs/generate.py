@@ -27,6 +27,14 @@ from lastlook.core.evolve import APPLIER
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.policy import Policy, Rule
 from lastlook.core.refusals import AnyRefusal
+from lastlook.desk.unanswered import (
+    Busy,
+    DeskStopped,
+    IdTaken,
+    NotHeard,
+    Unanswered,
+    Unreadable,
+)
 from lastlook.policy.library import Library, shipped
 from lastlook.stories import CorePlayer, Played, play, read
 from lastlook.stories.story import Said
@@ -39,6 +47,11 @@ RULES: Final = "../../src/lastlook/core/rules"
 HOUSE: Final = "house"
 HEAD: Final = "<!-- Written by `make docs`. Change the code, not this page. -->"
 UNITS: Final = {"Ms": "integer milliseconds UTC", "Cm": "integer centimetres"}
+DESK: Final = ROOT / "src" / "lastlook" / "desk"
+UNANSWERED: Final = {
+    kind.__name__: kind
+    for kind in (Unanswered, Unreadable, NotHeard, IdTaken, Busy, DeskStopped)
+}
 # What a field of any act or event says, once for all of them.
 EVERY_ACT: Final = frozenset(field.name for field in fields(Act))
 EVERY_EVENT: Final = frozenset(field.name for field in fields(Event))
@@ -222,7 +235,8 @@ def _events(told: Told) -> Iterator[str]:
 REFUSALS_FRONT: Final = """\
 # Refusals
 
-Every reason for a no. There are two kinds, and they are never mixed:
+Every reason for a no. There are two kinds, and they are never mixed (and a third case
+that is no answer at all, [at the end](#no-answer)):
 
 - A **refusal** names a rule that the act would break. A pack puts it in force, says
   how strictly it is kept, where it comes from and what to do. Number, source,
@@ -245,6 +259,16 @@ Every reason for a no. There are two kinds, and they are never mixed:
 """
 
 
+UNHEARD_FRONT: Final = """\
+## No answer
+
+What got no answer left no entry either. It is neither yes nor no: nothing is cleared by
+it. Each says what was wrong, where, and what to do.
+
+| code | kind | send the same again |
+| --- | --- | --- |"""
+
+
 def _refusals(told: Told, policy: Policy) -> Iterator[str]:
     yield HEAD
     yield REFUSALS_FRONT
@@ -265,6 +289,24 @@ def _refusals(told: Told, policy: Policy) -> Iterator[str]:
         yield f"- What to do: {impossible.remedy}"
         yield f"- Facts: {_facts(impossible)}"
         yield f"- Stories: {_stories(told.codes[code])}\n"
+    yield from _unheard()
+
+
+def _unheard() -> Iterator[str]:
+    """Every code under which the desk gives no answer, as its code raises it."""
+    yield UNHEARD_FRONT
+    found: dict[str, str] = {}
+    for path in sorted(DESK.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                kind = "NotHeard" if node.func.id == "_pin" else node.func.id
+                said = [arg for arg in node.args if isinstance(arg, ast.Constant)]
+                if kind in UNANSWERED and said:
+                    found[str(said[0].value)] = kind
+    for code, kind in sorted(found.items()):
+        again = "yes" if UNANSWERED[kind].retry else "no"
+        yield f"| `{code}` | {inspect.getdoc(UNANSWERED[kind])} | {again} |"
+    yield ""
 
 
 def _rule(rule: Rule) -> Iterator[str]:
