@@ -21,11 +21,24 @@ def tracked() -> tuple[PurePosixPath, ...]:
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
         cwd=ROOT,
         capture_output=True,
-        check=True,
+        check=False,
         text=True,
     )
-    paths = (PurePosixPath(line) for line in listed.stdout.splitlines())
+    # A copy without its history has no list: then it is whatever lies there.
+    lines = listed.stdout.splitlines() if listed.returncode == 0 else _lying_there()
+    paths = (PurePosixPath(line) for line in lines)
     return tuple(sorted(path for path in paths if (ROOT / path).is_file()))
+
+
+def _lying_there() -> Iterator[str]:
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    skipped = [line.strip("/") for line in ignored if not line.startswith("#")]
+    for path in ROOT.rglob("*"):
+        said = path.relative_to(ROOT).as_posix()
+        names = {*path.relative_to(ROOT).parts}
+        inside = any(said == one or said.startswith(f"{one}/") for one in skipped)
+        if not inside and not names & {*skipped} and ".git" not in path.parts:
+            yield said
 
 
 def text(path: PurePosixPath) -> str:
