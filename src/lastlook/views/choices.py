@@ -94,18 +94,22 @@ def weapon_choices(view: Viewpoint, weapon: Weapon) -> tuple[Choice, ...]:
     return answered(view, candidates)
 
 
-def _wanted(view: Viewpoint, weapon: Weapon) -> list[str]:
+def _wanted(view: Viewpoint, weapon: Weapon) -> tuple[str, ...]:
     cleared = clearance(weapon, view.policy, view.now)
-    looked = any(
-        look.by == view.reader for chamber in weapon.chambers for look in chamber.looks
-    )
+    first = ("accept", "confirm-return", "collect", "take-out")
+    if any(hold.weapon is None for hold in view.state.holds.values()):
+        return (*first, "unload", "lock-up", "inspect")
+    if not cleared.holds:
+        return (*first, "inspect", "unload", "load", "lock-up")
     said = weapon.called is not None and weapon.called.called == cleared.called
-    first = ["accept", "confirm-return", "collect", "take-out"]
-    if not cleared.holds and not looked:
-        first.append("inspect")
-    if not said and not view.is_handler:
-        first.append("announce")
-    return [*first, "offer", "inspect", "load", "unload", "lock-up", "announce"]
+    if said or view.is_handler:
+        return (*first, "offer", "load", "unload", "lock-up", "inspect")
+    return (*first, "announce", "offer")
+
+
+def _looked(view: Viewpoint, weapon: Weapon) -> bool:
+    looks = (look for chamber in weapon.chambers for look in chamber.looks)
+    return any(look.by == view.reader for look in looks)
 
 
 def _answers_to_an_offer(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
@@ -166,7 +170,10 @@ def people_to_offer(view: Viewpoint, weapon: Weapon) -> tuple[Choice, ...]:
 
 def _looking(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
     said = view.opening()
-    yield Candidate("inspect", f"Look into {weapon.id}", looks(view, weapon), form=True)
+    again = "again " if _looked(view, weapon) else ""
+    yield Candidate(
+        "inspect", f"Look {again}into {weapon.id}", looks(view, weapon), form=True
+    )
     called = clearance(weapon, view.policy, view.now).called
     call: Called = "empty" if called == "not-cleared" else called
     yield Candidate(

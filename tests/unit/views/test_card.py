@@ -1,0 +1,114 @@
+import pytest
+
+from lastlook.views.card import Card, card
+from tests.world.viewed import CLEARED, MINUTE, OFFERED, ONE_LOOK, OUT, seen
+
+LOADED = f"""{CLEARED}\
+08:04 armorer loads colt-1 chambers=1,2 box=B1 watchers=actor
+"""
+
+
+def marks(one: Card) -> list[str]:
+    return [mark.mark for mark in one.chambers]
+
+
+def possible(one: Card) -> list[str]:
+    return [choice.name for choice in one.choices if choice.possible]
+
+
+def test_a_weapon_nobody_looked_into_is_unseen_whatever_the_record_holds() -> None:
+    assert marks(card(seen(OUT, "armorer"), "colt-1")) == ["unseen"] * 6
+    loaded = card(seen(LOADED, "armorer"), "colt-1")
+    assert marks(loaded) == ["unseen"] * 6
+    assert [(row.lot, row.rounds) for row in loaded.load] == [("D1", 2)]
+
+
+def test_who_looked_sees_what_they_found() -> None:
+    one = card(seen(ONE_LOOK, "armorer"), "colt-1")
+    assert marks(one) == ["empty"] * 6
+    assert one.looks[0].found == "6 empty"
+
+
+@pytest.mark.parametrize("reader", ["first-ad", "actor", "director"])
+def test_a_first_look_is_withheld_from_everybody_else(reader: str) -> None:
+    one = card(seen(ONE_LOOK, reader), "colt-1")
+    assert marks(one) == ["withheld"] * 6
+    assert [mark.people for mark in one.chambers] == [1] * 6
+    assert one.looks[0].found == ""
+
+
+def test_after_the_second_look_everybody_sees_both() -> None:
+    one = card(seen(CLEARED, "director"), "colt-1")
+    assert not one.withheld
+    assert marks(one) == ["empty"] * 6
+    assert [(look.by, look.method) for look in one.looks] == [
+        ("armorer", "rod"),
+        ("first-ad", "light"),
+    ]
+
+
+def test_a_cleared_weapon_may_be_called_until_its_oldest_look_is_too_old() -> None:
+    view = seen(CLEARED, "armorer")
+    one = card(view, "colt-1")
+    assert one.clearance.called == "empty"
+    assert one.clearance.until == view.now - MINUTE + 10 * MINUTE
+    late = card(seen(CLEARED, "armorer", later=9 * MINUTE), "colt-1")
+    assert late.clearance.called == "not-cleared"
+
+
+def test_the_likely_next_act_stands_first() -> None:
+    assert card(seen(OUT, "armorer"), "colt-1").main == next(
+        c for c in card(seen(OUT, "armorer"), "colt-1").choices if c.name == "inspect"
+    )
+    looked = card(seen(CLEARED, "armorer"), "colt-1").main
+    assert looked is not None
+    assert looked.name == "offer"
+    offered = card(seen(OFFERED, "actor"), "colt-1").main
+    assert offered is not None
+    assert offered.name == "accept"
+
+
+def test_what_the_record_rules_out_is_left_out() -> None:
+    names = [choice.name for choice in card(seen(OUT, "armorer"), "colt-1").choices]
+    assert "take-out" not in names
+    assert "accept" not in names
+    assert "unload" not in names
+
+
+def test_what_a_rule_refuses_says_why() -> None:
+    one = card(seen(OUT, "armorer"), "colt-1")
+    offer = next(choice for choice in one.choices if choice.name == "offer")
+    # To another handler it may go unseen; nobody else is asked about then.
+    assert offer.possible
+    call = next(choice for choice in one.choices if choice.name == "announce")
+    assert not call.possible
+    assert "chambers-unseen" in [reason.code for reason in call.reasons]
+
+
+def test_possible_acts_stand_before_refused_ones() -> None:
+    flags = [choice.possible for choice in card(seen(OUT, "armorer"), "colt-1").choices]
+    assert flags == sorted(flags, reverse=True)
+
+
+def test_a_performer_is_told_what_is_not_their_part() -> None:
+    one = card(seen(CLEARED, "actor"), "colt-1")
+    assert possible(one) == []
+    assert any(choice.not_your_part for choice in one.choices)
+
+
+def test_while_the_set_is_stopped_the_likely_act_is_to_lock_it_up() -> None:
+    one = card(seen(f"{CLEARED}08:04 camera stops\n", "armorer"), "colt-1")
+    assert [hold.kind for hold in one.holds] == ["stop"]
+    assert one.main is not None
+    assert one.main.name == "lock-up"
+
+
+def test_after_the_first_look_nothing_is_more_likely_than_another() -> None:
+    one = card(seen(ONE_LOOK, "armorer"), "colt-1")
+    assert one.main is not None
+    assert one.main.label == "Look again into colt-1"
+
+
+def test_an_unknown_weapon_has_no_card() -> None:
+    with pytest.raises(KeyError):
+        card(seen(OUT, "armorer"), "colt-9")
