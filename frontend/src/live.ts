@@ -13,11 +13,14 @@ import { all } from "./page.js";
 const SILENT_MS = 5000;
 const CHECK_MS = 500;
 const AGAIN_MS = 1000;
+const HOPELESS_MS = 8000; // a link silent for so long is let go and made anew
 
 let lastHeard = 0;
 let lastEntry = Number(document.body.dataset["n"] ?? "0");
 let shownEntry = lastEntry;
 let refreshing = false;
+let source: EventSource | undefined;
+let connectedAt = 0;
 
 export function followDesk(): void {
   connect();
@@ -27,19 +30,24 @@ export function followDesk(): void {
 }
 
 function connect(): void {
-  const source = new EventSource(`/live?after=${lastEntry - 1}`);
-  source.addEventListener("beat", (message) => {
+  source?.close();
+  const opened = new EventSource(`/live?after=${lastEntry - 1}`);
+  source = opened;
+  connectedAt = performance.now();
+  opened.addEventListener("beat", (message) => {
     const beat = JSON.parse(message.data as string) as { now: number; size: number };
     listened(beat.now, beat.size);
   });
-  source.addEventListener("entry", (message) => {
+  opened.addEventListener("entry", (message) => {
     const entry = JSON.parse(message.data as string) as { now: number; size: number };
     listened(entry.now, entry.size);
   });
-  source.onerror = () => {
+  opened.onerror = () => {
     // The browser tries again by itself unless the desk said no: then we do.
-    if (source.readyState !== EventSource.CLOSED) return;
-    setTimeout(connect, AGAIN_MS);
+    if (opened.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => {
+      if (opened === source) connect();
+    }, AGAIN_MS);
   };
 }
 
@@ -55,10 +63,11 @@ function listened(deskNow: number, size: number): void {
 }
 
 function watch(): void {
-  if (performance.now() - lastHeard > SILENT_MS) {
-    if (document.documentElement.dataset["link"] === "up") unsure();
-    show("lost");
-  }
+  if (performance.now() - lastHeard <= SILENT_MS) return;
+  if (document.documentElement.dataset["link"] === "up") unsure();
+  show("lost");
+  // A phone that changed networks would wait for minutes on a dead connection.
+  if (performance.now() - Math.max(connectedAt, lastHeard) > HOPELESS_MS) connect();
 }
 
 function show(link: "up" | "lost"): void {

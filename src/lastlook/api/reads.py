@@ -9,12 +9,14 @@ from typing import Annotated, Any
 
 from litestar import Controller, Request, get, post
 from litestar.datastructures import State as AppState
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Response
 from msgspec import Raw, Struct
 
-from lastlook.api.errors import Failed, Problem, no_such, not_known, unanswered
+from lastlook.api.errors import Failed, Problem, no_such, unanswered
 from lastlook.api.house import House, wall_clock
+from lastlook.api.known import enrolled
 from lastlook.api.sessions import Claim
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Granted
@@ -66,32 +68,32 @@ class Preview(Struct, frozen=True):
     remarks: tuple[Said, ...]
 
 
-def claim(request: Request[Any, Any, AppState], house: House) -> Claim:
-    """Who reads; nobody unknown does."""
-    found = house.sessions.reader(request.headers.get("cookie", ""))
-    if found is None:
-        raise not_known(request.url.path)
-    return found
-
-
 class Reads(Controller):
     """The readings."""
 
     path = "/api"
     tags = ("reading",)
+    guards = (enrolled,)
 
     @get("/state", sync_to_thread=False, summary="Everything that is known")
-    def state(self, house: House, reader: Claim) -> Response[State]:  # noqa: ARG002
+    def state(self, house: NamedDependency[House]) -> Response[State]:
         """Answer the whole state, as folded from the entries."""
         return Response(house.desk.state)
 
     @get("/board", sync_to_thread=False, summary="Every weapon at a glance")
-    def board(self, house: House, reader: Claim) -> Response[Board]:
+    def board(
+        self, house: NamedDependency[House], reader: NamedDependency[Claim]
+    ) -> Response[Board]:
         """Answer the board as this reader may see it."""
         return Response(board(house.viewpoint(reader.person, reader.key)))
 
     @get("/weapons/{weapon:path}", sync_to_thread=False, summary="One weapon's card")
-    def weapon(self, house: House, reader: Claim, weapon: str) -> Response[Card]:
+    def weapon(
+        self,
+        house: NamedDependency[House],
+        reader: NamedDependency[Claim],
+        weapon: FromPath[str],
+    ) -> Response[Card]:
         """Answer the card; a first look stays withheld from who may make the second."""
         name = weapon.removeprefix("/")
         if name not in house.desk.state.weapons:
@@ -101,9 +103,8 @@ class Reads(Controller):
     @get("/entries", sync_to_thread=False, summary="Entries after one")
     def entries(
         self,
-        house: House,
-        reader: Claim,  # noqa: ARG002
-        after: Annotated[int, Parameter(ge=-1)] = -1,
+        house: NamedDependency[House],
+        after: Annotated[int, QueryParameter(ge=-1)] = -1,
     ) -> Response[Page]:
         """Answer up to 256 entries numbered above `after`."""
         size = house.desk.size
@@ -112,7 +113,7 @@ class Reads(Controller):
         return Response(Page(size, tuple(_shown(entry) for entry in read)))
 
     @get("/checkpoint", sync_to_thread=False, summary="The last signed note")
-    def checkpoint(self, house: House, reader: Claim) -> Response[Checkpoint]:  # noqa: ARG002
+    def checkpoint(self, house: NamedDependency[House]) -> Response[Checkpoint]:
         """Answer the note that commits to every entry so far."""
         return Response(Checkpoint(house.desk.log.checkpoint.decode()))
 
@@ -122,7 +123,10 @@ class Reads(Controller):
         summary="What the desk would answer",
     )
     async def preview(
-        self, request: Request[Any, Any, AppState], house: House, reader: Claim
+        self,
+        request: Request[Any, Any, AppState],
+        house: NamedDependency[House],
+        reader: NamedDependency[Claim],
     ) -> Response[Preview]:
         """Decide an act of one's own without recording it."""
         act = _read(await request.body())

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from litestar import Litestar, Response
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
@@ -23,9 +24,10 @@ from lastlook.api.acts import PATH as ACTS
 from lastlook.api.acts import Acts
 from lastlook.api.errors import Failed, Problem
 from lastlook.api.house import House, Inviter
+from lastlook.api.known import HOUSE, claim
 from lastlook.api.live import PATH as LIVE
 from lastlook.api.live import Live
-from lastlook.api.reads import Reads, claim
+from lastlook.api.reads import Reads
 from lastlook.desk.clock import Clock, SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.web.pages.door import Door
@@ -119,6 +121,7 @@ def _litestar(house: House) -> Litestar:
             "seen": Provide(viewpoint, sync_to_thread=False),
             "reader": Provide(claim, sync_to_thread=False),
         },
+        state=State({HOUSE: house}),
         exception_handlers={
             Failed: failed,
             HTTPException: declined,

@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request
 from litestar.datastructures import State as AppState
+from litestar.di import NamedDependency
 
 from lastlook.api.errors import no_such, not_known
 from lastlook.api.house import House
@@ -13,7 +14,7 @@ from lastlook.views.viewpoint import Viewpoint
 AnyRequest = Request[Any, Any, AppState]
 
 
-def viewpoint(request: AnyRequest, house: House) -> Viewpoint:
+def viewpoint(request: AnyRequest, house: NamedDependency[House]) -> Viewpoint:
     """From where the reader of this request sees; nobody unknown sees anything."""
     claim = house.sessions.reader(request.headers.get("cookie", ""))
     if claim is None:

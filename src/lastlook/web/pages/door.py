@@ -7,13 +7,15 @@ from typing import Any
 import segno
 from litestar import Controller, get, post
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect, Response
 
 from lastlook.api.errors import Failed, Problem, no_such
 from lastlook.api.house import House
+from lastlook.api.known import enrolled
 from lastlook.api.sessions import COOKIE, SESSION_MS, Knock
 from lastlook.core.state import Person
-from lastlook.views.viewpoint import Viewpoint
 from lastlook.web.render import Pages
 from lastlook.web.seen import AnyRequest
 
@@ -25,7 +27,10 @@ class Door(Controller):
 
     @get("/", include_in_schema=False, sync_to_thread=False)
     def front(
-        self, request: AnyRequest, house: House, pages: Pages
+        self,
+        request: AnyRequest,
+        house: NamedDependency[House],
+        pages: NamedDependency[Pages],
     ) -> Response[Any] | Redirect:
         """Go on to one's hands, or stand at the door."""
         if house.sessions.reader(request.headers.get("cookie", "")) is not None:
@@ -33,17 +38,21 @@ class Door(Controller):
         return pages.page("door.html", choose=True, demo=_demo(house))
 
     @get("/who", include_in_schema=False, sync_to_thread=False)
-    def who(self, house: House, pages: Pages) -> Response[str]:
+    def who(
+        self, house: NamedDependency[House], pages: NamedDependency[Pages]
+    ) -> Response[str]:
         """Choose among the people who joined on this browser."""
         return pages.page("door.html", choose=True, demo=_demo(house))
 
     @get("/join", include_in_schema=False, sync_to_thread=False)
-    def join(self, pages: Pages) -> Response[str]:
+    def join(self, pages: NamedDependency[Pages]) -> Response[str]:
         """Make a key here; the token stays behind the `#`."""
         return pages.page("join.html")
 
     @post("/demo/join/{person:path}", include_in_schema=False)
-    async def demo(self, house: House, person: str) -> Redirect:
+    async def demo(
+        self, house: NamedDependency[House], person: FromPath[str]
+    ) -> Redirect:
         """Open the demo to anybody, as this person."""
         name = person.removeprefix("/")
         if house.inviter is None or name not in house.desk.state.people:
@@ -52,7 +61,7 @@ class Door(Controller):
         return Redirect(f"/join#{name}~{token}", status_code=303)
 
     @get("/session", tags=["session"], sync_to_thread=False, summary="A challenge")
-    def challenge(self, house: House) -> dict[str, str]:
+    def challenge(self, house: NamedDependency[House]) -> dict[str, str]:
         """Answer a challenge to be signed; good once, for a minute."""
         return {"challenge": house.sessions.challenge()}
 
@@ -64,7 +73,7 @@ class Door(Controller):
         summary="Show who is reading",
     )
     def session(
-        self, request: AnyRequest, house: House, data: Knock
+        self, request: AnyRequest, house: NamedDependency[House], data: JSONBody[Knock]
     ) -> Response[dict[str, str]]:
         """Earn the cookie for a well-signed challenge."""
         value = house.sessions.open(data)
@@ -88,8 +97,8 @@ class Door(Controller):
         )
         return Response({"reading": "yes"}, cookies=[cookie])
 
-    @post("/qr", include_in_schema=False, status_code=HTTPStatus.OK)
-    async def qr(self, request: AnyRequest, seen: Viewpoint) -> Response[bytes]:  # noqa: ARG002
+    @post("/qr", guards=[enrolled], include_in_schema=False, status_code=200)
+    async def qr(self, request: AnyRequest) -> Response[bytes]:
         """Draw a link as a QR code; it is kept nowhere."""
         link = (await request.body())[:LINK_MAX]
         drawn = io.BytesIO()

@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from litestar import Controller, get
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Response
 
 from lastlook.api.house import House, wall_clock
@@ -29,40 +30,57 @@ class Overview(Controller):
     include_in_schema = False
 
     @get("/hands", sync_to_thread=False)
-    def hands(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+    def hands(
+        self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
+    ) -> Response[str]:
         """What the reader holds and what waits for them."""
         shown = hands(seen)
         return pages.page("hands.html", reader=seen.reader, here="/hands", hands=shown)
 
     @get("/board", sync_to_thread=False)
-    def board(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+    def board(
+        self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
+    ) -> Response[str]:
         """Every weapon at a glance."""
         shown = board(seen)
         return pages.page("board.html", reader=seen.reader, here="/board", board=shown)
 
     @get("/day", sync_to_thread=False)
-    def day(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+    def day(
+        self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
+    ) -> Response[str]:
         """The day, as the first assistant director calls it."""
         shown = day_view(seen)
         return pages.page("day.html", reader=seen.reader, here="/day", day=shown)
 
     @get("/scenes", sync_to_thread=False)
-    def scenes(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+    def scenes(
+        self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
+    ) -> Response[str]:
         """Scenes: planned, assessed, approved, talked through."""
         return pages.page("scenes.html", reader=seen.reader, scenes=scenes(seen))
 
     @get("/people", sync_to_thread=False)
-    def people(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+    def people(
+        self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
+    ) -> Response[str]:
         """Everybody enrolled, and inviting their phones."""
         return pages.page("people.html", reader=seen.reader, people=people(seen))
 
     @get("/more", sync_to_thread=False)
-    def more(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+    def more(
+        self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
+    ) -> Response[str]:
         """The way to everything else."""
         return pages.page("more.html", reader=seen.reader, here="/more")
 
     @get("/holds/{thing:path}", sync_to_thread=False)
-    def hold(self, seen: Viewpoint, pages: Pages, thing: str) -> Response[str]:
+    def hold(
+        self,
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        thing: FromPath[str],
+    ) -> Response[str]:
         """A hold, and whether the reader may lift it."""
         hold = hold_of(seen, thing)
         choice = to_lift(seen, hold)
@@ -71,10 +89,10 @@ class Overview(Controller):
     @get("/log", sync_to_thread=False)
     def log(
         self,
-        house: House,
-        seen: Viewpoint,
-        pages: Pages,
-        before: Annotated[int, Parameter(ge=0)] = 2**53,
+        house: NamedDependency[House],
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        before: Annotated[int, QueryParameter(ge=0)] = 2**53,
     ) -> Response[str]:
         """Entries as sentences, newest first, refusals too."""
         stop = min(before, house.desk.size)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from litestar import Controller, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Response
 
 from lastlook.api.errors import no_such
@@ -42,7 +44,9 @@ class Stock(Controller):
     include_in_schema = False
 
     @get("/boxes", sync_to_thread=False)
-    def boxes(self, seen: Viewpoint, pages: Pages) -> Response[str]:
+    def boxes(
+        self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
+    ) -> Response[str]:
         """Every box."""
         return pages.page(
             "boxes.html",
@@ -52,14 +56,23 @@ class Stock(Controller):
         )
 
     @get("/boxes/{thing:path}", sync_to_thread=False)
-    def box(self, seen: Viewpoint, pages: Pages, thing: str) -> Response[str]:
+    def box(
+        self,
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        thing: FromPath[str],
+    ) -> Response[str]:
         """One box."""
         row = box_view(seen, box_of(seen, thing).id)
         return pages.page("box.html", reader=seen.reader, row=row)
 
     @get(ADDRESSES, sync_to_thread=False)
     def form(
-        self, request: AnyRequest, seen: Viewpoint, pages: Pages, thing: str = ""
+        self,
+        request: AnyRequest,
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        thing: FromPath[str] = "",
     ) -> Response[str]:
         """One of the small forms."""
         act = request.url.path.split("/")[1]

@@ -1,6 +1,8 @@
 """Pages about one weapon: its card, looking, offering, answering, contents."""
 
 from litestar import Controller, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Response
 
 from lastlook.core.words import FUNCTIONAL
@@ -19,13 +21,23 @@ class Weapons(Controller):
     include_in_schema = False
 
     @get("/weapons/{thing:path}", sync_to_thread=False)
-    def card(self, seen: Viewpoint, pages: Pages, thing: str) -> Response[str]:
+    def card(
+        self,
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        thing: FromPath[str],
+    ) -> Response[str]:
         """The weapon card."""
         weapon = weapon_of(seen, thing)
         return pages.page("card.html", reader=seen.reader, card=card(seen, weapon.id))
 
     @get("/inspect/{thing:path}", sync_to_thread=False)
-    def inspect(self, seen: Viewpoint, pages: Pages, thing: str) -> Response[str]:
+    def inspect(
+        self,
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        thing: FromPath[str],
+    ) -> Response[str]:
         """Look into it, chamber by chamber, told nothing of other looks."""
         weapon = weapon_of(seen, thing)
         return pages.page(
@@ -38,7 +50,12 @@ class Weapons(Controller):
         )
 
     @get("/offer/{thing:path}", sync_to_thread=False)
-    def offer(self, seen: Viewpoint, pages: Pages, thing: str) -> Response[str]:
+    def offer(
+        self,
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        thing: FromPath[str],
+    ) -> Response[str]:
         """Pick whom to offer it to."""
         weapon = weapon_of(seen, thing)
         return pages.page(
@@ -49,7 +66,12 @@ class Weapons(Controller):
         )
 
     @get("/accept/{thing:path}", sync_to_thread=False)
-    def accept(self, seen: Viewpoint, pages: Pages, thing: str) -> Response[str]:
+    def accept(
+        self,
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        thing: FromPath[str],
+    ) -> Response[str]:
         """Answer an offer: one's own, or by PIN that of somebody without a phone."""
         weapon = weapon_of(seen, thing)
         offer = weapon.offer
@@ -61,12 +83,22 @@ class Weapons(Controller):
         )
 
     @get("/load/{thing:path}", sync_to_thread=False)
-    def load(self, seen: Viewpoint, pages: Pages, thing: str) -> Response[str]:
+    def load(
+        self,
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        thing: FromPath[str],
+    ) -> Response[str]:
         """Load numbered chambers from a box."""
         return _contents(seen, pages, thing, act="load")
 
     @get("/unload/{thing:path}", sync_to_thread=False)
-    def unload(self, seen: Viewpoint, pages: Pages, thing: str) -> Response[str]:
+    def unload(
+        self,
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        thing: FromPath[str],
+    ) -> Response[str]:
         """Empty numbered chambers into a box."""
         return _contents(seen, pages, thing, act="unload")
 

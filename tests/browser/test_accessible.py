@@ -1,0 +1,89 @@
+"""Every page: read by axe, touched with gloves, seen without scrolling sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]
+    Axe,
+)
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Join
+from tests.browser.steps import call_day, look
+from tests.world.served import Served
+
+TOUCH_PX = 44  # the least for anything; what acts is bigger
+ACT_PX = 56
+PAGES = (
+    "hands",
+    "board",
+    "day",
+    "more",
+    "log",
+    "boxes",
+    "boxes/B1",
+    "prove/B1",
+    "count/B1",
+    "receive",
+    "scenes",
+    "hold-meeting/12",
+    "people",
+    "who",
+    "tell",
+    "weapons/colt-1",
+    "weapons/colt-2",
+    "inspect/colt-1",
+    "offer/colt-1",
+    "load/colt-1",
+    "unload/colt-1",
+    "lock-up/colt-1",
+    "accept/colt-1",
+    "call-day",
+)
+SMALL = """(least) => [...document.querySelectorAll("button, a.button, nav a, summary")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < least)
+  .map((one) => one.outerHTML.slice(0, 90))"""
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def wrong_with(page: Page) -> list[str]:
+    """What axe, a glove and a narrow screen have to say."""
+    found = [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in Axe().run(page).response["violations"]
+        for node in violation["nodes"]
+    ]
+    found += [f"too small: {one}" for one in page.evaluate(SMALL, ACT_PX)]
+    if page.evaluate(WIDE) > 0:
+        found.append("scrolls sideways")
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page(stage: Served, join: Join, scheme: str) -> None:
+    armorer, first_ad = join("armorer"), join("first-ad")
+    call_day(first_ad, stage)
+    armorer.get_by_role("button", name="Take colt-1 out").click()
+    expect(armorer.get_by_role("heading", name="In your hands")).to_be_visible()
+    look(armorer, stage, "Rod")
+    look(first_ad, stage, "Light")
+    armorer.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    found: list[str] = []
+    for path in PAGES:
+        armorer.goto(f"{stage.url}{path}")
+        armorer.wait_for_load_state()
+        found += [f"/{path}: {one}" for one in wrong_with(armorer)]
+    assert not found, "\n".join(found)
+
+
+def test_the_main_act_needs_no_scrolling(stage: Served, join: Join) -> None:
+    armorer, first_ad = join("armorer"), join("first-ad")
+    call_day(first_ad, stage)
+    armorer.get_by_role("button", name="Take colt-1 out").click()
+    expect(armorer.get_by_role("heading", name="In your hands")).to_be_visible()
+    for path, name in (
+        ("weapons/colt-1", "Look into colt-1"),
+        ("prove/B1", "Sign the proof"),
+        ("load/colt-1", "Load"),
+    ):
+        armorer.goto(f"{stage.url}{path}")
+        act = armorer.locator("#dock").get_by_text(name, exact=True)
+        expect(act).to_be_in_viewport(ratio=1)

@@ -1,0 +1,139 @@
+"""How a no looks: refused, stopped, no link, lapsed."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from lastlook.core import acts
+from tests.browser.conftest import Join
+from tests.browser.link import Link
+from tests.browser.steps import call_day, look, says
+from tests.world.served import PIN, Served
+
+Keep = Callable[[Page, str], None]
+SILENCE_MS = 9000  # five seconds, and what the machine takes
+
+
+def cleared(stage: Served, armorer: Page, first_ad: Page) -> None:
+    """A weapon out of the safe, looked into twice."""
+    call_day(first_ad, stage)
+    armorer.goto(f"{stage.url}hands")
+    armorer.get_by_role("button", name="Take colt-1 out").click()
+    expect(armorer.get_by_role("heading", name="In your hands")).to_be_visible()
+    look(armorer, stage, "Rod")
+    look(first_ad, stage, "Light")
+    says(armorer, "EMPTY")
+
+
+def test_a_refusal_says_why_and_what_to_do(
+    stage: Served, join: Join, keep: Keep
+) -> None:
+    first_ad, armorer = join("first-ad"), join("armorer")
+    call_day(first_ad, stage)
+    armorer.get_by_role("button", name="Take colt-1 out").click()
+    expect(armorer.get_by_role("heading", name="In your hands")).to_be_visible()
+    # Two boxes are uncounted when the page is drawn; the core is asked all the same.
+    armorer.goto(f"{stage.url}load/colt-1")
+    for number in (1, 2):
+        armorer.locator(f"[name=chambers][value='{number}']").check()
+    armorer.get_by_role("button", name="Load", exact=True).click()
+    answer = armorer.get_by_role("dialog", name="REFUSED")
+    expect(answer.get_by_text("The rounds in B1 have not been proved")).to_be_visible()
+    expect(answer.get_by_role("link", name="Prove B1")).to_be_visible()
+    keep(armorer, "10-refused")
+    answer.get_by_role("link", name="Look into colt-1").first.click()
+    armorer.wait_for_url("**/inspect/colt-1")
+    armorer.goto(f"{stage.url}log")
+    expect(armorer.get_by_text("Nadia asked to load")).to_be_visible()
+
+
+def test_anyone_stops_the_set_and_one_without_a_conflict_lifts_it(
+    stage: Served, join: Join, keep: Keep
+) -> None:
+    actor, adviser = join("actor"), join("adviser")
+    adviser.goto(f"{stage.url}board")
+    actor.get_by_role("button", name="Stop the set", exact=True).click()
+    keep(actor, "11-stop")
+    actor.get_by_role("button", name="STOP THE SET", exact=True).click()
+    expect(actor.get_by_text("SET STOPPED")).to_be_visible()
+    expect(adviser.get_by_text("SET STOPPED")).to_be_visible()
+    keep(adviser, "12-stopped")
+    adviser.get_by_role("link", name="Who can lift it").click()
+    adviser.get_by_label("On what grounds").fill("Crew heard, all weapons in the safe")
+    adviser.get_by_role("button", name="Lift the hold").click()
+    adviser.wait_for_url("**/board")
+    expect(actor.get_by_text("SET STOPPED")).to_have_count(0)
+
+
+def test_a_count_that_was_tapped_otherwise_is_looked_at_again(
+    stage: Served, join: Join
+) -> None:
+    first_ad, armorer = join("first-ad"), join("armorer")
+    call_day(first_ad, stage)
+    armorer.get_by_role("button", name="Take colt-1 out").click()
+    expect(armorer.get_by_role("heading", name="In your hands")).to_be_visible()
+    armorer.goto(f"{stage.url}inspect/colt-1")
+    armorer.get_by_role("button", name="Eye").click()
+    for saw in ("EMPTY",) * 5 + ("DUMMY",):
+        armorer.get_by_role("button", name=saw, exact=True).click()
+    armorer.get_by_role("button", name="Clear", exact=True).click()
+    armorer.get_by_role("button", name="Down", exact=True).click()
+    armorer.get_by_label("How many chambers have something in them").fill("0")
+    armorer.get_by_role("button", name="Sign my look").click()
+    expect(armorer.get_by_text("Tapped 1, typed 0. Look again.")).to_be_visible()
+    expect(armorer.locator("[data-chamber-now]")).to_have_text("1")
+
+
+def test_a_performer_without_a_phone_takes_it_by_pin(
+    stage: Served, join: Join, keep: Keep
+) -> None:
+    armorer, first_ad = join("armorer"), join("first-ad")
+    cleared(stage, armorer, first_ad)
+    armorer.goto(f"{stage.url}offer/colt-1")
+    armorer.get_by_role("button", name="Rosa").click()
+    armorer.wait_for_url("**/weapons/colt-1")
+    armorer.get_by_role("link", name="Rosa answers here").click()
+    armorer.get_by_label("types their own PIN").fill("0000")
+    armorer.get_by_role("button", name="I looked. I take it").click()
+    expect(
+        armorer.get_by_role("dialog").get_by_text("The PIN is wrong")
+    ).to_be_visible()
+    armorer.get_by_role("button", name="Go back").last.click()
+    armorer.get_by_label("types their own PIN").fill(PIN)
+    keep(armorer, "13-by-pin")
+    armorer.get_by_role("button", name="I looked. I take it").click()
+    armorer.wait_for_url("**/weapons/colt-1")
+    expect(armorer.get_by_text("in Rosa's hands", exact=True)).to_be_visible()
+
+
+def test_a_silent_desk_clears_nothing(stage: Served, join: Join, keep: Keep) -> None:
+    armorer, first_ad = join("armorer"), join("first-ad")
+    cleared(stage, armorer, first_ad)
+    with Link(stage.url) as link:
+        director = join("director", link.url)
+        director.goto(f"{link.url}weapons/colt-1")
+        says(director, "EMPTY")
+        link.silent()
+        expect(director.locator(".no-link")).to_be_visible(timeout=SILENCE_MS)
+        says(director, "NOT CLEARED")
+        expect(director.get_by_text("EMPTY", exact=True)).to_be_hidden()
+        keep(director, "14-no-link")
+        stage.say("armorer", acts.Offer, weapon="colt-1", to="actor")
+        link.broken()
+        link.back()
+        # Back, without a touch, and with what happened meanwhile.
+        expect(director.locator(".no-link")).to_be_hidden(timeout=SILENCE_MS)
+        says(director, "EMPTY")
+        director.goto(f"{link.url}log")
+        expect(director.get_by_text("Nadia offered colt-1 to Priya.")).to_be_visible()
+
+
+def test_a_clearance_ends_by_itself(stage: Served, join: Join, keep: Keep) -> None:
+    armorer, first_ad = join("armorer"), join("first-ad")
+    cleared(stage, armorer, first_ad)
+    armorer.clock.install()
+    armorer.goto(f"{stage.url}weapons/colt-1")
+    says(armorer, "EMPTY")
+    armorer.clock.fast_forward("10:00")
+    says(armorer, "NOT CLEARED")
+    keep(armorer, "15-lapsed")
