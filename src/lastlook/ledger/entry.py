@@ -118,37 +118,10 @@ def leaf(entry: Entry) -> bytes:
     wrong = _wrong_field(entry)
     if wrong:
         raise MalformedError(f"Entry {entry.n} cannot be written: {wrong}.")
-    act, decision = entry.act, entry.decision
     try:
-        key, core = entry.key.encode(), entry.core.encode()
-        written = b"".join(
-            (
-                _FRONT.pack(
-                    LEAF_TAG,
-                    8,
-                    entry.n,
-                    8,
-                    entry.recorded_at,
-                    ACT_ID_BYTES,
-                    entry.act_id,
-                    len(key),
-                ),
-                key,
-                _LENGTH.pack(len(act)),
-                act,
-                _SIGNED.pack(SIGNATURE_BYTES, entry.signature, len(decision)),
-                decision,
-                _LENGTH.pack(len(core)),
-                core,
-                _LENGTH.pack(_PACK_LENGTH),
-                entry.pack.encode(),
-            )
-        )
+        written = _joined(entry, entry.key.encode(), entry.core.encode())
     except UnicodeEncodeError as error:
         raise MalformedError(f"Entry {entry.n}: key or core: {error}.") from None
-    except struct.error:  # a length beyond 16 bits
-        varying = len(key) + len(act) + len(decision) + len(core)
-        raise _too_long(_FIXED_BYTES + varying) from None
     if len(written) > LEAF_BYTES_MAX:
         raise _too_long(len(written))
     return written
@@ -198,6 +171,39 @@ def read_leaf(leaf: bytes) -> Entry:
 def act_id_in(leaf: bytes) -> bytes:
     """The act's id, read out of its place in a leaf."""
     return leaf[ACT_ID_AT : ACT_ID_AT + ACT_ID_BYTES]
+
+
+def _joined(entry: Entry, key: bytes, core: bytes) -> bytes:
+    """The fields, each behind its length."""
+    act, decision = entry.act, entry.decision
+    try:
+        front = _FRONT.pack(
+            LEAF_TAG,
+            8,
+            entry.n,
+            8,
+            entry.recorded_at,
+            ACT_ID_BYTES,
+            entry.act_id,
+            len(key),
+        )
+        return b"".join(
+            (
+                front,
+                key,
+                _LENGTH.pack(len(act)),
+                act,
+                _SIGNED.pack(SIGNATURE_BYTES, entry.signature, len(decision)),
+                decision,
+                _LENGTH.pack(len(core)),
+                core,
+                _LENGTH.pack(_PACK_LENGTH),
+                entry.pack.encode(),
+            )
+        )
+    except struct.error:  # a length beyond 16 bits
+        varying = len(key) + len(act) + len(decision) + len(core)
+        raise _too_long(_FIXED_BYTES + varying) from None
 
 
 def _parts(leaf: bytes, key_length: int) -> list[bytes]:

@@ -207,6 +207,19 @@ def test_what_is_not_a_hash_proves_nothing_even_where_it_would_fit() -> None:
         verify_consistency(2, 3, [HASHES[2]], joined, new_root)
 
 
+def test_the_root_of_a_smaller_tree_does_not_pass_for_that_of_a_larger() -> None:
+    a, b, c, d = HASHES[:4]
+    two, four = node_hash(a, b), node_hash(node_hash(a, b), node_hash(c, d))
+    with pytest.raises(ProofError, match="inclusion proof has too few"):
+        verify_inclusion(a, 0, 3, [b], two)
+    with pytest.raises(ProofError, match="consistency proof has too few"):
+        verify_consistency(1, 3, [b], a, two)
+    with pytest.raises(ProofError, match="inclusion proof has hashes left over"):
+        verify_inclusion(a, 0, 2, [b, node_hash(c, d)], four)
+    with pytest.raises(ProofError, match="consistency proof has hashes left over"):
+        verify_consistency(1, 2, [b, node_hash(c, d)], a, four)
+
+
 def test_a_leaf_that_looks_like_a_node_does_not_pass_for_it() -> None:
     left, right = HASHES[:2]
     assert leaf_hash(left + right) != node_hash(left, right)
