@@ -8,6 +8,7 @@
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Final
@@ -22,6 +23,8 @@ from lastlook.api.house import House
 from lastlook.api.wire import fail, header, start
 from lastlook.desk.unanswered import DeskStopped
 from lastlook.ledger.entry import Entry
+
+log = logging.getLogger(__name__)
 
 PATH: Final = "/live"
 BEAT_S: Final = 2.0
@@ -63,7 +66,7 @@ class Live:
             async for event in self._events(after, gone):
                 await self._say(send, event)
         except DeskStopped:
-            pass  # the stream ends here: silence is the truth
+            log.warning("the desk has stopped; the live stream ends: not cleared")
         finally:
             gone.cancel()
         await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -90,21 +93,24 @@ class Live:
         self, after: int, gone: asyncio.Future[None]
     ) -> AsyncIterator[bytes]:
         entries = self._house.desk.follow(after)
-        step = asyncio.ensure_future(anext(entries))
+        step = asyncio.ensure_future(anext(entries, None))
         try:
             while not gone.done():
-                waiting: set[asyncio.Future[Entry] | asyncio.Future[None]]
+                waiting: set[asyncio.Future[Entry | None] | asyncio.Future[None]]
                 waiting = {step, gone}
                 await asyncio.wait(
                     waiting,
                     timeout=self._beat_s,
                     return_when=asyncio.FIRST_COMPLETED,
                 )
-                if step.done():
-                    yield self._entry(step.result())
-                    step = asyncio.ensure_future(anext(entries))
-                elif not gone.done():
+                if not step.done():
                     yield self._beat()
+                    continue
+                entry = step.result()
+                if entry is None:
+                    return
+                yield self._entry(entry)
+                step = asyncio.ensure_future(anext(entries, None))
         finally:
             step.cancel()
 

@@ -127,6 +127,7 @@ def _litestar(house: House) -> Litestar:
             HTTPException: declined,
             Exception: broken,
         },
+        logging_config=None,
         openapi_config=OpenAPIConfig(
             title="Lastlook",
             version="1",
