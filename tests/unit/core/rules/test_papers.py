@@ -1,0 +1,229 @@
+"""Who is enrolled, with which phone and which papers, under which packs."""
+
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from lastlook.core.acts import (
+    AddKey,
+    AdoptPack,
+    AssignDuty,
+    Enrol,
+    Invite,
+    RecordPermit,
+    RecordTraining,
+    RevokeKey,
+)
+from lastlook.core.events import (
+    DutyAssigned,
+    Enrolled,
+    Invited,
+    KeyAdded,
+    KeyEnded,
+    PackAdopted,
+    PermitRecorded,
+    TrainingRecorded,
+)
+from lastlook.core.impossibilities import EndsBeforeItStarts, KnownAlready, Unknown
+from lastlook.core.refusals import (
+    InvitationNotGood,
+)
+from lastlook.core.state import Invitation, Key, OnDuty, Permit, Person, Training
+from tests.world.production import (
+    NEW_YEAR,
+    NEXT_YEAR,
+    Production,
+    a_set,
+    granted,
+    ms,
+    refused,
+    says,
+)
+
+WORD = "one-time-only"
+DIGEST = sha256(WORD.encode()).hexdigest()
+
+
+# --- enrolling, inviting, phones ---------------------------------------------
+
+
+def test_who_is_enrolled_is_known_by_id_with_a_phone() -> None:
+    said = says("office", Enrol, "extra", ("performer", "crew"), "x-phone", minor=True)
+    assert granted(a_set().ask(said)) == (
+        Enrolled(
+            by="office",
+            at=ms("07:00"),
+            person="extra",
+            roles=("performer", "crew"),
+            key="x-phone",
+            minor=True,
+        ),
+    )
+    state = a_set().having(said).state
+    assert state.people["extra"] == Person("extra", ("performer", "crew"), minor=True)
+    assert state.keys["x-phone"] == Key("extra", ms("07:00"))
+
+
+def test_who_has_no_phone_is_enrolled_without() -> None:
+    state = a_set().state
+    assert "double" in state.people
+    assert "double" not in {key.person for key in state.keys.values()}
+
+
+def test_nobody_is_enrolled_twice_and_no_phone_belongs_to_two() -> None:
+    answer = a_set().ask(says("office", Enrol, "actor", ("crew",), "camera-phone"))
+    assert refused(answer) == (
+        KnownAlready("person", "actor"),
+        KnownAlready("key", "camera-phone"),
+    )
+
+
+def invited(until: str = "08:00") -> Production:
+    return a_set().having(says("office", Invite, "double", DIGEST, ms(until)))
+
+
+def test_an_invitation_stands_until_its_time() -> None:
+    said = says("office", Invite, "double", DIGEST, ms("08:00"))
+    assert granted(a_set().ask(said)) == (
+        Invited(
+            by="office",
+            at=ms("07:00"),
+            person="double",
+            digest=DIGEST,
+            until=ms("08:00"),
+        ),
+    )
+    invitation = a_set().having(said).state.people["double"].invitation
+    assert invitation == Invitation(DIGEST, ms("08:00"))
+
+
+def test_a_phone_is_added_once_by_its_invitation() -> None:
+    adds = says("double", AddKey, "new-phone", WORD, phone="new-phone")
+    assert granted(invited().ask(adds)) == (
+        KeyAdded(by="double", at=ms("07:00"), key="new-phone"),
+    )
+    added = invited().having(adds)
+    assert added.state.keys["new-phone"] == Key("double", ms("07:00"))
+    assert added.state.people["double"].invitation is None
+    again = says("double", AddKey, "other-phone", WORD, phone="other-phone")
+    assert refused(added.ask(again)) == (InvitationNotGood("double"),)
+
+
+@pytest.mark.parametrize(
+    ("by", "token", "at"),
+    [
+        ("double", "another-token", "07:00"),
+        ("actor", WORD, "07:00"),
+        ("double", WORD, "08:00"),
+    ],
+    ids=["another token", "another person", "at its last moment"],
+)
+def test_a_phone_is_not_added(by: str, token: str, at: str) -> None:
+    adds = says(by, AddKey, "new-phone", token, phone="new-phone", at=at)
+    assert refused(invited().ask(adds)) == (InvitationNotGood(by),)
+
+
+def test_a_phone_is_added_until_the_last_millisecond() -> None:
+    adds = ("double", AddKey, "new-phone", WORD)
+    assert granted(invited().ask(says(*adds, phone="new-phone", at="07:59:59.999")))
+
+
+def test_a_phone_somebody_has_is_not_added() -> None:
+    adds = says("double", AddKey, "actor-phone", WORD, phone="actor-phone")
+    assert refused(invited().ask(adds)) == (KnownAlready("key", "actor-phone"),)
+
+
+def test_a_phone_that_is_ended_is_ended_with_its_grounds() -> None:
+    said = says("first-ad", RevokeKey, "actor-phone", "lost-on-set")
+    assert granted(a_set().ask(said)) == (
+        KeyEnded(
+            by="first-ad", at=ms("07:00"), key="actor-phone", grounds="lost-on-set"
+        ),
+    )
+    key = a_set().having(said).state.keys["actor-phone"]
+    assert key == Key("actor", ms("06:01"), ms("07:00"))
+
+
+def test_a_phone_nobody_knows_is_not_ended() -> None:
+    answer = a_set().ask(says("first-ad", RevokeKey, "no-phone", "lost"))
+    assert refused(answer) == (Unknown("key", "no-phone"),)
+
+
+# --- papers and packs --------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["09:00", "08:59"])
+@pytest.mark.parametrize(
+    ("kind", "what"), [(AssignDuty, "weapons"), (RecordPermit, ("firearm",))]
+)
+def test_what_ends_before_it_starts_is_not_recorded(
+    kind: type, what: object, end: str
+) -> None:
+    answer = a_set().ask(says("office", kind, "actor", what, ms("09:00"), ms(end)))
+    assert refused(answer) == (EndsBeforeItStarts(ms("09:00"), ms(end)),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"), [(AssignDuty, "weapons"), (RecordPermit, ("firearm",))]
+)
+def test_a_millisecond_is_long_enough(kind: type, what: object) -> None:
+    said = says("office", kind, "actor", what, ms("09:00"), ms("09:00:00.001"))
+    assert granted(a_set().ask(said))
+
+
+def test_papers_are_recorded_as_they_are() -> None:
+    times: dict[str, Any] = {"by": "office", "at": ms("07:00")}
+    duty = says("office", AssignDuty, "actor", "performing", ms("08:00"), ms("09:00"))
+    permit = says("office", RecordPermit, "actor", ("bow",), NEW_YEAR, NEXT_YEAR)
+    training = says("office", RecordTraining, "actor", "bow", "shoot", NEXT_YEAR)
+    assert granted(a_set().ask(duty)) == (
+        DutyAssigned(
+            **times,
+            person="actor",
+            duty="performing",
+            starts_at=ms("08:00"),
+            ends_at=ms("09:00"),
+        ),
+    )
+    assert granted(a_set().ask(permit)) == (
+        PermitRecorded(
+            **times,
+            person="actor",
+            classes=("bow",),
+            valid_from=NEW_YEAR,
+            valid_until=NEXT_YEAR,
+        ),
+    )
+    assert granted(a_set().ask(training)) == (
+        TrainingRecorded(
+            **times,
+            person="actor",
+            weapon_class="bow",
+            action="shoot",
+            valid_until=NEXT_YEAR,
+        ),
+    )
+    actor = a_set().having(duty, permit, training).state.people["actor"]
+    assert actor.duties == (OnDuty("performing", ms("08:00"), ms("09:00")),)
+    assert actor.permits == (Permit(("bow",), NEW_YEAR, NEXT_YEAR),)
+    assert actor.training[-1] == Training("bow", "shoot", NEXT_YEAR)
+    assert len(actor.training) == 3
+
+
+def test_a_duty_that_is_over_is_forgotten_when_the_next_is_assigned() -> None:
+    early = says("office", AssignDuty, "actor", "other", ms("06:00"), ms("07:00"))
+    running = says("office", AssignDuty, "actor", "other", ms("06:00"), ms("07:01"))
+    later = says("office", AssignDuty, "actor", "props", ms("08:00"), ms("09:00"))
+    actor = a_set().having(running, early, later).state.people["actor"]
+    assert [duty.ends_at for duty in actor.duties] == [ms("07:01"), ms("09:00")]
+
+
+def test_one_more_pack_is_adopted_once() -> None:
+    digest = sha256(b"a stricter pack").hexdigest()
+    adopts = says("office", AdoptPack, "a stricter pack")
+    assert granted(a_set().ask(adopts)) == (
+        PackAdopted(by="office", at=ms("07:00"), pack=digest),
+    )
+    adopted = a_set().having(adopts, adopts)
+    assert adopted.state.packs == (*a_set().state.packs, digest)

@@ -1,0 +1,101 @@
+"""The question put to the core and its two answers."""
+
+from typing import get_args
+
+import pytest
+
+from lastlook.core.acts import (
+    Accept,
+    Announce,
+    AnyAct,
+    Collect,
+    Load,
+    LockUp,
+    Offer,
+    TakeOut,
+    Unload,
+)
+from lastlook.core.answers import PLAY, Case, Refused, case_of, misdirected
+from lastlook.core.decide import NOUNS
+from lastlook.core.impossibilities import NoDay
+from lastlook.core.refusals import ChambersUnseen, DayTooLong, NoSetUp
+from tests.world.production import Production, Said, a_set, says
+
+
+def case(said: Said, production: Production | None = None) -> Case:
+    now = production or a_set().ready()
+    return case_of(now.state, now.asked(said), now.policy)
+
+
+@pytest.mark.parametrize(
+    ("said", "in_play"),
+    [
+        (says("armorer", TakeOut, "colt-1"), True),
+        (says("armorer", Load, "colt-1", (1,), "B1"), True),
+        (says("armorer", Offer, "colt-1", "actor"), True),
+        (says("armorer", Offer, "colt-1", "nobody-we-know"), True),
+        (says("armorer", Offer, "colt-1", "prop-master"), False),
+        (says("actor", Accept, "colt-1", "taken"), True),
+        (says("armorer", Accept, "colt-1", "taken"), False),
+        (says("first-ad", Announce, "colt-1", "empty"), True),
+        (says("first-ad", Announce, "colt-1", "not-cleared"), False),
+        (says("armorer", Unload, "colt-1", (1,), "B1"), False),
+        (says("armorer", Collect, "colt-1"), False),
+        (says("armorer", LockUp, "colt-1", "safe-1"), False),
+    ],
+)
+def test_what_puts_a_weapon_in_play(said: Said, *, in_play: bool) -> None:
+    assert case(said).puts_in_play is in_play
+
+
+def test_only_what_can_put_a_weapon_in_play_is_asked_about_play() -> None:
+    assert set(PLAY) == {TakeOut, Load, Offer, Accept, Announce}
+
+
+def test_who_handles_weapons_is_for_the_packs_to_say() -> None:
+    asked = case(says("prop-master", TakeOut, "colt-1"))
+    people = asked.state.people
+    assert asked.by_handler
+    assert asked.handles("armorer")
+    assert not asked.handles("first-ad")
+    assert not asked.handles("nobody-we-know")
+    assert asked.is_handler(people["prop-master"])
+    assert not asked.is_handler(people["actor"])
+    assert not case(says("actor", Accept, "colt-1", "taken")).by_handler
+
+
+def test_a_case_knows_its_act_its_time_its_speaker_and_its_weapon() -> None:
+    asked = case(says("armorer", TakeOut, "rubber-1", at="07:05"))
+    assert asked.act == asked.asked.act
+    assert asked.now == asked.asked.now
+    assert asked.by.id == "armorer"
+    assert asked.weapon.id == "rubber-1"
+
+
+def test_holds_are_numbered_in_the_order_they_are_made() -> None:
+    asked = case(says("armorer", TakeOut, "colt-1"))
+    assert asked.hold_name("stop") == "stop-1"
+    assert asked.hold_name("weapon", 2) == "weapon-3"
+
+
+def test_a_refusal_names_its_codes_once_impossibilities_first() -> None:
+    refused = Refused(
+        (NoSetUp("a"), ChambersUnseen("a", 0, 6), NoSetUp("b")),
+        (NoDay(),),
+        (DayTooLong("remarked"),),
+    )
+    assert refused.codes == ("no-day", "no-set-up", "chambers-unseen")
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.__name__)
+def test_no_rule_file_answers_for_another(noun: object) -> None:
+    other = next(act for act in get_args(AnyAct) if act not in noun.ANSWERS)  # type: ignore[attr-defined]
+    said = says("armorer", TakeOut, "colt-1")
+    if other is TakeOut or TakeOut in noun.ANSWERS:  # type: ignore[attr-defined]
+        said = says("armorer", Load, "colt-1", (1,), "B1")
+    with pytest.raises(TypeError, match="asked of the wrong rule file"):
+        list(noun.outcome(case(said)))  # type: ignore[attr-defined]
+
+
+def test_what_is_misdirected_is_called_by_its_name() -> None:
+    assert str(misdirected(NoDay())) == "NoDay was asked of the wrong rule file"

@@ -1,0 +1,244 @@
+"""What a weapon may be called now, until when, and what is missing."""
+
+import pytest
+from msgspec.structs import replace
+
+from lastlook.core.clearance import Clearance, call_for, clearance, content
+from lastlook.core.policy import Policy
+from lastlook.core.refusals import (
+    BoreNotClear,
+    ChambersUnseen,
+    ClearanceLapsed,
+    ContentUnclear,
+    SameTestTwice,
+    SecondLookMissing,
+)
+from lastlook.core.state import UNSEEN, Chamber, Look, Weapon
+from lastlook.core.words import Called, Method, Seen
+from tests.world.production import MINUTE, a_set, house, ms
+
+SEVEN = ms("07:00")
+UNTIL = ms("07:10")
+
+
+def look(
+    saw: Seen = "empty", by: str = "armorer", method: Method = "rod", at: int = SEVEN
+) -> Look:
+    return Look(by, method, at, saw)
+
+
+def chamber(*looks: Look) -> Chamber:
+    return Chamber(looks=looks)
+
+
+def seen(saw: Seen) -> Chamber:
+    """Seen alike by two people by two tests."""
+    return chamber(look(saw), look(saw, "first-ad", "light"))
+
+
+EMPTY = seen("empty")
+
+
+def colt(*chambers: Chamber) -> Weapon:
+    """The set's colt with these chambers and a clear bore."""
+    plain = a_set().colt
+    return replace(plain, chambers=chambers, bore="clear", bore_at=SEVEN)
+
+
+def six(one: Chamber, rest: Chamber = EMPTY) -> Weapon:
+    """Five chambers alike after one that is not."""
+    return colt(one, *[rest] * 5)
+
+
+def missing(weapon: Weapon, at: int = SEVEN) -> list[object]:
+    return list(clearance(weapon, house(), at).missing)
+
+
+# --- what is seen ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("looks", "what"),
+    [
+        ((), "unseen"),
+        (("empty",), "empty"),
+        (("dummy", "dummy"), "dummy"),
+        (("dummy", "empty"), "unsure"),
+        (("unsure",), "unsure"),
+        (("live", "dummy", "dummy"), "unsure"),
+    ],
+)
+def test_a_chamber_holds_what_all_its_looks_agree_on(
+    looks: tuple[Seen, ...], what: Seen
+) -> None:
+    assert content(chamber(*(look(saw) for saw in looks))) == what
+
+
+@pytest.mark.parametrize(
+    ("found", "called"),
+    [
+        (("empty", "empty"), "empty"),
+        (("empty", "dummy"), "dummies"),
+        (("dummy", "snap-cap"), "dummies"),
+        (("snap-cap", "empty"), "dummies"),
+        (("empty", "blank"), "blanks"),
+        (("dummy", "blank"), "blanks"),
+        (("empty", "spent"), "not-cleared"),
+        (("empty", "live"), "not-cleared"),
+        (("blank", "unsure"), "not-cleared"),
+        (("empty", "unseen"), "not-cleared"),
+        ((), "empty"),
+    ],
+)
+def test_a_weapon_is_called_after_the_most_dangerous_of_what_is_in_it(
+    found: tuple[Seen, ...], called: Called
+) -> None:
+    chambers = [UNSEEN if saw == "unseen" else chamber(look(saw)) for saw in found]
+    assert call_for(colt(*chambers)) == called
+
+
+# --- a clearance -------------------------------------------------------------
+
+
+def test_two_people_by_two_tests_clear_a_weapon_for_ten_minutes() -> None:
+    held = clearance(six(EMPTY), house(), SEVEN)
+    assert held == Clearance("empty", UNTIL, ())
+    assert held.holds
+
+
+@pytest.mark.parametrize(("saw", "called"), [("dummy", "dummies"), ("blank", "blanks")])
+def test_a_cleared_weapon_is_called_after_what_was_seen(
+    saw: Seen, called: Called
+) -> None:
+    assert clearance(six(seen(saw)), house(), SEVEN).called == called
+
+
+@pytest.mark.parametrize("unseen", [1, 3, 6])
+def test_three_of_six_are_not_six_of_six(unseen: int) -> None:
+    partly = colt(*[UNSEEN] * unseen, *[EMPTY] * (6 - unseen))
+    held = clearance(partly, house(), SEVEN)
+    assert held == Clearance(
+        "not-cleared", None, (ChambersUnseen("colt-1", 6 - unseen, 6),)
+    )
+    assert not held.holds
+
+
+def test_one_chamber_one_person_saw_is_not_enough() -> None:
+    once = chamber(look())
+    assert missing(six(once)) == [SecondLookMissing("colt-1", 1, 2)]
+
+
+def test_how_many_people_look_is_for_the_packs_to_say() -> None:
+    limits = replace(house().limits, looks_count=3)
+    three = replace(house(), limits=limits)
+    held = clearance(six(EMPTY), three, SEVEN)
+    assert held.missing == (SecondLookMissing("colt-1", 2, 3),)
+    third = chamber(*EMPTY.looks, look(by="adviser", method="finger"))
+    assert clearance(six(third, third), three, SEVEN).holds
+
+
+def test_the_same_test_twice_is_one_test() -> None:
+    same = chamber(look(), look(by="first-ad"))
+    assert missing(six(same, same)) == [SameTestTwice("colt-1", "rod")]
+    assert missing(six(same)) == [SameTestTwice("colt-1", "rod")]
+
+
+def test_a_third_person_brings_the_second_test() -> None:
+    three = chamber(look(), look(by="first-ad"), look(by="adviser", method="light"))
+    assert missing(six(three, three)) == []
+
+
+@pytest.mark.parametrize("bore", ["unseen", "blocked"])
+def test_a_weapon_that_fires_has_had_its_bore_seen_clear(bore: str) -> None:
+    closed = replace(six(EMPTY), bore=bore)
+    assert missing(closed) == [BoreNotClear("colt-1")]
+    assert clearance(closed, house(), SEVEN).called == "not-cleared"
+    rubber = replace(closed, weapon_class="rubber")
+    assert missing(rubber) == []
+
+
+def test_a_clearance_holds_until_its_last_millisecond() -> None:
+    assert clearance(six(EMPTY), house(), UNTIL - 1).holds
+    lapsed = clearance(six(EMPTY), house(), UNTIL)
+    assert lapsed == Clearance("not-cleared", None, (ClearanceLapsed("colt-1", UNTIL),))
+
+
+def test_a_clearance_is_as_old_as_the_oldest_look_it_rests_on() -> None:
+    old = chamber(look(at=SEVEN - MINUTE), look(by="first-ad", method="light"))
+    for weapon in (six(old), colt(*[EMPTY] * 5, old)):
+        assert clearance(weapon, house(), SEVEN).until == UNTIL - MINUTE
+
+
+def test_how_long_it_holds_is_for_the_packs_to_say() -> None:
+    limits = replace(house().limits, clearance_ms=MINUTE)
+    short = replace(house(), limits=limits)
+    assert clearance(six(EMPTY), short, SEVEN).until == SEVEN + MINUTE
+
+
+@pytest.mark.parametrize("saw", ["spent", "live", "unsure"])
+def test_a_case_a_live_round_or_a_doubt_is_called_nothing(saw: Seen) -> None:
+    held = clearance(six(seen(saw)), house(), SEVEN)
+    assert held == Clearance("not-cleared", None, (ContentUnclear("colt-1"),))
+
+
+def test_two_who_disagree_have_cleared_nothing() -> None:
+    parted = chamber(look("empty"), look("dummy", "first-ad", "rattle"))
+    assert missing(six(parted)) == [ContentUnclear("colt-1")]
+
+
+def test_everything_that_is_missing_is_named() -> None:
+    never = replace(a_set().colt, chambers=(UNSEEN,) * 6)
+    assert missing(never) == [ChambersUnseen("colt-1", 0, 6), BoreNotClear("colt-1")]
+    once = replace(six(chamber(look("live"))), bore="unseen")
+    assert missing(once, UNTIL) == [
+        SecondLookMissing("colt-1", 1, 2),
+        BoreNotClear("colt-1"),
+        ContentUnclear("colt-1"),
+        ClearanceLapsed("colt-1", UNTIL),
+    ]
+
+
+def test_what_was_partly_seen_is_not_called_unclear_before_it_is_seen() -> None:
+    partly = colt(UNSEEN, *[seen("live")] * 5)
+    assert missing(partly) == [ChambersUnseen("colt-1", 5, 6)]
+
+
+def test_a_weapon_without_chambers_is_empty_for_ever() -> None:
+    rubber = a_set().state.weapons["rubber-1"]
+    assert clearance(rubber, house(), UNTIL) == Clearance("empty", None, ())
+
+
+def test_a_weapon_out_of_use_is_never_cleared() -> None:
+    unsound = replace(six(EMPTY), sound=False)
+    assert clearance(unsound, house(), SEVEN) == Clearance("not-cleared", None, ())
+
+
+# --- under other packs -------------------------------------------------------
+
+
+@pytest.mark.parametrize(("severity", "holds"), [("stop", False), ("hold", False)])
+def test_a_rule_that_stops_keeps_a_weapon_from_its_name(
+    severity: str, *, holds: bool
+) -> None:
+    assert _under(severity).holds is holds
+
+
+@pytest.mark.parametrize("severity", ["warn", "note"])
+def test_a_rule_that_warns_leaves_it_its_name_and_says_so(severity: str) -> None:
+    held = _under(severity)
+    assert held.called == "empty"
+    assert held.until == UNTIL
+    assert held.missing == (BoreNotClear("colt-1"),)
+
+
+def _under(severity: str) -> Clearance:
+    under = a_set().under("bore-not-clear", severity).policy  # type: ignore[arg-type]
+    return clearance(replace(six(EMPTY), bore="unseen"), under, SEVEN)
+
+
+def test_what_no_pack_asks_for_keeps_nothing_back() -> None:
+    once = six(chamber(look()), chamber(look()))
+    held = clearance(once, Policy(), SEVEN)
+    assert held.called == "empty"
+    unclear = clearance(six(seen("live")), Policy(), SEVEN)
+    assert unclear.called == "not-cleared"
