@@ -5,7 +5,9 @@ day 2024-05-06
 production long-road
 packs house
 
-05:59 office stops
+05:58 office stops
+  not heard: unknown-key
+05:59 actor adds-key key=found-phone token=found-behind-the-bin signed-by=found-phone
   impossible: not-opened
 06:00 office opens production-manager key=office-phone
 06:01 office registers-place safe-1 kind=safe locks=yes

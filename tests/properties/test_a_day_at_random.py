@@ -106,7 +106,7 @@ class ADay(RuleBasedStateMachine):
             weapon=weapon,
             chambers=self.truth(weapon),
             method=method,
-            bore="clear",
+            bore="clear" if by != "adviser" else "unseen",
         )
 
     @rule(ms=st.sampled_from([1_000, 30_000, 119_999, 120_000, 300_000, 600_000]))

@@ -98,8 +98,8 @@ class Notebook:
             if isinstance(note, Spoiled):
                 break
             looks.append(note)  # the latest first
-        bores = [look.bore for look in looks if look.bore != "unseen"]
-        if not bores or bores[0] != "clear":
+        bores = [look for look in looks if look.bore != "unseen"]
+        if not bores or bores[0].bore != "clear" or now >= bores[0].at + TEN_MINUTES:
             return "not-cleared"
         calls = [self._chamber(looks, n, now) for n in range(self.chambers[weapon])]
         for called in ("not-cleared", "blanks", "dummies"):

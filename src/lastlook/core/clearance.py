@@ -5,7 +5,8 @@ A clearance is derived, never stored:
 1. Every chamber has been seen, by as many people as the packs ask for.
 2. Not all of them used the same test, and each test can tell what it found.
 3. A weapon that fires has had its bore seen clear.
-4. The oldest look that counts is younger than the packs' limit.
+4. The oldest look that counts, the one into the bore too, is younger than the packs'
+   limit.
 5. What every look found agrees and may be called at all; then the weapon is
    called by it: *empty*, *dummies* or *blanks*. Anything else is *not cleared*.
 
@@ -27,7 +28,7 @@ from lastlook.core.refusals import (
     SameTestTwice,
     SecondLookMissing,
 )
-from lastlook.core.state import Chamber, Look, Weapon
+from lastlook.core.state import Chamber, Weapon
 from lastlook.core.words import FUNCTIONAL, Called, Ms, Seen
 
 CALLED: Final[dict[Seen, Called]] = {
@@ -84,15 +85,11 @@ def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     return Clearance(called, _lapses_at(weapon, policy), missing)
 
 
-def _looks(weapon: Weapon) -> list[Look]:
-    return [look for chamber in weapon.chambers for look in chamber.looks]
-
-
 def _lapses_at(weapon: Weapon, policy: Policy) -> Ms | None:
-    looks = _looks(weapon)
-    if not looks:
-        return None
-    return min(look.at for look in looks) + policy.limits.clearance_ms
+    looked = [look.at for chamber in weapon.chambers for look in chamber.looks]
+    if weapon.bore != "unseen" and weapon.weapon_class in FUNCTIONAL:
+        looked.append(weapon.bore_at)
+    return min(looked) + policy.limits.clearance_ms if looked else None
 
 
 def _missing(weapon: Weapon, policy: Policy, now: Ms) -> list[AnyRefusal]:

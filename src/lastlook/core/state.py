@@ -253,7 +253,7 @@ class OpenOffer(Struct, frozen=True):
 
 
 class LastCall(Struct, frozen=True):
-    """What the weapon was last called on set, and when."""
+    """What the weapon was last called on set, by whom, when."""
 
     called: Called
     by: PersonId
@@ -408,8 +408,7 @@ class State(Struct, frozen=True):
     @property
     def set_up(self) -> SetUp | None:
         """The set-up the company is at; None when none was called."""
-        at = self.day.set_up if self.day is not None else None
-        return self.set_ups[at] if at is not None else None
+        return self.set_ups[self.day.set_up] if self.day and self.day.set_up else None
 
     def with_weapon(self, weapon: Weapon) -> "State":
         """The same state with this weapon as it is now."""
@@ -443,9 +442,7 @@ def unseen(weapon: Weapon, lapse: Lapse) -> Weapon:
     """The weapon with every look forgotten, and why."""
     return replace(
         weapon,
-        chambers=tuple(
-            Chamber(lot=chamber.lot, spent=chamber.spent) for chamber in weapon.chambers
-        ),
+        chambers=tuple(Chamber(c.lot, c.spent) for c in weapon.chambers),
         bore="unseen",
         hammer="unseen",
         lapse=lapse,

@@ -2,8 +2,8 @@
 
 1. An id is ASCII without spaces or `@`: no name, no address, no contact fits in.
 2. Times are integer milliseconds UTC (`Ms`); distances integer centimetres.
-3. Words come from `design/1-product`: a *live* round is only ever a real bullet;
-   *cold* is no state at all.
+3. Words are the trade's own: a *live* round is only ever a real bullet, and *cold*
+   is no state at all.
 """
 
 from typing import Annotated, Final, Literal, TypeAlias
@@ -32,7 +32,7 @@ Grounds: TypeAlias = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9-]{0,95}\Z")
 # An open hold is called after its kind and number (`stop-4`); a rule of severity
 # *hold* after its code and subject (`distance-too-short@121A`).
 HoldId: TypeAlias = Annotated[
-    str, Meta(pattern=r"\A[a-z][a-z-]{0,40}(-\d{1,12}|@[A-Za-z0-9._/+-]{1,64})\Z")
+    str, Meta(pattern=r"\A[a-z][a-z-]{0,40}(-[0-9]{1,12}|@[A-Za-z0-9._/+-]{1,64})\Z")
 ]
 KeyText: TypeAlias = Annotated[
     str, Meta(pattern=r"\A[A-Za-z0-9_+/=.-]{1,64}\Z")

@@ -80,7 +80,7 @@ def _handlers(packs: Sequence[Pack], clashes: list[str]) -> tuple[Role, ...]:
     if not asked:
         clashes.append("No pack says who handles weapons.")
         return ()
-    common = _common(_ROLES, [pack.handlers for pack in asked])
+    common = _in_all(_ROLES, [pack.handlers for pack in asked])
     if not common:
         clashes.append(f"Under {_named(asked)} nobody handles weapons.")
     return common
@@ -98,7 +98,7 @@ def _parts(
         if kind:
             named.append(parts.get(whole, _ROLES))
             asked += [pack for pack in packs if whole in pack.parts]
-        parts[act] = _common(_ROLES, named)
+        parts[act] = _in_all(_ROLES, named)
         if not parts[act]:
             if any(HANDLERS in pack.parts.get(act, ()) for pack in asked):
                 asked += [pack for pack in packs if pack.handlers]
@@ -117,13 +117,13 @@ def _tests(packs: Sequence[Pack], clashes: list[str]) -> Table[str, tuple[Method
         if not asked:
             clashes.append(f"No pack says which test can tell {seen}.")
             continue
-        tests[seen] = _common(_METHODS, [pack.tests[seen] for pack in asked])
+        tests[seen] = _in_all(_METHODS, [pack.tests[seen] for pack in asked])
         if not tests[seen]:
             clashes.append(f"Under {_named(asked)} no test can tell {seen}.")
     return Table(tests)
 
 
-def _common(words: tuple[W, ...], lists: Sequence[tuple[str, ...]]) -> tuple[W, ...]:
+def _in_all(words: tuple[W, ...], lists: Sequence[tuple[str, ...]]) -> tuple[W, ...]:
     return tuple(word for word in words if all(word in each for each in lists))
 
 
