@@ -5,7 +5,7 @@ from importlib import import_module
 
 from bench.table import print_table
 
-PARTS = ("ledger",)
+PARTS = ("core", "ledger", "desk", "http")
 
 
 def main() -> None:

@@ -44,6 +44,7 @@ from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.note import Signer, Verifier, read_skey, read_vkey
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.policy.library import Library
+from lastlook.stories.asking import Ask
 from lastlook.stories.story import Line, Said, Story
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def init(path: Path, production: ProductionId, packs: Sequence[str]) -> list[Rec
 
 
 @contextmanager
-def playing_into(path: Path, story: Story) -> Iterator[DeskPlayer]:
+def playing_into(path: Path, story: Story) -> Iterator[Ask]:
     """A new production at `path`, its desk asked act by act as a story goes on.
 
     Every key is made of its word in the story, the desk's own too: anybody can make
@@ -248,7 +249,7 @@ def playing_into(path: Path, story: Story) -> Iterator[DeskPlayer]:
         opened = open_desk(path, clock)
         desk = runner.run(_entered(opened))
         try:
-            yield DeskPlayer(desk, clock, runner.run)
+            yield DeskPlayer(desk, clock).asks(runner.run)
         finally:
             runner.run(_left(opened))
 

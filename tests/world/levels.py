@@ -52,7 +52,7 @@ def at_a_desk(folder: Path) -> Iterator[Ask]:
     with asyncio.Runner() as runner:
         desk = runner.run(_started(Desk(parts)))
         try:
-            yield DeskPlayer(desk, clock, runner.run)
+            yield DeskPlayer(desk, clock).asks(runner.run)
         finally:
             runner.run(desk.close())
             people.close()

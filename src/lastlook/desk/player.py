@@ -21,14 +21,14 @@ from lastlook.desk.desk import Desk
 from lastlook.desk.door import key_text
 from lastlook.desk.pen import sign
 from lastlook.desk.people import pin_hash
-from lastlook.desk.receipt import Envelope, Receipt
+from lastlook.desk.receipt import Envelope
 from lastlook.desk.unanswered import Unanswered, Unreadable
 from lastlook.desk.wire import act_bytes
 from lastlook.ledger.keys import PrivateKey
-from lastlook.stories.asking import Answer, NotHeard
+from lastlook.stories.asking import Answer, Ask, NotHeard
 from lastlook.stories.story import Reason, Sent
 
-Wait: TypeAlias = Callable[[Coroutine[Any, Any, Receipt]], Receipt]
+Wait: TypeAlias = Callable[[Coroutine[Any, Any, Answer]], Answer]
 
 PIN: Final = "0000"  # of everybody in a story
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
@@ -54,26 +54,31 @@ def key_called(word: KeyText) -> PrivateKey:
 class DeskPlayer:
     """Asks the acts of one story at a desk that runs on `clock`."""
 
-    def __init__(self, desk: Desk, clock: ToldClock, wait: Wait) -> None:
-        """`wait` runs the loop until the desk has answered."""
+    def __init__(self, desk: Desk, clock: ToldClock) -> None:
         self._desk = desk
         self._clock = clock
-        self._wait = wait
         self._keys: dict[KeyText, PrivateKey] = {}
         self._pin = pin_hash(PIN)
 
-    def __call__(self, asked: Asked, sent: Sent) -> Answer:
+    def asks(self, wait: Wait) -> Ask:
+        """The same for a player that does not wait: `wait` runs the loop meanwhile."""
+
+        def ask(asked: Asked, sent: Sent) -> Answer:
+            return wait(self.answer(asked, sent))
+
+        return ask
+
+    async def answer(self, asked: Asked, sent: Sent) -> Answer:
         """Answer one act."""
         self._clock.at = asked.now
         act = self._with_real_keys(asked.act)
         if act.via is not None:
             self._desk.people.set_pin(act.by, self._pin)
         try:
-            return self._wait(
-                self._desk.submit(self._envelope(act, asked, sent))
-            ).answer
+            receipt = await self._desk.submit(self._envelope(act, asked, sent))
         except Unanswered as no:
             return NotHeard(_reason(no))
+        return receipt.answer
 
     def _envelope(self, act: AnyAct, asked: Asked, sent: Sent) -> Envelope:
         written = act_bytes(act)

@@ -36,7 +36,7 @@ from lastlook.desk.unanswered import (
 )
 from lastlook.desk.wire import CORE, decision_bytes
 from lastlook.ledger.entry import LEAF_BYTES_MAX, Draft, Entry
-from lastlook.ledger.errors import HeadMovedError, RetryableError
+from lastlook.ledger.errors import DuplicateActError, HeadMovedError, RetryableError
 
 BATCH_MAX: Final = 256
 ROUNDS_MAX: Final = 8  # how often a batch is decided again when the head moves
@@ -109,8 +109,6 @@ class Writer:
         """Answer a batch; a `FatalError` means that nobody may be answered."""
         # (1) signatures
         answers = self._unsigned(batch)
-        # (2) what was answered before
-        answers |= self._repeated(batch, answers)
         entries: list[Entry] = []
         for _ in range(ROUNDS_MAX):
             # (3) one by one, on the state as it will be
@@ -119,9 +117,11 @@ class Writer:
                 # (4) all at once
                 entries += self._append(round_)
                 break
+            except DuplicateActError:
+                # (2) looked up only when the ledger knows one of the ids already
+                answers |= self._repeated(batch, answers)
             except HeadMovedError:
                 entries += self._catch_up()
-                answers |= self._repeated(batch, answers)
             except RetryableError as error:
                 # (5) nothing was written
                 self._put_off(round_, str(error))
