@@ -4,9 +4,10 @@ Rules:
 
 1. No live ammunition is received; nothing made from live components is.
 2. A dummy arrives with a declared signature, or it cannot be told from a live round.
+   One that shows itself by nothing has none.
 3. Every round of a box is proved, one by one, by every test of its signature. One
    that fails puts every box of its lot into quarantine and takes the weapons loaded
-   from it out of play.
+   from one of them, or with the lot in a chamber, out of play.
 4. Nothing arrives clean: a box is unproved until it is proved here. Blanks are
    proved by eye.
 5. A box holds one lot, and a sealed or quarantined box gives nothing out.
@@ -74,8 +75,9 @@ from lastlook.core.state import (
     Place,
     Proof,
     State,
+    Weapon,
 )
-from lastlook.core.words import BoxId, Method
+from lastlook.core.words import BoxId, DummyTypeId, LotId, Method
 
 ANSWERS: Final = (
     RegisterPlace,
@@ -178,7 +180,7 @@ def objections(case: Case) -> Objections:
             if act.made_from == "live-components":
                 yield MadeFromLive(lot)
             # (2) a signature
-            if act.kind == "dummy" and act.dummy_type is None:
+            if act.kind == "dummy" and not _shown_by(case, act.dummy_type):
                 yield SignatureMissing(lot)
         case Prove():
             yield from _proving(case, act, case.state.boxes[act.box])
@@ -188,11 +190,9 @@ def objections(case: Case) -> Objections:
             pass
 
 
-def _signature(case: Case, box: Box) -> frozenset[Method]:
-    kind = case.state.lots[box.lot].dummy_type
-    if kind is None:
-        return BY_EYE
-    return case.state.dummy_types[kind].signature()
+def _shown_by(case: Case, kind: DummyTypeId | None) -> frozenset[Method]:
+    # A type that shows itself by nothing is as good as none declared.
+    return frozenset() if kind is None else case.state.dummy_types[kind].signature()
 
 
 def _proving(case: Case, act: Prove, box: Box) -> Objections:
@@ -200,14 +200,16 @@ def _proving(case: Case, act: Prove, box: Box) -> Objections:
     if box.quarantined is not None:
         yield BoxQuarantined(box.id, box.quarantined)
     lot = case.state.lots[box.lot]
-    if lot.kind == "dummy" and lot.dummy_type is None:
+    signature = _shown_by(case, lot.dummy_type)
+    if lot.kind == "dummy" and not signature:
         yield SignatureMissing(lot.id)
     if act.failed:
         return  # one that fails says enough
     # (3) one by one, by every test
     if act.proved < box.rounds:
         yield NotEveryRound(box.id, act.proved, box.rounds)
-    missing = _signature(case, box) - set(act.methods)
+    # (4) what has no signature of its own, by eye
+    missing = (signature or BY_EYE) - set(act.methods)
     if missing:
         yield TestsMissing(box.id, ", ".join(sorted(missing)))
 
@@ -297,11 +299,15 @@ def _recall(case: Case, failed: BoxId) -> Events:
     for box in boxes:
         if box.quarantined is None:
             yield Quarantined(by=by, at=at, box=box.id, grounds="failed-its-signature")
-    # (3) every weapon loaded from one of them
+    # (3) every weapon loaded from one of them, or from one that held the lot before
     names = {box.id for box in boxes}
-    fed = [w for w in case.state.weapons.values() if names & set(w.fed_from)]
+    fed = [
+        w
+        for w in case.state.weapons.values()
+        if names & set(w.fed_from) or _holds(w, lot)
+    ]
     for nth, weapon in enumerate(fed):
-        if any(chamber.lot == lot for chamber in weapon.chambers):
+        if _holds(weapon, lot):
             yield SightLost(by=by, at=at, weapon=weapon.id, because="stock-failed")
         yield HoldSet(
             by=by,
@@ -312,6 +318,10 @@ def _recall(case: Case, failed: BoxId) -> Events:
             weapon=weapon.id,
             box=failed,
         )
+
+
+def _holds(weapon: Weapon, lot: LotId) -> bool:
+    return any(chamber.lot == lot for chamber in weapon.chambers)
 
 
 def applied(state: State, event: AnyEvent) -> State:

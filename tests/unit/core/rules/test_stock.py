@@ -511,3 +511,32 @@ def test_nothing_is_put_into_a_box_that_went_back() -> None:
 def test_a_look_at_the_weapon_says_nothing_of_the_boxes() -> None:
     looked = a_set().out().having(armorer(Inspect, "colt-1", EMPTY, "rod"))
     assert looked.state.boxes == a_set().state.boxes
+
+
+def with_a_dummy_that_shows_nothing() -> Production:
+    """A type of dummy with no hole, no rattle and a live primer."""
+    return a_set().having(
+        armorer(RegisterDummyType, "plain", ".45LC", False, False, "live")
+    )
+
+
+def test_a_dummy_that_shows_itself_by_nothing_has_no_signature() -> None:
+    answer = with_a_dummy_that_shows_nothing().ask(receive(dummy_type="plain"))
+    assert refused(answer) == (SignatureMissing("D2"),)
+
+
+def test_a_dummy_that_shows_itself_by_nothing_is_proved_by_nothing() -> None:
+    plain = with_a_dummy_that_shows_nothing().without("signature-missing")
+    arrived = replace(plain.having(receive(dummy_type="plain")), policy=a_set().policy)
+    answer = arrived.ask(armorer(Prove, "B3", 6, ("eye",)))
+    assert refused(answer) == (SignatureMissing("D2"),)
+
+
+def test_a_weapon_with_a_failed_lot_in_it_is_held_whatever_is_in_its_box_now() -> None:
+    loaded = belt().ready().loaded(1, 2, 3, 4, 5, 6)
+    refilled = loaded.having(
+        receive(lot="D3", box="B5"), armorer(Transfer, "B5", "B1", 6)
+    )
+    assert refilled.box("B1").lot == "D3"
+    holds = [e for e in granted(refilled.ask(FAILS)) if isinstance(e, HoldSet)]
+    assert [hold.weapon for hold in holds] == ["colt-1"]
