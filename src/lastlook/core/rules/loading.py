@@ -12,7 +12,7 @@ Rules:
 7. A round that was in a chamber goes back to a box of its lot, and that box is no
    longer proved.
 8. A shot nobody planned stands the whole set down, until someone lifts it who had
-   no hand on that weapon.
+   no hand on that weapon. After a stop, or with a weapon on hold, none is planned.
 9. After a misfire nobody opens it before the wait is over.
 
 Does not know what may be called afterwards (core/clearance.py).
@@ -38,6 +38,7 @@ from lastlook.core.events import (
 from lastlook.core.impossibilities import (
     ChamberHoldsNothing,
     ChamberTaken,
+    GoneBack,
     LotsMixed,
     TooFewRounds,
     WrongChambers,
@@ -99,6 +100,8 @@ def _mixed(case: Case, act: Unload) -> Impossibles:
     box = case.state.boxes.get(act.box)
     lots = _whole_lots(case.weapon, act.chambers)
     there = {box.lot} if box is not None and box.rounds else set(lots[:1])
+    if lots and box is not None and box.place is None:
+        yield GoneBack(box.id)
     for lot in lots:
         if lot not in there:
             yield LotsMixed(act.box, lot)
@@ -210,18 +213,7 @@ def outcome(case: Case) -> Events:
 
 def _shot(case: Case, act: Discharge) -> Events:
     by, at, weapon = act.by, case.now, case.weapon
-    # (8) planned is what the set-up plans, in play, from chambers that hold blanks
-    set_up, day = case.state.set_up, case.state.day
-    fired = [weapon.chambers[n - 1].lot for n in act.chambers]
-    planned = (
-        act.planned
-        and set_up is not None
-        and set_up.load == "blank"
-        and day is not None
-        and day.in_play
-        and bool(fired)
-        and all(lot and case.state.lots[lot].kind == "blank" for lot in fired)
-    )
+    planned = act.planned and _as_planned(case, act)
     yield Discharged(
         by=by, at=at, weapon=weapon.id, chambers=act.chambers, planned=planned
     )
@@ -235,6 +227,26 @@ def _shot(case: Case, act: Discharge) -> Events:
             grounds="unplanned-discharge",
             involved=weapon.touched_by,
         )
+
+
+def _as_planned(case: Case, act: Discharge) -> bool:
+    # (8) what the set-up plans, in play, from chambers that hold blanks
+    set_up, day, weapon = case.state.set_up, case.state.day, case.weapon
+    if set_up is None or day is None or not day.in_play:
+        return False
+    if set_up.load != "blank" or set_up.weapon_class != weapon.weapon_class:
+        return False
+    holds = case.state.holds.values()
+    if any(h.since <= act.at and h.weapon in {None, weapon.id} for h in holds):
+        return False
+    fired = [weapon.chambers[n - 1] for n in act.chambers]
+    return bool(fired) and all(_is_blank(case.state, chamber) for chamber in fired)
+
+
+def _is_blank(state: State, chamber: Chamber) -> bool:
+    if chamber.lot is None or chamber.spent:
+        return False
+    return state.lots[chamber.lot].kind == "blank"
 
 
 def _lost(case: Case, because: Lapse) -> Events:
@@ -298,5 +310,6 @@ def _unload(state: State, event: Unloaded) -> State:
             rounds=into.rounds + len(whole),
             found=into.found or strange,
             quarantined="from-nowhere" if strange else into.quarantined,
+            counted_at=None,
         )
     )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from lastlook.core.acts import (
     Announce,
     BreakSeal,
+    Count,
     Cut,
     Discharge,
     Inspect,
@@ -15,6 +16,7 @@ from lastlook.core.acts import (
     Misfire,
     Quarantine,
     Receive,
+    ReturnToSupplier,
     Seal,
     Unload,
 )
@@ -30,6 +32,7 @@ from lastlook.core.events import (
 from lastlook.core.impossibilities import (
     ChamberHoldsNothing,
     ChamberTaken,
+    GoneBack,
     LotsMixed,
     TooFewRounds,
     WrongChambers,
@@ -46,7 +49,7 @@ from lastlook.core.refusals import (
     WatchNotOffered,
     WrongCalibre,
 )
-from lastlook.core.state import Chamber
+from lastlook.core.state import Chamber, Hold
 from tests.world.production import (
     EMPTY,
     SECOND,
@@ -479,3 +482,65 @@ def test_after_a_misfire_nobody_unloads_before_the_wait_is_over() -> None:
     assert granted(misfired.ask(unload(2, box="B2", at="07:06")))
     short = misfired.limited(misfire_wait_ms=5 * SECOND)
     assert granted(short.ask(unload(2, box="B2", at="07:05:05")))
+
+
+# --- what the record would not bear ------------------------------------------
+
+
+def test_nothing_is_unloaded_into_a_box_that_went_back() -> None:
+    gone = blanks().having(says("armorer", ReturnToSupplier, "B1"))
+    answer = gone.ask(unload(1, box="B1"))
+    assert refused(answer) == (GoneBack("B1"),)
+
+
+def test_a_case_needs_no_box_not_even_one_that_is_there() -> None:
+    fired = blanks().having(says("first-ad", Discharge, "colt-1", (1,), planned=True))
+    gone = fired.having(says("armorer", ReturnToSupplier, "B1"))
+    assert granted(gone.ask(unload(1, box="B1")))
+
+
+def test_what_comes_back_into_a_box_makes_its_count_an_old_one() -> None:
+    counted = dummies().having(says("armorer", Count, "B1", 10))
+    assert counted.having(unload(1)).box("B1").counted_at is None
+
+
+def test_a_case_leaves_the_count_of_the_box_as_it_is() -> None:
+    fired = blanks().having(
+        says("first-ad", Discharge, "colt-1", (1,), planned=True),
+        says("armorer", Count, "B2", 8),
+    )
+    assert fired.having(unload(1, box="B2")).box("B2").counted_at == ms("07:00")
+
+
+def test_a_case_does_not_fire_again_as_planned() -> None:
+    fired = blanks().having(SHOT)
+    assert granted(fired.ask(SHOT))[0] == discharged(planned=False)
+
+
+def test_a_shot_from_another_class_than_planned_was_not_planned() -> None:
+    other = _with_plan(blanks(), weapon_class="blank-firing")
+    assert granted(other.ask(SHOT))[0] == discharged(planned=False)
+
+
+@pytest.mark.parametrize("weapon", [None, "colt-1"])
+def test_a_shot_after_a_stop_was_not_planned(weapon: str | None) -> None:
+    hold = Hold("weapon-1", "weapon", ms("07:00"), "armorer", "a-test", weapon=weapon)
+    held = blanks()
+    state = replace(held.state, holds=held.state.holds.put(hold.id, hold))
+    answer = replace(held, state=state).ask(SHOT)
+    assert granted(answer)[0] == discharged(planned=False)
+
+
+def test_a_shot_before_the_stop_or_beside_another_weapons_hold_was_planned() -> None:
+    stop = Hold("stop-1", "stop", ms("07:00:05"), "camera", "a-test")
+    stopped = blanks()
+    state = replace(stopped.state, holds=stopped.state.holds.put(stop.id, stop))
+    said = replace(SHOT, happened="07:00:04.999", at="07:00:10")
+    event = granted(replace(stopped, state=state).ask(said))[0]
+    assert isinstance(event, Discharged)
+    assert event.planned
+    rubber = replace(stop, id="weapon-1", since=0, weapon="rubber-1")
+    state = replace(stopped.state, holds=stopped.state.holds.put("weapon-1", rubber))
+    assert granted(replace(stopped, state=state).ask(SHOT))[0] == discharged(
+        planned=True
+    )
