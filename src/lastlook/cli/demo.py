@@ -12,6 +12,7 @@ from lastlook.core.acts import AnyAct
 from lastlook.core.words import Ms
 from lastlook.desk.clock import SystemClock
 from lastlook.stories import Story
+from lastlook.stories.digest import digest
 from lastlook.stories.fields import Moment, fields_of
 from lastlook.stories.moments import write_day
 from lastlook.stories.story import Expectation, IsCalled, Line, Said, Then
@@ -47,7 +48,7 @@ def command(stories: Path, folder: Path, host: str, port: int, *, lan: bool) -> 
     folder; a new one each day, the old ones stay. Anybody may come in as anybody: it
     is for trying out, never for a production.
     """
-    say(play_story(read_file(stories / f"{TOLD}.story")))
+    say(digest(play_story(read_file(stories / f"{TOLD}.story"))))
     now = SystemClock().now_ms()
     path = folder / f"{write_day(now)}.ledger"
     if not path.exists():

@@ -1,6 +1,6 @@
 """`lastlook play`: play stories and compare every answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS
 from lastlook.core.policy import Policy
 from lastlook.policy.library import Library, shipped, shipped_names
 from lastlook.stories import CorePlayer, Played, Story, play, read
+from lastlook.stories.digest import digest
 from lastlook.stories.tell import Kind, Told, tell
 
 COLOURS: Final[dict[Kind, str]] = {
@@ -40,8 +41,11 @@ BOLD: Final[frozenset[Kind]] = frozenset({"title", "day", "heading", "mismatch"}
     type=click.Path(path_type=Path, dir_okay=False),
     help="Play one story into a new ledger at this path, through a real desk.",
 )
+@click.option("--brief", is_flag=True, help="One page: what was refused, and why.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
-def command(stories: tuple[Path, ...], into: Path | None, *, as_json: bool) -> int:
+def command(
+    stories: tuple[Path, ...], into: Path | None, *, brief: bool, as_json: bool
+) -> int:
     """Play stories and compare every answer.
 
     One story is told as a report, of several only what does not fit. Exit code 1
@@ -56,7 +60,7 @@ def command(stories: tuple[Path, ...], into: Path | None, *, as_json: bool) -> i
     if as_json:
         click.echo(msgspec.json.encode([_outcome(one) for one in played]))
     elif len(played) == 1:
-        say(played[0])
+        say(digest(played[0]) if brief else tell(played[0]))
     else:
         _say_all(played)
     if into is not None and not as_json:
@@ -99,9 +103,9 @@ def rules(texts: tuple[str, ...]) -> Policy:
     return library.policy(tuple(library.learn(text, "a pack") for text in texts))
 
 
-def say(played: Played) -> None:
-    """Print the report of a played story."""
-    for line in tell(played):
+def say(lines: Iterable[Told]) -> None:
+    """Print a report, or a page of one."""
+    for line in lines:
         _say(line)
 
 

@@ -89,6 +89,16 @@ TABLES: Final[dict[str, str]] = {
     "watchers": "people",
     "via": "people",
 }
+KINDS: Final[dict[str, str]] = {
+    "weapons": "weapon",
+    "boxes": "box",
+    "lots": "lot",
+    "places": "place",
+    "dummy_types": "dummy type",
+    "scenes": "scene",
+    "set_ups": "set-up",
+    "people": "person",
+}
 # What an act makes new need not be known; `impossible` says if it is.
 MAKES: Final[dict[type[Act], frozenset[str]]] = {
     Enrol: frozenset({"person"}),
@@ -158,7 +168,7 @@ def _unknown(state: State, act: AnyAct) -> Iterator[AnyImpossibility]:
         known = getattr(state, table)
         for name in said if isinstance(said, tuple) else (said,):
             if name not in known:
-                yield Unknown(field.replace("_", "-"), name)
+                yield Unknown(KINDS[table], name)
 
 
 def _made(act: AnyAct) -> str | None:

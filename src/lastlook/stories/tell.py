@@ -25,7 +25,7 @@ from lastlook.stories.compare import Mismatch
 from lastlook.stories.moments import is_dated, midnight, write_day, write_moment
 from lastlook.stories.play import Played, Turn, clock_of
 from lastlook.stories.saying import in_a_sentence
-from lastlook.stories.story import Comment, Said, Then, times_of
+from lastlook.stories.story import Comment, Said, Story, Then, times_of
 
 Kind: TypeAlias = Literal[
     "blank",
@@ -87,9 +87,9 @@ class _Report:
     def lines(self) -> Lines:
         """All of it."""
         story = self._played.story
-        yield from _lines("title", story.title or story.source)
+        yield from wrapped("title", story.title or story.source)
         if story.prose:
-            yield from _headed("prose", " ".join(story.prose))
+            yield from headed("prose", " ".join(story.prose))
         for source, group in groupby(self._played.turns, key=_source):
             turns = list(group)
             if source == story.source or any(turn.mismatches for turn in turns):
@@ -99,20 +99,17 @@ class _Report:
                     yield from self._turn(turn)
             else:
                 acts = sum(1 for turn in turns if isinstance(turn.line, Said))
-                yield from _headed("used", f"As in {source}: {_many(acts, 'act')}.")
+                yield from headed("used", f"As in {source}: {_many(acts, 'act')}.")
         yield from self._outside()
-        if story.not_caught:
-            yield from _headed("heading", "What Lastlook would not have caught")
-            for one in story.not_caught:
-                yield from _lines("not-caught", one, "  ", "  ")
-        yield from _counted(self._played)
+        yield from not_caught(story)
+        yield from counted(self._played)
 
     # --- a line and what came of it ---
 
     def _turn(self, turn: Turn) -> Lines:
         match turn.line:
             case Comment(text=text):
-                yield from _headed("comment", text)
+                yield from headed("comment", text)
             case Then() as then:
                 if not turn.mismatches:
                     yield from _check(then)
@@ -124,17 +121,17 @@ class _Report:
     def _new_day(self, time: Ms | None) -> Lines:
         if time is not None and is_dated(time) and midnight(time) != self._day:
             self._day = midnight(time)
-            yield from _headed("day", write_day(time))
+            yield from headed("day", write_day(time))
 
     def _said(self, said: Said, turn: Turn) -> Lines:
-        kind: Kind = "outside" if _is_outside(turn) else "act"
+        kind: Kind = "outside" if is_outside(turn) else "act"
         clock = write_moment(said.time, midnight(said.time))
         sentence = in_a_sentence(said, self._packs)
-        yield from _lines(kind, f"{clock} {sentence}", "", UNDER)
+        yield from wrapped(kind, f"{clock} {sentence}", "", UNDER)
         if turn.repeated:
-            yield from _lines("again", "The answer is the one it got before.", UNDER)
+            yield from wrapped("again", "The answer is the one it got before.", UNDER)
         elif isinstance(turn.answer, NotHeard):
-            yield from _lines("not-heard", f"Not heard: {turn.answer.reason}.", UNDER)
+            yield from wrapped("not-heard", f"Not heard: {turn.answer.reason}.", UNDER)
         else:
             yield from self._reasons(turn, said.time)
         if not turn.mismatches:
@@ -144,47 +141,59 @@ class _Report:
 
     def _reasons(self, turn: Turn, time: Ms) -> Lines:
         # Reasons of one rule stand together, and the rule once under them.
-        sayings = list(_sayings(turn, time))
-        for code in dict.fromkeys(said.code for _, said in sayings):
-            same = [(kind, said) for kind, said in sayings if said.code == code]
+        told = list(sayings(turn, time))
+        for code in dict.fromkeys(said.code for _, said in told):
+            same = [(kind, said) for kind, said in told if said.code == code]
             for kind, said in same:
-                yield from _lines(kind, f"{LABELS[kind]}: {said.sentence}", UNDER, "  ")
+                yield from wrapped(
+                    kind, f"{LABELS[kind]}: {said.sentence}", UNDER, "  "
+                )
             yield from self._rule(*same[0])
 
     def _rule(self, kind: Kind, said: Saying) -> Lines:
         if kind == "impossible":
-            yield from _lines("remedy", said.remedy, DEEPER, "  ")
+            yield from wrapped("remedy", said.remedy, DEEPER, "  ")
         elif said.number in self._rules:
-            yield from _lines("rule", f"{said.number}, as above.", DEEPER, "  ")
+            yield from wrapped("rule", f"{said.number}, as above.", DEEPER, "  ")
         else:
             self._rules.add(said.number)
-            yield from _lines("rule", f"{said.number}, {said.source}.", DEEPER, "  ")
-            yield from _lines("remedy", said.remedy, DEEPER, "  ")
+            yield from wrapped("rule", f"{said.number}, {said.source}.", DEEPER, "  ")
+            yield from wrapped("remedy", said.remedy, DEEPER, "  ")
 
     # --- at the end ---
 
     def _outside(self) -> Lines:
-        reports = [t.line for t in self._played.turns if _is_outside(t)]
+        reports = [t.line for t in self._played.turns if is_outside(t)]
         if not reports:
             return
-        yield from _headed("heading", "What people did outside the system")
+        yield from headed("heading", "What people did outside the system")
         for line in reports:
             if isinstance(line, Said):
                 when = write_moment(line.time, None).replace("T", " ")
                 sentence = in_a_sentence(line, self._packs)
-                yield from _lines("outside", f"{when} {sentence}", "  ", "  ")
+                yield from wrapped("outside", f"{when} {sentence}", "  ", "  ")
+
+
+def not_caught(story: Story) -> Lines:
+    """The honest list at the end of a story, in its own words."""
+    if story.not_caught:
+        yield from headed("heading", "What Lastlook would not have caught")
+        for one in story.not_caught:
+            yield from wrapped("not-caught", one, "  ", "  ")
 
 
 def _source(turn: Turn) -> str:
     return turn.line.spot.source
 
 
-def _is_outside(turn: Turn) -> bool:
+def is_outside(turn: Turn) -> bool:
+    """Whether a line tells what somebody did without asking."""
     told = isinstance(turn.line, Said) and isinstance(turn.line.act, Report)
     return told and isinstance(turn.answer, Granted)
 
 
-def _sayings(turn: Turn, time: Ms) -> Iterator[tuple[Kind, Saying]]:
+def sayings(turn: Turn, time: Ms) -> Iterator[tuple[Kind, Saying]]:
+    """Every reason and remark of an answer, in words, and which of them it is."""
     clock, answer = clock_of(time), turn.answer
     if isinstance(answer, Refused):
         for impossible in answer.impossible:
@@ -198,18 +207,19 @@ def _sayings(turn: Turn, time: Ms) -> Iterator[tuple[Kind, Saying]]:
 
 def _check(then: Then) -> Lines:
     said = write_check(then.check, midnight(then.time))
-    yield from _lines("check", f"So it is: {said}.", UNDER, "  ")
+    yield from wrapped("check", f"So it is: {said}.", UNDER, "  ")
 
 
 def _mismatch(mismatch: Mismatch) -> Lines:
-    yield from _lines("mismatch", f"{mismatch.spot}", UNDER)
-    yield from _lines("mismatch", f"expected {mismatch.expected}", DEEPER, "  ")
-    yield from _lines("mismatch", f"got {mismatch.got}", DEEPER, "  ")
+    yield from wrapped("mismatch", f"{mismatch.spot}", UNDER)
+    yield from wrapped("mismatch", f"expected {mismatch.expected}", DEEPER, "  ")
+    yield from wrapped("mismatch", f"got {mismatch.got}", DEEPER, "  ")
     for sentence in mismatch.sentences:
-        yield from _lines("mismatch", sentence, DEEPER, "  ")
+        yield from wrapped("mismatch", sentence, DEEPER, "  ")
 
 
-def _counted(played: Played) -> Lines:
+def counted(played: Played) -> Lines:
+    """How many acts there were, what came of them, and whether all fits."""
     answers = [turn.answer for turn in played.turns if turn.answer is not None]
     counts = (
         (sum(isinstance(one, Granted) for one in answers), "granted"),
@@ -217,21 +227,23 @@ def _counted(played: Played) -> Lines:
         (sum(isinstance(one, NotHeard) for one in answers), "not heard"),
     )
     said = ", ".join(f"{number} {what}" for number, what in counts if number)
-    yield from _headed("count", f"{_many(len(answers), 'act')}: {said or 'none'}.")
+    yield from headed("count", f"{_many(len(answers), 'act')}: {said or 'none'}.")
     misfits = len(played.mismatches)
     if misfits:
         said = f"{_many(misfits, 'answer')} not as the story expects."
-        yield from _lines("mismatch", said)
+        yield from wrapped("mismatch", said)
     else:
-        yield from _lines("count", "Everything is as the story expects.")
+        yield from wrapped("count", "Everything is as the story expects.")
 
 
-def _headed(kind: Kind, text: str) -> Lines:
+def headed(kind: Kind, text: str) -> Lines:
+    """The text, after a blank line."""
     yield Told("blank", "")
-    yield from _lines(kind, text)
+    yield from wrapped(kind, text)
 
 
-def _lines(kind: Kind, text: str, indent: str = "", hang: str = "") -> Lines:
+def wrapped(kind: Kind, text: str, indent: str = "", hang: str = "") -> Lines:
+    """The text in lines of the report's width."""
     for line in wrap(
         text,
         WIDTH,
