@@ -19,7 +19,15 @@ from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.policy import Policy
 from lastlook.core.refusals import AnyRefusal
 from lastlook.core.state import Person, State, Weapon
-from lastlook.core.words import HoldId, HoldKind, KeyText, Ms, PersonId, WeaponId
+from lastlook.core.words import (
+    HoldId,
+    HoldKind,
+    KeyText,
+    LotId,
+    Ms,
+    PersonId,
+    WeaponId,
+)
 
 
 class Asked(Struct, frozen=True):
@@ -87,6 +95,13 @@ class Case(Struct, frozen=True):
     def hold_name(self, kind: HoldKind, nth: int = 0) -> HoldId:
         """The name of the hold this act sets; `nth` counts where it sets more."""
         return f"{kind}-{self.state.holds_made + nth + 1}"
+
+    def found_name(self, *chamber: int) -> LotId:
+        """A name for what this act finds that neither a lot nor a box has yet."""
+        name = "-".join(map(str, ("found", self.state.n, *chamber)))
+        while name in self.state.lots or name in self.state.boxes:
+            name += "."
+        return name
 
     @property
     def weapon(self) -> Weapon:

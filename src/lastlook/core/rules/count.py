@@ -77,7 +77,7 @@ def outcome(case: Case) -> Events:
             yield Found(
                 by=by,
                 at=at,
-                lot=f"found-{case.state.n}",
+                lot=case.found_name(),
                 rounds=rounds,
                 looks=looks,
                 box=box,
@@ -110,13 +110,14 @@ def _does_not_add_up(case: Case, box: Box, rounds: int) -> Events:
         yield RoundsMissing(by=by, at=at, lot=box.lot, rounds=short, box=box.id)
         yield _stop(case, "unaccounted", "count-short", box.id)
     elif rounds > box.rounds:
+        name = case.found_name()
         yield Found(
             by=by,
             at=at,
-            lot=f"found-{case.state.n}",
+            lot=name,
             rounds=rounds - box.rounds,
             looks="unseen",
-            box=f"found-{case.state.n}",
+            box=name,
             place=box.place,
         )
         if box.quarantined is None:

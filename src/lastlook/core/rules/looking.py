@@ -119,11 +119,10 @@ def _against_record(case: Case, act: Inspect) -> Events:
     ):
         # (5) a round from nowhere
         if chamber.lot is None and saw in IS:
-            lot = f"found-{case.state.n}-{number}"
             yield Found(
                 by=by,
                 at=at,
-                lot=lot,
+                lot=case.found_name(number),
                 rounds=1,
                 looks=IS[saw],
                 weapon=weapon.id,

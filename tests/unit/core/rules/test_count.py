@@ -10,6 +10,7 @@ from lastlook.core.acts import (
     CountBrass,
     Find,
     Quarantine,
+    Receive,
     ReturnToSupplier,
     Seal,
 )
@@ -22,6 +23,7 @@ from lastlook.core.events import (
     RoundsMissing,
 )
 from lastlook.core.impossibilities import GoneBack, KnownAlready, MoreThanThereAre
+from lastlook.core.invariants import broken
 from lastlook.core.refusals import BoxSealed
 from lastlook.core.state import NOWHERE, Box, Lot
 from lastlook.core.words import RoundKind
@@ -163,3 +165,26 @@ def test_what_is_found_and_on_no_record_stops_the_set(
 def test_what_was_found_is_not_put_under_a_name_there_is() -> None:
     answer = a_set().ask(says("camera", Find, "B1", 3, "live", "table-1"))
     assert refused(answer) == (KnownAlready("box", "B1"),)
+
+
+def test_what_was_found_takes_no_name_there_is() -> None:
+    n = a_set().state.n
+    lot = ("blank", ".45LC", 5, "hire-house")
+    taken = a_set().having(
+        says("armorer", Receive, f"found-{n + 2}", *lot, "B3", "safe-1"),
+        says("armorer", Receive, "K3", *lot, f"found-{n + 2}.", "safe-1"),
+    )
+    beyond = taken.having(count(13))
+    assert beyond.lot(f"found-{n + 2}").received == 5
+    assert beyond.box(f"found-{n + 2}.").rounds == 5
+    assert beyond.box(f"found-{n + 2}..") == Box(
+        f"found-{n + 2}..",
+        f"found-{n + 2}..",
+        1,
+        "safe-1",
+        quarantined="from-nowhere",
+        found=True,
+    )
+    assert list(broken(beyond.state)) == []
+    jar = taken.having(says("camera", Find, "jar", 3, "live", "table-1"))
+    assert jar.box("jar").lot == f"found-{n + 2}.."
