@@ -2,7 +2,7 @@
 
 Rules:
 
-1. A weapon is opened by a handler: whoever looks, a handler holds it.
+1. A weapon is opened by a handler: whoever looks or is shown it, a handler holds it.
 2. A look says what every chamber shows; a chamber not looked into says so.
 3. A test counts only for what it can tell: no rod tells a dummy from a live round.
 4. A person's later look takes the place of their earlier one.
@@ -11,6 +11,7 @@ Rules:
 6. A live round, seen in whatever weapon, stops the set; every box that weapon was
    loaded from goes into quarantine.
 7. A blocked bore takes the weapon out of play.
+8. After a misfire nobody opens it before the wait is over, to look or to show.
 
 Does not know how many looks are enough (core/clearance.py).
 """
@@ -73,17 +74,16 @@ def impossible(case: Case) -> Impossibles:
 
 def objections(case: Case) -> Objections:
     """Every rule about looking the act would break."""
-    act = case.act
-    if not isinstance(act, Inspect):
-        return
-    weapon = case.weapon
+    act, weapon = case.act, case.weapon
     # (1) a handler holds it
     if weapon.holder is not None and not case.handles(weapon.holder):
         yield OpenedByHandler(weapon.id, weapon.holder)
     # (3) the test can tell
-    for saw in sorted(set(act.chambers) - TELLS_NOTHING):
-        if act.method not in case.policy.tests.get(saw, ()):
-            yield TestCannotTell(weapon.id, act.method, saw)
+    if isinstance(act, Inspect):
+        for saw in sorted(set(act.chambers) - TELLS_NOTHING):
+            if act.method not in case.policy.tests.get(saw, ()):
+                yield TestCannotTell(weapon.id, act.method, saw)
+    # (8) the wait after a misfire
     wait = case.policy.limits.misfire_wait_ms
     if weapon.misfired_at is not None and case.now < weapon.misfired_at + wait:
         yield MisfireWait(weapon.id, weapon.misfired_at + wait)

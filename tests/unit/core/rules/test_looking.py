@@ -11,6 +11,7 @@ from lastlook.core.acts import (
     Inspect,
     Misfire,
     Offer,
+    Receive,
     Report,
     Show,
 )
@@ -23,6 +24,7 @@ from lastlook.core.events import (
     Shown,
 )
 from lastlook.core.impossibilities import InPlace, NotThere, WrongChambers
+from lastlook.core.invariants import broken
 from lastlook.core.refusals import MisfireWait, OpenedByHandler
 from lastlook.core.refusals import TestCannotTell as CannotTell
 from lastlook.core.state import Chamber, Look
@@ -409,3 +411,29 @@ def test_who_saw_it_is_forgotten_when_it_was_out_of_sight() -> None:
 def test_to_show_a_weapon_is_no_look_that_counts() -> None:
     shown = a_set().out().having(says("armorer", Show, "colt-1", ("first-ad",)))
     assert not shown.colt.looked_into
+
+
+def test_a_round_found_in_a_chamber_takes_no_name_there_is() -> None:
+    out = a_set().out()
+    name = f"found-{out.state.n + 1}-3"
+    lot = (name, "blank", ".45LC", 5, "hire-house", "B3", "safe-1")
+    taken = out.having(says("armorer", Receive, *lot))
+    found = taken.having(says("armorer", Inspect, "colt-1", seen(3, "blank"), "eye"))
+    assert found.lot(name).received == 5
+    assert found.colt.chambers[2].lot == f"{name}."
+    assert list(broken(found.state)) == []
+
+
+# --- showing after a misfire, showing what another holds ---------------------
+
+
+def test_after_a_misfire_nobody_shows_it_before_the_wait_is_over() -> None:
+    shows = says("armorer", Show, "colt-1", ("actor",), at="07:05:59.999")
+    assert refused(misfired().ask(shows)) == (MisfireWait("colt-1", ms("07:06")),)
+    assert granted(misfired().ask(replace(shows, at="07:06")))
+
+
+def test_a_performer_opens_nothing_to_show_it() -> None:
+    held = a_set().ready().handed_to("actor").open_to_all("show")
+    answer = held.ask(says("actor", Show, "colt-1", ("camera",)))
+    assert refused(answer) == (OpenedByHandler("colt-1", "actor"),)
