@@ -193,7 +193,7 @@ def test_nothing_made_from_live_components_is_received() -> None:
 def test_a_dummy_arrives_with_a_declared_signature() -> None:
     assert refused(a_set().ask(receive(dummy_type=None))) == (SignatureMissing("D2"),)
     assert refused(a_set().ask(receive(dummy_type="unheard-of"))) == (
-        Unknown("dummy-type", "unheard-of"),
+        Unknown("dummy type", "unheard-of"),
     )
 
 
@@ -357,7 +357,7 @@ def test_rounds_go_into_a_new_box_with_their_proof() -> None:
 
 def test_a_new_box_needs_a_place_to_be_made_at() -> None:
     answer = a_set().ask(armorer(Transfer, "B1", "belt-1", 6))
-    assert refused(answer) == (Unknown("into", "belt-1"),)
+    assert refused(answer) == (Unknown("box", "belt-1"),)
     nowhere = a_set().ask(armorer(Transfer, "B1", "belt-1", 6, "attic"))
     assert refused(nowhere) == (Unknown("place", "attic"),)
 
