@@ -93,14 +93,25 @@ class Company:
     """One production: its ledger outlives its desks."""
 
     def __init__(
-        self, store: Store | None = None, head_file: HeadFile | None = None
+        self,
+        store: Store | None = None,
+        head_file: HeadFile | None = None,
+        *,
+        begun: bool = False,
     ) -> None:
         self.clock = SetClock()
         self.store = store if store is not None else MemoryStore()
         self.head_file = head_file if head_file is not None else HeadInMemory()
         self.people = People(":memory:")
         self.office = self.phone("office")
-        Log.create(self.store, a_signer(PRODUCTION), self.head_file)
+        if not begun:
+            Log.create(self.store, a_signer(PRODUCTION), self.head_file)
+
+    def close(self) -> None:
+        """Let go of its files."""
+        self.store.close()
+        self.head_file.close()
+        self.people.close()
 
     def phone(self, person: PersonId) -> Phone:
         return Phone(person, self.clock)

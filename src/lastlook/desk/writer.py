@@ -24,6 +24,7 @@ from lastlook.core.evolve import after
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
 from lastlook.core.words import Ms
+from lastlook.desk.checkpoints import Checkpoints
 from lastlook.desk.door import bad_signature, may_speak, signature_fits, unknown_key
 from lastlook.desk.parts import Parts
 from lastlook.desk.receipt import Envelope, Receipt
@@ -37,6 +38,7 @@ from lastlook.desk.unanswered import (
 from lastlook.desk.wire import CORE, decision_bytes
 from lastlook.ledger.entry import LEAF_BYTES_MAX, Draft, Entry
 from lastlook.ledger.errors import DuplicateActError, HeadMovedError, RetryableError
+from lastlook.ledger.store import Head
 
 BATCH_MAX: Final = 256
 ROUNDS_MAX: Final = 8  # how often a batch is decided again when the head moves
@@ -98,6 +100,7 @@ class Writer:
         self.state = state
         self._parts = parts
         self._log = parts.log
+        self._checkpoints = Checkpoints(parts.heads)
         self._rulebook = rulebook
         self._threads = ThreadPoolExecutor(THREADS, "lastlook-signatures")
 
@@ -158,13 +161,10 @@ class Writer:
             if entry is None:
                 continue
             if heard.same_as(entry.act, entry.key):
-                found[place] = _receipt(entry, self._first_over(entry.n))
+                found[place] = _receipt(entry, self._checkpoints.over(entry.n))
             else:
                 found[place] = _id_taken(heard)
         return found
-
-    def _first_over(self, n: int) -> bytes:
-        return next(head.note for head in self._parts.heads() if head.size > n)
 
     def _decide(self, batch: Sequence[Heard], answered: dict[int, Answer]) -> _Round:
         # The log's time never goes back, whatever the clock does.
@@ -210,6 +210,7 @@ class Writer:
         entries = self._log.append(round_.drafts)
         self.state = round_.state
         checkpoint = self._log.checkpoint
+        self._checkpoints.add(Head(self.state.n, checkpoint))
         for place, entry in zip(round_.drafted, entries, strict=True):
             round_.answers[place] = _receipt(entry, checkpoint)
         return entries
