@@ -24,7 +24,6 @@ from msgspec import Struct
 
 from lastlook.core.acts import Act, PackText
 from lastlook.core.words import (
-    ActId,
     Cm,
     Digest,
     Grounds,
@@ -40,7 +39,6 @@ IN_WORDS: Final[tuple[tuple[object, str], ...]] = (
     (Grounds, "small words joined by hyphens, at most 96 characters"),
     (HoldId, "the name of a hold, such as stop-41"),
     (KeyText, "a key: any word, or base64"),
-    (ActId, "a UUIDv7 in small letters"),
     (Token, "the token of an invitation, 8 to 86 letters, digits, _ and -"),
 )
 

@@ -30,6 +30,12 @@ ONE_FAULT = {
         "chambers-unseen is a rule",
         "refused: chambers-unseen",
     ),
+    "an impossibility with a typo": (
+        f"{HEADERS}{ACT}  impossible: not-the-older",
+        (6, 3),
+        'no code "not-the-older"',
+        'Did you mean "not-the-holder"?',
+    ),
     "a code listed twice": (
         f"{HEADERS}{ACT}  refused: no-set-up, no-set-up",
         (6, 3),
@@ -370,6 +376,11 @@ def test_every_fault_of_a_text_is_told_at_once() -> None:
         (8, 13),
         (9, 1),
     ]
+
+
+def test_what_stands_under_a_faulty_line_is_no_fault() -> None:
+    faults = faults_in(f"{HEADERS}09:00 armorer ofers colt-1\n{REFUSED}  then stopped")
+    assert [fault.spot.line for fault in faults] == [5]
 
 
 def test_a_fault_reads_like_a_compilers() -> None:

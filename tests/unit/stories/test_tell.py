@@ -177,5 +177,12 @@ def test_no_line_is_too_long_but_for_a_word_that_is() -> None:
     assert name in lines
 
 
+def test_an_id_is_not_broken_at_its_hyphens() -> None:
+    name = "a-" * 30 + "a"
+    lines = report(f"{OPENED}07:00 office enrols {name} roles=armorer,first-ad,medic")
+    assert name in lines
+    assert "first-ad" in lines
+
+
 def test_a_story_without_a_title_is_called_by_its_source() -> None:
     assert report(f"{HEADERS}06:00 office stops").startswith("a.story\n\n2024-05-06\n")

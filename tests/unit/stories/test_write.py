@@ -18,6 +18,7 @@ packs house
 
 06:00 office opens production-manager key=office-phone pack=house
 
+# two comments, one below the other
 # two columns
 06:01 office enrols actor roles=performer  # a note
 06:02:30 actor  stops
@@ -59,6 +60,12 @@ def test_a_long_name_pushes_its_line_out_and_no_other() -> None:
     name = "a" * 30
     text = write(a_story(f"{HEADERS}09:00 {name} cuts\n09:00 b cuts"))
     assert text.splitlines()[-2:] == [f"09:00 {name} cuts", f"09:00 {'b':16} cuts"]
+
+
+def test_what_is_sent_again_after_something_else_is_named() -> None:
+    known = "018f4b4e-f580-7000-8000-00000000000a"
+    lines = f"09:00 a cuts id={known}\n09:00 a wraps\n09:01 a again {known}\n"
+    assert write(a_story(HEADERS + lines)).endswith(lines)
 
 
 def test_a_key_that_looks_like_a_value_is_written_with_its_name() -> None:
