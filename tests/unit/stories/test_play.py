@@ -304,6 +304,8 @@ LATER = {
     "06:14 actor stops via=armorer": "stopped",
     "06:14 armorer loads colt-1 chambers=1 box=B1": "colt-1 is not-cleared",
     "06:14 first-ad cuts": "colt-1 is empty",
+    "06:14 armorer records-condition colt-1 sound=no": "colt-1 on hold",
+    "06:14 armorer counts B1 rounds=8": "B1 on hold",
 }
 
 
