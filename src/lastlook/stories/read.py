@@ -234,7 +234,13 @@ class _Reader:
                 f"The production is {self._production} already.",
                 "Name one, before any story that is used.",
             )
+        unnamed = self._production is None and self._acts > 0
         self._production = self._production or name
+        if unnamed:
+            raise WrongError(
+                "There are acts before it, in a story that is used.",
+                "Put the production before the line that uses it.",
+            )
 
     def _add_pack(self, name: Name, text: str | None, *, inline: bool = False) -> None:
         if not text:

@@ -401,6 +401,15 @@ def test_a_story_cannot_use_itself_by_way_of_another() -> None:
     assert "a.story uses one uses two uses one" in fault.says
 
 
+def test_a_production_after_the_acts_of_a_used_story_comes_too_late() -> None:
+    text = "day 2024-05-06\nuse one\nproduction p\n"
+    (fault,) = faults_in(text, one="09:00 a cuts")
+    assert (str(fault.spot), fault.says) == (
+        "a.story:3",
+        "There are acts before it, in a story that is used.",
+    )
+
+
 def test_hundred_tabs_are_one_fault() -> None:
     assert len(faults_in(OPENED + "09:00\tfirst-ad\tcuts\n" * 100)) == 1
 
