@@ -74,7 +74,10 @@ def impossible(case: Case) -> Impossibles:
 
 def objections(case: Case) -> Objections:
     """Every rule about looking the act would break."""
-    act, weapon = case.act, case.weapon
+    act = case.act
+    if not isinstance(act, ANSWERS):
+        return
+    weapon = case.weapon
     # (1) a handler holds it
     if weapon.holder is not None and not case.handles(weapon.holder):
         yield OpenedByHandler(weapon.id, weapon.holder)
