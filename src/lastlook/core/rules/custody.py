@@ -6,8 +6,9 @@ Rules:
    accepts. Nothing is in between: until then it is the giver's.
 2. Between two people of whom neither is a weapons handler, no weapon goes.
 3. One offer at a time; an offer not answered lapses.
-4. A handler takes a weapon back from anybody at any time, at once. The giver
-   confirms afterwards; until then the return stands as one-sided.
+4. A handler takes a weapon back from anybody at any time, at once, and takes up what
+   lies under no lock. The giver confirms afterwards; until then the return stands as
+   one-sided.
 5. A weapon that comes back from other hands has been out of sight.
 6. It is locked up in a place that locks, and nowhere else. What was locked up has
    been out of sight.
@@ -136,7 +137,7 @@ def _not_to_be_had(act: TakeOut | Collect, weapon: Weapon) -> Impossibles:
             yield NotThere(weapon.id)
         case Collect(), HeldBy(holder=holder) if holder == act.by:
             yield AlreadyHeld(weapon.id, holder)
-        case Collect(), Stored(place=place):
+        case Collect(), Stored(place=place, locked=True):
             yield InPlace(weapon.id, place)
         case _:
             pass
@@ -254,8 +255,9 @@ def applied(state: State, event: AnyEvent) -> State:
     """The state after a weapon changed hands or place."""
     match event:
         case TakenOut(weapon=weapon, by=by, at=at):
-            # Who had a hand on it is counted anew from the lock.
-            now = replace(state.weapons[weapon], touched_by=(by,), unconfirmed=None)
+            now = replace(state.weapons[weapon], unconfirmed=None)
+            # Who had a hand on it is counted anew from the lock, but not of a round.
+            now = touched(now if now.loaded else replace(now, touched_by=()), by)
             return state.with_weapon(replace(now, custody=HeldBy(by, at)))
         case Offered(weapon=weapon, by=by, to=to, at=at):
             now = replace(state.weapons[weapon], offer=OpenOffer(by, to, at))

@@ -5,8 +5,8 @@ Rules:
 1. One day at a time, and none longer than the packs allow.
 2. No weapon is put in play before the call, after the wrap or outside the hours
    called, nor on a break.
-3. The company breaks only when every box is behind a lock or a seal. A break ends
-   every look: what was out of sight over lunch is unseen.
+3. The company breaks only when every box is behind a lock or a seal and no weapon
+   lies about. A break ends every look: what was out of sight over lunch is unseen.
 4. Another set-up ends every look too.
 5. The day is wrapped when every weapon is empty and locked up, every box locked away
    and counted.
@@ -122,8 +122,11 @@ def _working(case: Case) -> Objections:
 def _left_lying(state: State) -> Objections:
     # (3) nothing in nobody's hands and under no lock
     for weapon in state.weapons.values():
-        if isinstance(weapon.custody, Unattended):
-            yield NotLockedUp(weapon.id)
+        match weapon.custody:
+            case Unattended() | Stored(locked=False):
+                yield NotLockedUp(weapon.id)
+            case _:
+                pass
 
 
 def _not_put_away(state: State) -> Objections:

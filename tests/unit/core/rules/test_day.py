@@ -19,6 +19,7 @@ from lastlook.core.acts import (
     LockUp,
     Move,
     Offer,
+    RegisterWeapon,
     Report,
     Resume,
     Seal,
@@ -369,3 +370,11 @@ def test_sealed_empty_returned_and_found_boxes_are_not_counted_again(
 def test_what_was_found_may_be_wrapped_around_but_not_left_out() -> None:
     found = counted().having(says("camera", Find, "jar", 1, "dummy", "table-1"))
     assert refused(found.ask(WRAPS)) == (AmmunitionOut("jar"),)
+
+
+def test_a_weapon_in_a_place_that_does_not_lock_lies_about() -> None:
+    colt_2 = ("colt-2", "firearm", "bolt", 1, ".308", "S-2", "hire-house")
+    lying = a_set().having(says("armorer", RegisterWeapon, *colt_2, "table-1"))
+    assert refused(lying.ask(BREAKS)) == (NotLockedUp("colt-2"),)
+    locked = a_set().having(says("armorer", RegisterWeapon, *colt_2, "cart-1"))
+    assert granted(locked.ask(BREAKS))

@@ -1,0 +1,45 @@
+"""What was left lying is taken up, and what is taken back is remembered."""
+
+import pytest
+from msgspec.structs import replace
+
+from lastlook.core.acts import Collect, LockUp, RegisterWeapon, Stop, TakeOut
+from lastlook.core.events import Collected
+from lastlook.core.impossibilities import InPlace
+from lastlook.core.state import HeldBy
+from tests.world.production import Production, a_set, granted, ms, refused, says
+
+COLT_2 = ("colt-2", "firearm", "bolt", 1, ".308", "S-2", "hire-house")
+
+
+def arrived(place: str) -> Production:
+    return a_set().having(says("armorer", RegisterWeapon, *COLT_2, place))
+
+
+@pytest.mark.parametrize("at", ["07:00", "23:00"])
+def test_what_lies_in_a_place_that_does_not_lock_is_taken_up_at_any_time(
+    at: str,
+) -> None:
+    stopped = arrived("table-1").having(says("camera", Stop))
+    takes_up = says("prop-master", Collect, "colt-2", at=at)
+    assert granted(stopped.ask(takes_up)) == (
+        Collected(by="prop-master", at=ms(at), weapon="colt-2"),
+    )
+    taken = stopped.having(takes_up)
+    assert taken.state.weapons["colt-2"].custody == HeldBy("prop-master", ms(at))
+    assert granted(taken.ask(says("prop-master", LockUp, "colt-2", "safe-1")))
+
+
+def test_what_is_under_lock_is_taken_out_and_not_collected() -> None:
+    answer = arrived("cart-1").ask(says("prop-master", Collect, "colt-2"))
+    assert refused(answer) == (InPlace("colt-2", "cart-1"),)
+
+
+def test_who_had_a_hand_on_it_is_not_forgotten_while_it_is_loaded() -> None:
+    loaded = a_set().ready().loaded(1).locked_up()
+    again = loaded.having(says("prop-master", TakeOut, "colt-1"))
+    assert again.colt.touched_by == ("armorer", "first-ad", "prop-master")
+    emptied = replace(loaded.colt, chambers=a_set().colt.chambers)
+    emptied_set = replace(loaded, state=loaded.state.with_weapon(emptied))
+    again = emptied_set.having(says("prop-master", TakeOut, "colt-1"))
+    assert again.colt.touched_by == ("prop-master",)
