@@ -1,5 +1,6 @@
 """A production served, and phones that look at it: Debian's Chromium, 390 x 844."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -29,6 +30,7 @@ ARGUMENTS = (
 PHONE = ViewportSize(width=390, height=844)
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 WAIT_MS = 8000
+FIRST_PAGE = re.compile("/(hands|day|board)$")
 
 
 class Join(Protocol):
@@ -37,7 +39,9 @@ class Join(Protocol):
     def __call__(self, person: str, url: str | None = None) -> Page: ...
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while Playwright is open its event loop runs in this
+# thread, and no test of another folder could run one.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -90,7 +94,9 @@ def join(
         link = stage.link(person)
         page.goto(link if url is None else link.replace(stage.url, url))
         page.get_by_role("button", name="Join").click()
-        page.wait_for_url("**/hands")
+        page.wait_for_url(FIRST_PAGE)
+        if not page.url.endswith("/hands"):
+            page.goto(f"{url or stage.url}hands")
         return page
 
     return joined
