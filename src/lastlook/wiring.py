@@ -10,6 +10,7 @@ A production at FILE is five files beside each other:
 """
 
 import asyncio
+import gc
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import (
@@ -315,6 +316,7 @@ async def _served(serving: Serving) -> None:
         office = pen(desk.state.production or "", Files(serving.path).office)
         inviter = Inviter(desk, office, clock)
         link = await inviter.first_link()
+        gc.freeze()  # what was read at the start stays; no need to look at it again
         app = make_app(desk, clock, inviter if serving.demo else None)
 
         def ready(url: str) -> None:

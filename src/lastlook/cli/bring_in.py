@@ -17,6 +17,8 @@ from lastlook.core.words import Ms
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.desk.pen import Pen
+from lastlook.desk.receipt import Envelope, Receipt
+from lastlook.desk.writer import BATCH_MAX
 from lastlook.stories.moments import write_moment
 
 HELP: Final = """\
@@ -67,11 +69,19 @@ async def _bring_in(
         if _tell(rows, tried, desk):
             click.echo("Nothing was taken in.", err=True)
             return DOES_NOT_HOLD
-        receipts = [await desk.submit(pen.signed(act)) for act in acts]
+        receipts = await _submitted(desk, [pen.signed(act) for act in acts])
         if _tell(rows, [receipt.answer for receipt in receipts], desk):
             return DOES_NOT_HOLD
     click.echo(f"{len(rows)} rows are in {file}, as entries of {pen.person}.")
     return HOLDS
+
+
+async def _submitted(desk: Desk, envelopes: Sequence[Envelope]) -> list[Receipt]:
+    receipts: list[Receipt] = []
+    for first in range(0, len(envelopes), BATCH_MAX):
+        some = envelopes[first : first + BATCH_MAX]
+        receipts += await asyncio.gather(*map(desk.submit, some))
+    return receipts
 
 
 def _acts(rows: Sequence[Row], pen: Pen, now: Ms) -> list[AnyAct]:

@@ -5,18 +5,25 @@
    with it.
 3. A key may speak when it was enrolled, revoked or not (a revoked one is refused on
    record), or when it stands in the very act that brings it.
+4. Of keys nobody enrolled only so many refusals an hour are put on record: no
+   stranger fills the ledger.
 """
 
 import base64
 import binascii
+from collections import deque
+from typing import Final
 
 from lastlook.core.acts import AddKey, AnyAct, Open
 from lastlook.core.state import State
-from lastlook.core.words import KeyText
+from lastlook.core.words import KeyText, Ms
 from lastlook.desk.receipt import Envelope
 from lastlook.desk.unanswered import NotHeard, Problem
 from lastlook.ledger.entry import signed_bytes
 from lastlook.ledger.keys import PUBLIC_KEY_BYTES, is_signed
+
+STRANGERS_MAX: Final = 32  # refusals in an hour by keys nobody enrolled
+HOUR_MS: Final = 3_600_000
 
 
 def key_text(public: bytes) -> KeyText:
@@ -45,6 +52,22 @@ def signature_fits(envelope: Envelope) -> bool:
 def may_speak(state: State, act: AnyAct, key: KeyText) -> bool:
     """Whether an act signed by this key is heard at all."""
     return key in state.keys or (isinstance(act, Open | AddKey) and act.key == key)
+
+
+class Strangers:
+    """How often keys nobody enrolled were refused on record of late."""
+
+    def __init__(self) -> None:
+        self._refused: deque[Ms] = deque(maxlen=STRANGERS_MAX)
+
+    def refused(self, now: Ms) -> None:
+        """Count one."""
+        self._refused.append(now)
+
+    def are_many(self, now: Ms) -> bool:
+        """Whether no more are put on record for now."""
+        full = len(self._refused) == STRANGERS_MAX
+        return full and now < self._refused[0] + HOUR_MS
 
 
 def bad_signature(envelope: Envelope) -> NotHeard:

@@ -18,14 +18,20 @@ from typing import Final, TypeAlias
 from msgspec import Raw, Struct
 
 from lastlook.core.acts import AnyAct
-from lastlook.core.answers import Asked, Decision
+from lastlook.core.answers import Asked, Decision, Refused
 from lastlook.core.decide import decide
 from lastlook.core.evolve import after
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
 from lastlook.core.words import Ms
 from lastlook.desk.checkpoints import Checkpoints
-from lastlook.desk.door import bad_signature, may_speak, signature_fits, unknown_key
+from lastlook.desk.door import (
+    Strangers,
+    bad_signature,
+    may_speak,
+    signature_fits,
+    unknown_key,
+)
 from lastlook.desk.parts import Parts
 from lastlook.desk.receipt import Envelope, Receipt
 from lastlook.desk.replay import Rulebook, replay
@@ -102,6 +108,7 @@ class Writer:
         self._log = parts.log
         self._checkpoints = Checkpoints(parts.heads)
         self._rulebook = rulebook
+        self._strangers = Strangers()
         self._threads = ThreadPoolExecutor(THREADS, "lastlook-signatures")
 
     def close(self) -> None:
@@ -181,12 +188,17 @@ class Writer:
 
     def _draft(self, round_: _Round, heard: Heard) -> None:
         envelope, state = heard.envelope, round_.state
-        if not may_speak(state, heard.act, envelope.key):
+        stranger = envelope.key not in state.keys
+        if not may_speak(state, heard.act, envelope.key) or (
+            stranger and self._strangers.are_many(round_.now)
+        ):
             raise unknown_key(envelope.key)
         self._rulebook.learn(heard.act, state.packs)
         policy = self._rulebook.policy_for(heard.act, state.packs)
         asked = Asked(heard.act, envelope.key, round_.now)
         decision, then = _decided(state, asked, policy)
+        if stranger and isinstance(decision, Refused):
+            self._strangers.refused(round_.now)
         written = decision_bytes(decision)
         if len(envelope.act) + len(written) > ROOM:
             raise _too_long(heard)

@@ -15,6 +15,7 @@ from lastlook.cli.play import play_story, read_file
 from lastlook.cli.status import lines, status
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
+from lastlook.ledger.keys import PrivateKey
 from lastlook.policy.library import shipped
 from lastlook.stories.story import Said
 from tests.world.levels import STORIES
@@ -241,6 +242,44 @@ def test_verify_says_what_it_checked(played: Path) -> None:
     assert "7  decisions made again                  40 checked" in asked.output
     assert "Everything holds." in asked.output
     assert json.loads(run("verify", played, "--json").output)["findings"] == []
+
+
+def test_verify_says_how_much_more_was_found(
+    played: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lastlook.evidence.verify.FINDINGS_MAX", 1)
+    monkeypatch.setattr("lastlook.evidence.verify.CORE", "another/9")
+    asked = run("verify", played)
+    assert "(6) entry 0: it was decided by lastlook-core/1" in asked.output
+    assert "and 39 more" in asked.output
+
+
+def test_an_empty_ledger_has_nothing_to_print(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "x.ledger"
+    wiring.create(path, "x", PrivateKey(bytes(32)))
+    asked = run("log", path)
+    assert asked.exit_code == 0
+    assert "Nothing is in it yet." in asked.output
+
+
+def test_a_break_is_shown(tmp_path: Path) -> None:
+    lunch = (STORIES / "lunch.story").read_text("utf-8")
+    until_it = lunch.partition("first-ad resumes")[0].rpartition("\n")[0]
+    path = tmp_path / "lunch.story"
+    path.write_text(until_it, "utf-8")
+    ready = (STORIES / "a-set-is-ready.story").read_text("utf-8")
+    (tmp_path / "a-set-is-ready.story").write_text(ready, "utf-8")
+    assert run("play", path, "--into", tmp_path / "x").exit_code == 0
+    assert "on a break" in run("status", tmp_path / "x").output
+
+
+def test_a_pack_beside_a_story_comes_before_a_shipped_one(tmp_path: Path) -> None:
+    path = tmp_path / "own.story"
+    path.write_text(BEGUN.replace("packs house", "packs own"), "utf-8")
+    (tmp_path / "own.toml").write_text(shipped("house"), "utf-8")
+    assert run("play", path).exit_code == 0
 
 
 def test_verify_by_another_key_does_not_pass(played: Path, tmp_path: Path) -> None:

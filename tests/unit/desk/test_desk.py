@@ -12,6 +12,7 @@ from lastlook.core.acts import (
     HoldMeeting,
     Invite,
     Open,
+    RegisterPlace,
     Stop,
 )
 from lastlook.core.answers import Granted, Refused
@@ -289,3 +290,17 @@ async def test_a_desk_does_not_start_while_its_clock_is_behind_the_ledger() -> N
     company.clock.at -= 3_600_000
     with pytest.raises(DeskStopped, match="3600 seconds before the last entry"):
         Desk(company.parts())
+
+
+@in_a_loop
+async def test_several_are_previewed_each_on_what_those_before_it_would_make() -> None:
+    company = Company()
+    async with company.open_desk() as desk:
+        before = desk.state
+        safe = {"place": "safe-2", "kind": "safe"}
+        acts = [company.office.act(RegisterPlace, **safe) for _ in range(2)]
+        first_one, second = desk.preview_all(acts, company.office.key)
+        assert isinstance(first_one, Granted)
+        assert isinstance(second, Refused)
+        assert second.codes == ("known-already",)
+        assert desk.state is before

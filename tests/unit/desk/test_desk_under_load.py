@@ -5,23 +5,19 @@ import threading
 from collections import deque
 
 import pytest
+from msgspec.structs import replace
 
-from lastlook.core.acts import (
-    Accept,
-    Stop,
-)
-from lastlook.core.answers import Asked, Decision
+from lastlook.core.acts import Accept, AddKey, Stop
+from lastlook.core.answers import Asked, Decision, Refused
 from lastlook.core.decide import decide
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
 from lastlook.desk.desk import WAITING_MAX
-from lastlook.desk.receipt import Receipt
-from lastlook.desk.unanswered import (
-    Busy,
-    DeskStopped,
-    Unanswered,
-)
+from lastlook.desk.door import HOUR_MS, STRANGERS_MAX
+from lastlook.desk.receipt import Envelope, Receipt
+from lastlook.desk.unanswered import Busy, DeskStopped, NotHeard, Unanswered
 from lastlook.ledger.errors import (
+    HeadMovedError,
     LedgerError,
     OutcomeUnknownError,
     StoreFullError,
@@ -29,8 +25,6 @@ from lastlook.ledger.errors import (
 from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.store import Batch
 from tests.world.desk import Company, first, in_a_loop, together
-
-GIVEN = "a-word-given"
 
 
 class GatedStore(MemoryStore):
@@ -273,3 +267,88 @@ async def test_a_restarted_desk_knows_what_the_first_one_knew() -> None:
     async with company.desk() as desk:
         assert desk.state == before
         assert desk.policy.digest
+
+
+@in_a_loop
+async def test_in_one_batch_what_is_known_what_is_forged_and_what_is_new() -> None:
+    company = Company()
+    async with company.open_desk() as desk:
+        known, new = company.office.says(Stop), company.office.says(Stop)
+        first_receipt = await desk.submit(known)
+        forged = replace(company.office.says(Stop), signature=bytes(64))
+        answers = await together(desk, [known, forged, new])
+        assert answers[0] == first_receipt
+        assert isinstance(answers[1], NotHeard)
+        assert isinstance(answers[2], Receipt)
+        assert answers[2].n == first_receipt.n + 1
+
+
+@in_a_loop
+async def test_when_the_head_never_stands_still_the_caller_may_try_again() -> None:
+    store = GatedStore()
+    company = Company(store)
+    async with company.open_desk() as desk:
+        size = desk.size
+        store.fails = HeadMovedError(size, size)
+        with pytest.raises(Busy, match="keeps moving"):
+            await desk.submit(company.office.says(Stop))
+        store.fails = None
+        assert (await desk.submit(company.office.says(Stop))).n == size
+
+
+@in_a_loop
+async def test_pins_are_compared_a_few_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("lastlook.desk.desk.PINS_MAX", 0)
+    company = Company()
+    async with company.open_desk(actor=("performer",)) as desk:
+        word = company.office.act(Stop, by="actor", via="office")
+        with pytest.raises(Busy, match="too many PINs at once"):
+            await desk.submit(company.office.signed(word, pin="2580"))
+
+
+@in_a_loop
+async def test_on_anothers_phone_a_forged_word_is_not_heard_before_any_pin() -> None:
+    company = Company()
+    async with company.open_desk(actor=("performer",)) as desk:
+        word = company.office.act(Stop, by="actor", via="office")
+        forged = replace(company.office.signed(word, "2580"), signature=bytes(64))
+        with pytest.raises(NotHeard) as caught:
+            await desk.submit(forged)
+        assert caught.value.code == "bad-signature"
+
+
+@in_a_loop
+async def test_of_strangers_only_so_many_refusals_are_put_on_record() -> None:
+    company = Company()
+    async with company.open_desk() as desk:
+        size, stranger = desk.size, company.phone("stranger")
+
+        def knock() -> Envelope:
+            joining = {"by": "office", "key": stranger.key, "token": "a-guess-at-it"}
+            return stranger.says(AddKey, **joining)
+
+        answers = await together(desk, [knock() for _ in range(STRANGERS_MAX + 5)])
+        assert desk.size == size + STRANGERS_MAX
+        assert all(isinstance(answer, NotHeard) for answer in answers[-5:])
+        assert desk.unheard == {"unknown-key": 5}
+        await desk.submit(company.office.says(Stop))  # the others are heard as before
+        company.clock.at += HOUR_MS
+        assert isinstance((await desk.submit(knock())).answer, Refused)
+
+
+@in_a_loop
+async def test_whoever_waits_for_the_desk_to_stop_hears_why_or_that_it_closed() -> None:
+    store = GatedStore()
+    company = Company(store)
+    async with company.open_desk() as desk:
+        waiting = asyncio.create_task(desk.until_stopped())
+        store.fails = OutcomeUnknownError("the disk", "it is gone")
+        await together(desk, [company.office.says(Stop)])
+        with pytest.raises(DeskStopped, match="it is gone"):
+            await waiting
+    other = Company()
+    async with other.open_desk() as desk:
+        closing = asyncio.create_task(desk.until_stopped())
+    await closing

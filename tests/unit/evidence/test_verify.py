@@ -235,6 +235,15 @@ def test_more_than_can_be_read_is_counted_and_not_kept() -> None:
     assert found.more == 11
 
 
+def test_signatures_are_checked_however_many_pages_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("lastlook.evidence.verify.PAGE", 1)
+    monkeypatch.setattr("lastlook.evidence.verify.RUNNING_MAX", 2)
+    kept = changed(STOP, lambda entry: replace(entry, signature=bytes(64)))
+    assert places(checked(kept)) == [(5, STOP)]
+
+
 def test_progress_is_told_page_by_page() -> None:
     told: list[int] = []
     leaves = [leaf(entry) for entry in entries()]

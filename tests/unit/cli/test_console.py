@@ -1,0 +1,31 @@
+import time
+
+import pytest
+
+from lastlook.cli.console import progress, table
+
+
+def test_what_is_quick_says_nothing_of_how_far_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with progress("entries") as counting:
+        counting(1)
+    assert capsys.readouterr().err == ""
+
+
+def test_what_takes_longer_than_a_second_counts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = iter([0.0, 0.9, 1.1, 1.2])
+    monkeypatch.setattr(time, "monotonic", lambda: next(ticks))
+    with progress("entries") as counting:
+        for count in (1_000, 2_000, 3_000):
+            counting(count)
+    assert capsys.readouterr().err == "\r2,000 entries \r3,000 entries \n"
+
+
+def test_a_table_has_even_columns_and_no_trailing_spaces() -> None:
+    assert list(table([("a", "bb", ""), ("ccc", "d", "e")])) == [
+        "a    bb",
+        "ccc  d   e",
+    ]
