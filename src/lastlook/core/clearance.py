@@ -6,7 +6,7 @@ A clearance is derived, never stored:
 2. Not all of them used the same test, and each test can tell what it found.
 3. A weapon that fires has had its bore seen clear.
 4. The oldest look that counts, the one into the bore too, is younger than the packs'
-   limit.
+   limit. Of each chamber the newest looks count that are enough.
 5. What every look found agrees and may be called at all; then the weapon is
    called by it: *empty*, *dummies* or *blanks*. Anything else is *not cleared*.
 
@@ -28,8 +28,8 @@ from lastlook.core.refusals import (
     SameTestTwice,
     SecondLookMissing,
 )
-from lastlook.core.state import Chamber, Weapon
-from lastlook.core.words import FUNCTIONAL, Called, Ms, Seen
+from lastlook.core.state import Chamber, Look, Weapon
+from lastlook.core.words import FUNCTIONAL, Called, Method, Ms, Seen
 
 CALLED: Final[dict[Seen, Called]] = {
     "empty": "empty",
@@ -86,10 +86,29 @@ def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
 
 
 def _lapses_at(weapon: Weapon, policy: Policy) -> Ms | None:
-    looked = [look.at for chamber in weapon.chambers for look in chamber.looks]
+    needed = policy.limits.looks_count
+    looked = [_enough_since(c.looks, needed) for c in weapon.chambers if c.looks]
     if weapon.bore != "unseen" and weapon.weapon_class in FUNCTIONAL:
         looked.append(weapon.bore_at)
     return min(looked) + policy.limits.clearance_ms if looked else None
+
+
+def _enough_since(looks: tuple[Look, ...], needed: int) -> Ms:
+    # (4) the newest looks that are enough; an older one beside them ages nothing
+    for since in sorted({look.at for look in looks}, reverse=True):
+        newer = [look for look in looks if look.at >= since]
+        tests = {look.method for look in newer}
+        if len({look.by for look in newer}) >= needed and len(tests) >= TESTS_MIN:
+            return since
+    return min(look.at for look in looks)
+
+
+def _only_test(weapon: Weapon) -> Method | None:
+    for chamber in weapon.chambers:
+        tests = {look.method for look in chamber.looks}
+        if len(tests) < TESTS_MIN:
+            return tests.pop()
+    return None
 
 
 def _missing(weapon: Weapon, policy: Policy, now: Ms) -> list[AnyRefusal]:
@@ -104,8 +123,8 @@ def _missing(weapon: Weapon, policy: Policy, now: Ms) -> list[AnyRefusal]:
     elif people < policy.limits.looks_count:
         reasons.append(SecondLookMissing(weapon.id, people, policy.limits.looks_count))
     # (2) not by one and the same test
-    elif any(len({k.method for k in c.looks}) < TESTS_MIN for c in weapon.chambers):
-        reasons.append(SameTestTwice(weapon.id, weapon.chambers[0].looks[0].method))
+    elif (test := _only_test(weapon)) is not None:
+        reasons.append(SameTestTwice(weapon.id, test))
     # (3) the bore
     if weapon.weapon_class in FUNCTIONAL and weapon.bore != "clear":
         reasons.append(BoreNotClear(weapon.id))

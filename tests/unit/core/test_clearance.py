@@ -242,3 +242,49 @@ def test_what_no_pack_asks_for_keeps_nothing_back() -> None:
     assert held.called == "empty"
     unclear = clearance(six(seen("live")), Policy(), SEVEN)
     assert unclear.called == "not-cleared"
+
+
+# --- which looks it rests on -------------------------------------------------
+
+
+def test_a_third_persons_older_look_takes_nothing_away() -> None:
+    early = look(by="adviser", method="finger", at=SEVEN - 9 * MINUTE)
+    three = chamber(early, *EMPTY.looks)
+    held = clearance(six(three, three), house(), SEVEN)
+    assert held == Clearance("empty", UNTIL, ())
+    assert clearance(six(three), house(), UNTIL - 1).holds
+    assert not clearance(six(three), house(), UNTIL).holds
+
+
+def test_looks_that_need_the_older_one_are_as_old_as_that() -> None:
+    early = look(by="adviser", method="finger", at=SEVEN - MINUTE)
+    alone = chamber(early, look())
+    assert clearance(six(alone), house(), SEVEN).until == UNTIL - MINUTE
+    same_test = chamber(early, look(), look(by="first-ad"))
+    assert clearance(six(same_test), house(), SEVEN).until == UNTIL - MINUTE
+
+
+def test_a_doubt_does_not_grow_old() -> None:
+    doubt = look("unsure", by="adviser", method="finger", at=SEVEN - 9 * MINUTE)
+    three = chamber(doubt, *EMPTY.looks)
+    assert missing(six(three), SEVEN + 2 * MINUTE) == [ContentUnclear("colt-1")]
+
+
+def test_too_few_looks_are_as_old_as_the_oldest() -> None:
+    once = six(chamber(look(at=SEVEN - MINUTE)), chamber(look()))
+    assert ClearanceLapsed("colt-1", UNTIL - MINUTE) in missing(once, UNTIL - MINUTE)
+
+
+def test_the_bore_grows_old_like_any_chamber() -> None:
+    bore = replace(six(EMPTY), bore_at=SEVEN - MINUTE)
+    assert clearance(bore, house(), SEVEN).until == UNTIL - MINUTE
+    rubber = replace(bore, weapon_class="rubber")
+    assert clearance(rubber, house(), SEVEN).until == UNTIL
+    assert clearance(replace(bore, bore_at=UNTIL), house(), SEVEN).until == UNTIL
+
+
+def test_the_test_made_twice_is_named_where_it_was_made_twice() -> None:
+    twice = chamber(
+        look("empty", method="finger"), look(by="first-ad", method="finger")
+    )
+    assert missing(colt(*[EMPTY] * 5, twice)) == [SameTestTwice("colt-1", "finger")]
