@@ -7,7 +7,8 @@ Rules:
 3. Pointing at anything but empty space is planned with a mitigation.
 4. Blanks are planned at the distance the packs ask for, or more.
 5. A plan changed is a new plan: assessment, approval and meeting fall with it.
-6. A scene is approved after its risk was assessed, by someone who did not plan it.
+6. A scene is approved after its risk was assessed, by someone who did not plan it;
+   another assessment asks for another approval.
 7. The company goes to a set-up of an approved scene.
 8. A weapon is put in play for the set-up the company is at: of the class planned,
    with the load planned, with a performer of that set-up, after a safety meeting at
@@ -145,9 +146,13 @@ def _this_set_up(case: Case) -> Objections:
     if meeting is None:
         yield MeetingNotHeld(set_up.scene)
         return
-    for person in dict.fromkeys((case.act.by, receiver)):
+    for person in dict.fromkeys((_giver(case), receiver)):
         if person is not None and person not in meeting.present:
             yield NotAtMeeting(person, set_up.scene)
+
+
+def _giver(case: Case) -> PersonId | None:
+    return case.weapon.holder if isinstance(case.act, Accept) else case.act.by
 
 
 def _receiver(case: Case) -> PersonId | None:
@@ -214,7 +219,9 @@ def applied(state: State, event: AnyEvent) -> State:
             planned = replace(state, set_ups=state.set_ups.put(set_up.id, set_up))
             return planned.with_scene(Scene(event.scene))
         case RiskAssessed(scene=scene, by=by):
-            return state.with_scene(replace(state.scenes[scene], assessed_by=by))
+            # (6) what was approved was another assessment
+            judged = replace(state.scenes[scene], assessed_by=by, approved_by=None)
+            return state.with_scene(judged)
         case SceneApproved(scene=scene, by=by):
             return state.with_scene(replace(state.scenes[scene], approved_by=by))
         case MeetingHeld(scene=scene, present=present, dry_run=dry_run, at=at):

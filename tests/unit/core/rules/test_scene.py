@@ -326,3 +326,17 @@ def test_less_than_planned_may_be_played_and_more_may_not(
 def test_what_holds_for_an_hour_holds_for_the_next() -> None:
     later = a_set().limited(clearance_ms=2 * HOUR).ready()
     assert granted(later.ask(replace(OFFER, at="08:30")))
+
+
+def test_another_assessment_asks_for_another_approval() -> None:
+    again = a_set().having(says("armorer", AssessRisk, "12", "high"))
+    assert again.state.scenes["12"].approved_by is None
+    assert again.state.scenes["12"].meeting is not None
+    answer = again.ask(says("first-ad", ChangeSetUp, "12A"))
+    assert refused(answer) == (SceneNotApproved("12"),)
+
+
+def test_who_gave_it_was_at_the_meeting_when_it_is_accepted_too() -> None:
+    offered = a_set().ready().offered().having(met("actor", "director"))
+    answer = offered.ask(says("actor", Accept, "colt-1", "taken"))
+    assert refused(answer) == (NotAtMeeting("armorer", "12"),)
