@@ -119,9 +119,9 @@ def case_of(state: State, asked: Asked, policy: Policy) -> Case:
             in_play = True
         case Offer(to=to):
             receiver = state.people.get(to)
-            in_play = receiver is None or not _handles(policy, receiver)
+            in_play = receiver is None or _plays(state, policy, receiver)
         case Accept():
-            in_play = not by_handler
+            in_play = _plays(state, policy, by)
         case Announce(called=called):
             in_play = called != "not-cleared"
         case _:
@@ -131,6 +131,12 @@ def case_of(state: State, asked: Asked, policy: Policy) -> Case:
 
 def _handles(policy: Policy, person: Person) -> bool:
     return any(role in policy.handlers for role in person.roles)
+
+
+def _plays(state: State, policy: Policy, person: Person) -> bool:
+    """Whether a weapon in these hands is in play: a handler may perform as well."""
+    cast = state.set_up.performers if state.set_up is not None else ()
+    return person.id in cast or not _handles(policy, person)
 
 
 def misdirected(thing: object) -> TypeError:

@@ -3,15 +3,22 @@
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Accept,
     Announce,
     AnyAct,
+    ApproveScene,
+    AssessRisk,
     Collect,
+    Enrol,
+    HoldMeeting,
     Load,
     LockUp,
     Offer,
+    RecordTraining,
+    Report,
     TakeOut,
     Unload,
 )
@@ -19,7 +26,16 @@ from lastlook.core.answers import PLAY, Case, Refused, case_of, misdirected
 from lastlook.core.decide import NOUNS
 from lastlook.core.impossibilities import NoDay
 from lastlook.core.refusals import ChambersUnseen, DayTooLong, NoSetUp
-from tests.world.production import Production, Said, a_set, says
+from tests.world.production import (
+    Production,
+    Said,
+    a_plan,
+    a_set,
+    granted,
+    ms,
+    refused,
+    says,
+)
 
 
 def case(said: Said, production: Production | None = None) -> Case:
@@ -99,3 +115,30 @@ def test_no_rule_file_answers_for_another(noun: object) -> None:
 
 def test_what_is_misdirected_is_called_by_its_name() -> None:
     assert str(misdirected(NoDay())) == "NoDay was asked of the wrong rule file"
+
+
+def test_a_handler_who_performs_in_this_set_up_is_a_performer() -> None:
+    ready = a_set().ready()
+    plan = replace(ready.state.set_ups["12A"], performers=("actor", "prop-master"))
+    set_ups = ready.state.set_ups.put("12A", plan)
+    ready = replace(ready, state=replace(ready.state, set_ups=set_ups))
+    assert case(says("armorer", Offer, "colt-1", "prop-master"), ready).puts_in_play
+    accept = says("prop-master", Accept, "colt-1", "taken")
+    assert case(accept, ready).puts_in_play
+    unseen = ready.having(says("armorer", Report, "other", ms("07:00"), "colt-1"))
+    answer = unseen.ask(says("armorer", Offer, "colt-1", "prop-master"))
+    assert ChambersUnseen("colt-1", 0, 6) in refused(answer)
+    assert not case(says("prop-master", Collect, "colt-1"), ready).puts_in_play
+
+
+def test_a_handler_who_performs_is_handed_it_off_weapons_duty() -> None:
+    enrolled = says("office", Enrol, "hand", ("armorer", "performer"), "hand-phone")
+    trained = says("armorer", RecordTraining, "hand", "firearm", "draw", ms("20:00"))
+    met = says("first-ad", HoldMeeting, "12", ("armorer", "first-ad", "hand"))
+    plan = a_plan("12A", performers=("hand",))
+    approved = (
+        says("adviser", AssessRisk, "12", "low"),
+        says("adviser", ApproveScene, "12"),
+    )
+    ready = a_set().having(enrolled, trained, plan, *approved, met).ready()
+    assert granted(ready.offered("hand").ask(says("hand", Accept, "colt-1", "taken")))

@@ -181,7 +181,7 @@ def _invited(case: Case, act: AddKey) -> Objections:
 
 def _minding(case: Case) -> Objections:
     # (5) a performer who accepts, or an AD who calls, minds no weapon
-    if not case.by_handler:
+    if not case.by_handler or isinstance(case.act, Accept):
         return
     duties = [on.duty for on in case.by.duties if on.covers(case.now)]
     if "weapons" not in duties:
@@ -308,7 +308,9 @@ def applied(state: State, event: AnyEvent) -> State:
             used = replace(state.people[by], invitation=None)
             return _with_key(state.with_person(used), by, key, event.at)
         case KeyEnded(key=key):
-            ended = replace(state.keys[key], revoked_at=event.at)
+            ended = state.keys[key]
+            if ended.revoked_at is None:
+                ended = replace(ended, revoked_at=event.at)
             return replace(state, keys=state.keys.put(key, ended))
         case _:
             return state.with_person(_with_papers(state, event))

@@ -227,3 +227,11 @@ def test_one_more_pack_is_adopted_once() -> None:
     )
     adopted = a_set().having(adopts, adopts)
     assert adopted.state.packs == (*a_set().state.packs, digest)
+
+
+def test_a_phone_that_was_ended_twice_was_ended_the_first_time() -> None:
+    ended = a_set().having(
+        says("office", RevokeKey, "actor-phone", "lost", at="07:01"),
+        says("office", RevokeKey, "actor-phone", "still-lost", at="07:05"),
+    )
+    assert ended.state.keys["actor-phone"].revoked_at == ms("07:01")
