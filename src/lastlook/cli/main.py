@@ -61,6 +61,12 @@ def _demo() -> click.Command:
     return command
 
 
+def _packs() -> click.Command:
+    from lastlook.cli.packs import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 # The short help is said here too, so that `--help` need not load any of them.
 COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "init": (_init, "Begin a production: its ledger, its keys, its rules."),
@@ -70,6 +76,7 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "verify": (_verify, "Check a ledger: signatures, tree, every decision."),
     "import": (_import, "Bring in a hire house's delivery note (CSV)."),
     "serve": (_serve, "Serve a production to the phones on set."),
+    "packs": (_packs, "Read, check and explain packs of rules."),
     "demo": (_demo, "Play the 2021 day, then serve a demo production."),
 }
 EXITS: Final = "\b\nExit codes:\n" + "\n".join(

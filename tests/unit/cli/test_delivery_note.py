@@ -1,5 +1,6 @@
 """A hire house's delivery note: what is read, and what is refused."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,17 @@ from lastlook.cli.delivery_note import (
     read_note,
 )
 from lastlook.cli.main import main
-from lastlook.core.acts import Receive, RegisterDummyType, RegisterWeapon
+from lastlook.core.acts import (
+    AnyAct,
+    Receive,
+    RegisterDummyType,
+    RegisterWeapon,
+    RevokeKey,
+)
+from lastlook.core.answers import Granted
+from lastlook.desk.clock import SystemClock
+from lastlook.desk.desk import Desk
+from lastlook.desk.door import key_text
 from lastlook.desk.pen import write_key
 from lastlook.desk.player import key_called
 from lastlook.ledger.keys import write_key_file
@@ -284,3 +295,34 @@ def test_a_file_that_is_no_key_says_what_one_is(production: Path) -> None:
     asked = run("import", production, file, "--key", key)
     assert asked.exit_code == exits.UNREADABLE
     assert "A key's text is: lastlook/key/v1 PERSON" in asked.output
+
+
+def test_what_is_refused_all_the_same_is_told_and_stays_on_record(
+    production: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if somebody had registered it between the preview and the act.
+    def granted(_: Desk, acts: list[AnyAct], __: str) -> list[Granted]:
+        return [Granted(()) for _ in acts]
+
+    monkeypatch.setattr(Desk, "preview_all", granted)
+    before = size(production)
+    asked = bring_in(production, NOTE.replace("colt-9", "colt-1"))
+    assert asked.exit_code == exits.DOES_NOT_HOLD
+    assert "line 3, weapon colt-1:" in asked.output
+    assert size(production) == before + 3
+
+
+def test_a_key_that_was_revoked_is_told_when(production: Path) -> None:
+    clock = SystemClock()
+
+    async def revoke() -> None:
+        async with wiring.open_desk(production, clock) as desk:
+            office = wiring.pen("long-road", wiring.Files(production).office)
+            key = key_text(key_called("armorer-phone").public)
+            act = office.act(RevokeKey, clock.now_ms(), key=key, grounds="lost")
+            await desk.submit(office.signed(act))
+
+    asyncio.run(revoke())
+    asked = bring_in(production, NOTE)
+    assert asked.exit_code == exits.DOES_NOT_HOLD
+    assert "The phone that signed for armorer was revoked at 2" in asked.output

@@ -67,6 +67,18 @@ def test_an_unknown_command_is_told_the_nearest() -> None:
     assert "Did you mean 'verify'?" in asked.output
 
 
+def test_commands_are_known_by_name_and_complete_themselves() -> None:
+    assert "verify" in main.commands
+    assert "verfy" not in main.commands
+    completing = {
+        "COMP_WORDS": "lastlook s",
+        "COMP_CWORD": "1",
+        "_LASTLOOK_COMPLETE": "bash_complete",
+    }
+    asked = CliRunner(env=completing).invoke(main, [])
+    assert asked.output.split() == ["plain,status", "plain,serve"]
+
+
 def test_a_command_like_no_other_is_told_so() -> None:
     asked = CliRunner().invoke(main, ["xyzzy"])
     assert asked.exit_code == exits.USAGE
