@@ -313,9 +313,8 @@ async def _served(serving: Serving) -> None:
 
     clock = SystemClock()
     async with open_desk(serving.path, clock, serving.progress) as desk:
-        office = pen(desk.state.production or "", Files(serving.path).office)
-        inviter = Inviter(desk, office, clock)
-        link = await inviter.first_link()
+        inviter = _inviter(desk, Files(serving.path).office, clock)
+        link = await inviter.first_link() if inviter is not None else None
         gc.freeze()  # what was read at the start stays; no need to look at it again
         app = make_app(desk, clock, inviter if serving.demo else None)
 
@@ -332,6 +331,13 @@ async def _served(serving: Serving) -> None:
         await asyncio.wait(tasks)
         for task in done:
             task.result()
+
+
+def _inviter(desk: Desk, key_file: Path, clock: Clock) -> "Inviter | None":
+    # Once the first person has a phone, their key file may be locked away.
+    if not key_file.exists():
+        return None
+    return Inviter(desk, pen(desk.state.production or "", key_file), clock)
 
 
 class Inviter:

@@ -112,6 +112,9 @@ def test_a_first_person_without_a_phone_is_given_a_link_that_adds_one(
     asyncio.run(join())
     wiring.serve(serving(path, heard))
     assert heard[1] == (url, None)  # there is a phone now
+    wiring.Files(path).office.unlink()  # and the key file may be locked away
+    wiring.serve(serving(path, heard))
+    assert heard[2] == (url, None)
 
 
 def test_when_the_desk_stops_the_serving_ends_and_says_why(

@@ -243,10 +243,10 @@ class Desk:
                 settled = await loop.run_in_executor(
                     self._hand, self._writer.settle, acts
                 )
+                self._announce(batch, settled)
             except Exception as error:  # noqa: BLE001  # whatever it is, it is fatal
                 self._fail(batch, error)
                 return
-            self._announce(batch, settled)
 
     async def _arrivals(self) -> list[_Waiting]:
         while not self._waiting and not self._closed:

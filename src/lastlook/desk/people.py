@@ -11,7 +11,8 @@ Does not know who may enter, read or erase: the desk's acts say that.
 """
 
 import hashlib
-from typing import Final
+from threading import Lock
+from typing import Any, Final
 
 import apsw
 import msgspec
@@ -84,6 +85,7 @@ class People:
     def __init__(self, path: str) -> None:
         """Open the table at `path`, made where there is none yet."""
         self.path = path
+        self._turn = Lock()
         try:
             self._db = apsw.Connection(path)
             self._prepare()
@@ -113,7 +115,7 @@ class People:
         if len(salt) != SALT_BYTES:
             raise ValueError(f"A salt has {SALT_BYTES} bytes.")
         opening = Opening(salt, _in_order.encode(details))
-        self._db.execute(
+        self._rows(
             "INSERT INTO person (id, details, salt) VALUES (?, ?, ?) "
             "ON CONFLICT (id) "
             "DO UPDATE SET details=excluded.details, salt=excluded.salt",
@@ -123,7 +125,7 @@ class People:
 
     def set_pin(self, person: PersonId, hashed: str) -> None:
         """Keep the hash of a person's PIN, instead of any before."""
-        self._db.execute(
+        self._rows(
             "INSERT INTO person (id, pin) VALUES (?, ?) "
             "ON CONFLICT (id) DO UPDATE SET pin=excluded.pin",
             (person, hashed),
@@ -131,18 +133,16 @@ class People:
 
     def pin_of(self, person: PersonId) -> str | None:
         """The hash of a person's PIN; None where none was set."""
-        row = self._db.execute(
-            "SELECT pin FROM person WHERE id=?", (person,)
-        ).fetchone()
-        return row[0] if row else None
+        rows = self._rows("SELECT pin FROM person WHERE id=?", (person,))
+        return rows[0][0] if rows else None
 
     def opening(self, person: PersonId) -> Opening | None:
         """What opens the person's commitment; None where unknown or erased."""
-        row = self._db.execute(
+        rows = self._rows(
             "SELECT salt, details FROM person WHERE id=? AND details IS NOT NULL",
             (person,),
-        ).fetchone()
-        return Opening(*row) if row else None
+        )
+        return Opening(*rows[0]) if rows else None
 
     def details(self, person: PersonId) -> Details | None:
         """What is known of a person; None where unknown or erased."""
@@ -151,7 +151,7 @@ class People:
 
     def names(self) -> dict[PersonId, str]:
         """The names of all who have one here, by id."""
-        rows = self._db.execute("SELECT id, details FROM person WHERE details NOTNULL")
+        rows = self._rows("SELECT id, details FROM person WHERE details IS NOT NULL")
         return {
             person: msgspec.json.decode(details, type=Details).name
             for person, details in rows
@@ -159,5 +159,9 @@ class People:
 
     def erase(self, person: PersonId) -> bool:
         """Erase all that is kept of a person; whether there was anything."""
-        self._db.execute("DELETE FROM person WHERE id=?", (person,))
-        return bool(self._db.changes())
+        return bool(self._rows("DELETE FROM person WHERE id=? RETURNING id", (person,)))
+
+    def _rows(self, query: str, bindings: tuple[Any, ...] = ()) -> list[Any]:
+        # Pages ask from threads of their own; the connection is for one at a time.
+        with self._turn:
+            return self._db.execute(query, bindings).fetchall()

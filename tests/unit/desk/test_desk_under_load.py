@@ -352,3 +352,14 @@ async def test_whoever_waits_for_the_desk_to_stop_hears_why_or_that_it_closed() 
     async with other.open_desk() as desk:
         closing = asyncio.create_task(desk.until_stopped())
     await closing
+
+
+@in_a_loop
+async def test_when_an_answer_cannot_be_told_the_desk_stops_and_nobody_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    company = Company()
+    async with company.open_desk() as desk:
+        monkeypatch.setattr(desk, "_recent", None)
+        with pytest.raises(DeskStopped, match="NoneType"):
+            await desk.submit(company.office.says(Stop))

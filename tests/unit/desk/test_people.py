@@ -1,4 +1,5 @@
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import apsw
@@ -95,3 +96,11 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(PeopleFileError, match="some other program's"):
         People(str(path))
     assert path.read_bytes() == before
+
+
+def test_names_may_be_asked_from_several_threads_at_once() -> None:
+    people = People(":memory:")
+    people.enter("actor-1", ZOE, SALT)
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(people.names) for _ in range(400)]
+    assert all(one.result() == {"actor-1": ZOE.name} for one in asked)
