@@ -4,6 +4,8 @@ import { send, type Outcome, type Saying, type Signed } from "./act.js";
 import { element, one } from "./page.js";
 
 const NOTE = "lastlook-note";
+const YES_MS = [60];
+const NO_MS = [250, 120, 250];
 
 /** Sends an act and shows what came of it; answers whether it was granted. */
 export async function ask(act: Signed, then: string | undefined): Promise<boolean> {
@@ -21,6 +23,7 @@ export async function ask(act: Signed, then: string | undefined): Promise<boolea
 }
 
 function granted(n: number, remarks: Saying[], then: string | undefined): void {
+  felt(YES_MS);
   const said = [`Recorded as entry ${n}.`, ...remarks.map((saying) => saying.sentence)];
   if (then === undefined) {
     note(said.join(" "));
@@ -45,6 +48,7 @@ function refused(outcome: Outcome & { kind: "refused" | "unanswered" }): void {
       ? `Kept as entry ${outcome.n}. A refusal is a near miss caught, and blames nobody.`
       : "Nothing was recorded.";
   one<HTMLElement>("[data-part=again]", dialog).hidden = true;
+  felt(NO_MS);
   dialog.showModal();
 }
 
@@ -82,6 +86,11 @@ function problem(what: string, remedy: string): HTMLElement {
   const row = document.createElement("li");
   row.append(element("strong", what), element("p", remedy));
   return row;
+}
+
+/** A yes and a no feel different in a gloved hand, where the phone can shake. */
+function felt(pattern: number[]): void {
+  if ("vibrate" in navigator) navigator.vibrate(pattern);
 }
 
 /** A line that says what was recorded; it goes when the next page comes. */

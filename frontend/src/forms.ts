@@ -3,7 +3,7 @@
  * add the rest. A field's `data-kind` says what its text means.
  */
 
-import { send, signed, type Value, type Words } from "./act.js";
+import { signed, type Value, type Words } from "./act.js";
 import { ask, note } from "./answer.js";
 import { now } from "./clock.js";
 import { identity, type Identity } from "./keys.js";
@@ -44,12 +44,6 @@ export async function me(): Promise<Identity> {
   const who = await identity(production, person);
   if (who === undefined) throw new Error("This phone has no key. Open your join link.");
   return who;
-}
-
-/** Signs and sends without a word on the screen: for what the page does by itself. */
-export async function tell(words: Words): Promise<boolean> {
-  const outcome = await send(await signed(await me(), words));
-  return outcome.kind === "granted";
 }
 
 function said(form: HTMLFormElement, button: HTMLButtonElement | null): Words {

@@ -34,7 +34,7 @@ async function join(person: string, token: string): Promise<void> {
     await keep(who);
     history.replaceState(null, "", "/join");
     if (!(await knock(who))) throw new Error("The desk knows the phone but not the key.");
-    location.assign("/hands");
+    location.assign("/");
     return;
   }
   if (outcome.kind === "refused") {

@@ -28,7 +28,7 @@ function button(who: Identity): HTMLElement {
   const made = element("button", `Go on as ${who.person}`, "button") as HTMLButtonElement;
   made.addEventListener("click", () => {
     void knock(who).then((known) => {
-      if (known) location.assign(location.pathname === "/who" ? "/hands" : location.href);
+      if (known) location.assign(location.pathname === "/who" ? "/" : location.href);
       else made.replaceWith(element("p", `The desk no longer knows ${who.person}'s key.`));
     });
   });

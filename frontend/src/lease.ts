@@ -18,7 +18,10 @@ export function tick(): void {
     time.textContent = left > 0 ? minutes(left) : "0:00";
     const status = time.closest<HTMLElement>(".status");
     if (status === null) continue;
-    if (left <= 0) status.dataset["lapsed"] = "yes";
+    if (left <= 0 && status.dataset["lapsed"] === undefined) {
+      status.dataset["lapsed"] = "yes";
+      document.dispatchEvent(new Event("lapsed"));
+    }
     status.classList.toggle("soon", left > 0 && left < SOON_MS);
   }
 }

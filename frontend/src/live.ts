@@ -27,6 +27,7 @@ export function followDesk(): void {
   setInterval(watch, CHECK_MS);
   document.addEventListener("visibilitychange", watch);
   globalThis.addEventListener("pageshow", watch);
+  document.addEventListener("lapsed", () => void refresh());
 }
 
 function connect(): void {
@@ -103,5 +104,4 @@ function put(fresh: Document): void {
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   }
   tick();
-  document.dispatchEvent(new Event("redrawn"));
 }

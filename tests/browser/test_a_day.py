@@ -9,6 +9,7 @@ from tests.browser.steps import call_day, look, says
 from tests.world.served import Served
 
 Keep = Callable[[Page, str], None]
+TOLD_MS = 1000  # so soon every page shows what was answered
 
 
 def test_from_the_safe_to_the_wrap(stage: Served, join: Join, keep: Keep) -> None:
@@ -51,7 +52,8 @@ def _handed_over(stage: Served, armorer: Page, actor: Page, keep: Keep) -> None:
     keep(actor, "05-offered")
     actor.get_by_role("button", name="I looked. I take it").click()
     expect(actor.get_by_text("in Priya's hands", exact=True)).to_be_visible()
-    expect(armorer.get_by_text("in Priya's hands", exact=True)).to_be_visible()
+    told = armorer.get_by_text("in Priya's hands", exact=True)
+    expect(told).to_be_visible(timeout=TOLD_MS)
 
 
 def _played(

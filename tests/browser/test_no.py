@@ -1,5 +1,6 @@
 """How a no looks: refused, stopped, no link, lapsed."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -8,6 +9,7 @@ from lastlook.core import acts
 from tests.browser.conftest import Join
 from tests.browser.link import Link
 from tests.browser.steps import call_day, look, says
+from tests.browser.test_accessible import wrong_with
 from tests.world.served import PIN, Served
 
 Keep = Callable[[Page, str], None]
@@ -41,6 +43,7 @@ def test_a_refusal_says_why_and_what_to_do(
     expect(answer.get_by_text("The rounds in B1 have not been proved")).to_be_visible()
     expect(answer.get_by_role("link", name="Prove B1")).to_be_visible()
     keep(armorer, "10-refused")
+    assert wrong_with(armorer) == []
     answer.get_by_role("link", name="Look into colt-1").first.click()
     armorer.wait_for_url("**/inspect/colt-1")
     armorer.goto(f"{stage.url}log")
@@ -54,6 +57,7 @@ def test_anyone_stops_the_set_and_one_without_a_conflict_lifts_it(
     adviser.goto(f"{stage.url}board")
     actor.get_by_role("button", name="Stop the set", exact=True).click()
     keep(actor, "11-stop")
+    assert wrong_with(actor) == []
     actor.get_by_role("button", name="STOP THE SET", exact=True).click()
     expect(actor.get_by_text("SET STOPPED")).to_be_visible()
     expect(adviser.get_by_text("SET STOPPED")).to_be_visible()
@@ -117,6 +121,8 @@ def test_a_silent_desk_clears_nothing(stage: Served, join: Join, keep: Keep) -> 
         expect(director.locator(".no-link")).to_be_visible(timeout=SILENCE_MS)
         says(director, "NOT CLEARED")
         expect(director.get_by_text("EMPTY", exact=True)).to_be_hidden()
+        # A picture of empty chambers would clear as much as the word.
+        expect(director.locator("figure")).to_be_hidden()
         keep(director, "14-no-link")
         stage.say("armorer", acts.Offer, weapon="colt-1", to="actor")
         link.broken()
@@ -131,9 +137,13 @@ def test_a_silent_desk_clears_nothing(stage: Served, join: Join, keep: Keep) -> 
 def test_a_clearance_ends_by_itself(stage: Served, join: Join, keep: Keep) -> None:
     armorer, first_ad = join("armorer"), join("first-ad")
     cleared(stage, armorer, first_ad)
-    armorer.clock.install()
-    armorer.goto(f"{stage.url}weapons/colt-1")
+    left = armorer.locator("main .status time").first
+    expect(left).to_have_text(re.compile("9:[0-5][0-9]"))
+    # Nobody asks or reloads: the page hears the time and counts.
+    stage.stage.clock.ahead_ms += 575_000
+    expect(left).to_have_text(re.compile("0:[0-2][0-9]"))
     says(armorer, "EMPTY")
-    armorer.clock.fast_forward("10:00")
+    stage.stage.clock.ahead_ms += 60_000
     says(armorer, "NOT CLEARED")
+    expect(armorer.get_by_text("The clearance of colt-1 lapsed").first).to_be_visible()
     keep(armorer, "15-lapsed")

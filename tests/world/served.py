@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from lastlook.core import acts
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Granted
-from lastlook.core.words import PersonId, Role
+from lastlook.core.words import Ms, PersonId, Role
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.desk.people import Details, pin_hash
@@ -31,23 +31,34 @@ PEOPLE: dict[PersonId, tuple[Role, ...]] = {
     "director": ("director",),
 }
 NAMES = {
-    "armorer": "Hanna",
-    "first-ad": "Dave",
-    "actor": "Alec",
+    "armorer": "Nadia",
+    "first-ad": "Tomas",
+    "actor": "Priya",
     "double": "Rosa",
     "adviser": "Ines",
-    "director": "Joel",
+    "director": "Emil",
 }
 PIN = "2468"
 
 
-class OnSet:
-    """A desk with people, weapons, boxes and a scene, by the machine's clock."""
+class Shifted:
+    """The machine's clock, put forward by as much as a test needs."""
 
-    def __init__(self, company: Company, desk: Desk) -> None:
+    def __init__(self) -> None:
+        self._clock = SystemClock()
+        self.ahead_ms: Ms = 0
+
+    def now_ms(self) -> Ms:
+        return self._clock.now_ms() + self.ahead_ms
+
+
+class OnSet:
+    """A desk with people, weapons, boxes and a scene."""
+
+    def __init__(self, company: Company, desk: Desk, clock: Shifted) -> None:
         self.company = company
         self.desk = desk
-        self.clock = SystemClock()
+        self.clock = clock
         self._asked = 0
 
     async def say(self, phone: Phone, kind: type[AnyAct], /, **fields: Any) -> int:
@@ -209,10 +220,10 @@ def served() -> Iterator[Served]:
     tasks: list[asyncio.Task[None]] = []
 
     async def run() -> None:
-        company = Company()
-        parts = replace(company.parts(), clock=SystemClock())
+        company, clock = Company(), Shifted()
+        parts = replace(company.parts(), clock=clock)
         async with Desk(parts) as desk:
-            stage = OnSet(company, desk)
+            stage = OnSet(company, desk, clock)
             await prepare(stage)
             loop = asyncio.get_running_loop()
 
@@ -220,7 +231,7 @@ def served() -> Iterator[Served]:
                 found.append(Served(url, stage, loop))
                 started.set()
 
-            app = make_app(desk, inviter=stage.invite)
+            app = make_app(desk, clock, stage.invite)
             serving = serve(app, Address(port=0), stage.clock.now_ms(), ready)
             tasks.append(asyncio.create_task(serving))
             await asyncio.wait(tasks)

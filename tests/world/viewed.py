@@ -35,7 +35,7 @@ OFFERED = f"""{CLEARED}\
 HANDED_OVER = f"""{OFFERED}\
 08:05 actor accepts colt-1 look=taken
 """
-NAMES: Mapping[PersonId, str] = {"armorer": "Hanna", "actor": "Alec"}
+NAMES: Mapping[PersonId, str] = {"armorer": "Nadia", "actor": "Priya"}
 MINUTE: Ms = 60_000
 
 

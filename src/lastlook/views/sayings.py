@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.policy import Policy
-from lastlook.core.refusals import AnyRefusal
+from lastlook.core.refusals import AnyRefusal, Refusal
 from lastlook.core.wording import saying
 from lastlook.core.words import Ms, PersonId
 from lastlook.views.ways import Way, way
@@ -54,8 +54,14 @@ def _said(
         number=told.number,
         source=told.source,
         severity=told.severity,
-        next=way(reason),
+        next=way(reason) or _to_lift(reason, told.severity),
     )
+
+
+def _to_lift(reason: AnyRefusal | AnyImpossibility, severity: str) -> Way | None:
+    if isinstance(reason, Refusal) and severity == "hold":
+        return Way("Who can lift this", f"/holds/{reason.hold}")
+    return None
 
 
 def named(reason: Reason, names: Mapping[PersonId, str]) -> Reason:

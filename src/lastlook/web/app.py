@@ -8,11 +8,10 @@ script, style, font or frame in from anywhere else.
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any, Final
 
 from litestar import Litestar, Response
-from litestar.datastructures import State
+from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
@@ -34,18 +33,19 @@ from lastlook.web.pages.door import Door
 from lastlook.web.pages.overview import Overview
 from lastlook.web.pages.stock import Stock
 from lastlook.web.pages.weapons import Weapons
-from lastlook.web.render import Pages
+from lastlook.web.render import STATIC, Pages
 from lastlook.web.schema import WithActs
 from lastlook.web.seen import AnyRequest, viewpoint
 
 log = logging.getLogger(__name__)
 
-STATIC: Final = Path(__file__).parent / "static"
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
+# Their address changes with them (`render.static_address`).
+FOR_EVER: Final = CacheControlHeader(max_age=31_536_000, immutable=True)
 REMEDIES: Final[Mapping[int, str]] = {
     HTTPStatus.NOT_FOUND: "See /api/schema for the addresses there are.",
     HTTPStatus.METHOD_NOT_ALLOWED: "See /api/schema for the methods it takes.",
@@ -113,7 +113,9 @@ def _litestar(house: House) -> Litestar:
             Weapons,
             Stock,
             Reads,
-            create_static_files_router("/static", directories=[STATIC]),
+            create_static_files_router(
+                pages.static, directories=[STATIC], cache_control=FOR_EVER
+            ),
         ],
         dependencies={
             "house": Provide(lambda: house, sync_to_thread=False),

@@ -81,6 +81,19 @@ OUTSTANDING: Final = {
 }
 
 
+MENDS: Final = {
+    "hold": "/holds/{thing}",
+    "unattended": "/weapons/{thing}",
+    "unaccounted": "/boxes",
+    "return-unconfirmed": "/weapons/{thing}",
+    "offer-open": "/weapons/{thing}",
+    "out-after-cut": "/weapons/{thing}",
+    "out-without-day": "/weapons/{thing}",
+    "brass-short": "/count-brass/{thing}",
+    "box-uncounted": "/count/{thing}",
+}
+
+
 def plain(word: str) -> str:
     """`single-action-revolver` -> `single action revolver`."""
     return word.replace("-", " ")
@@ -143,6 +156,11 @@ def whereabouts(place: Where, names: Mapping[str, str]) -> str:
         "unattended": "UNATTENDED",
         "returned": "returned",
     }[place.kind]
+
+
+def outstanding_way(row: Outstanding) -> str:
+    """The page on which it can be mended."""
+    return MENDS[row.kind].format(thing=row.thing)
 
 
 def outstanding_words(row: Outstanding, names: Mapping[str, str]) -> str:

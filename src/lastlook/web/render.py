@@ -1,6 +1,7 @@
 """Pages from templates: filters, words for states, and what every page carries."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from lastlook.web import phrases
 from lastlook.web.drawing import drawing
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+STATIC: Final = Path(__file__).parent / "static"
 OPENING: Final = frozenset({"id", "production", "by", "at"})  # the phone says these
 
 
@@ -34,7 +36,9 @@ class Pages:
     def __init__(self, house: House) -> None:
         """Draw pages for `house`."""
         self._house = house
+        self.static = static_address(STATIC)
         self._templates = _environment()
+        self._templates.globals["static"] = self.static
 
     def page(
         self,
@@ -59,6 +63,15 @@ class Pages:
         }
         html = self._templates.get_template(name).render(frame | known)
         return Response(html, status_code=status, media_type=MediaType.HTML)
+
+
+def static_address(folder: Path) -> str:
+    """Where scripts and styles are: another address for every other content."""
+    digest = sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return f"/static/{digest.hexdigest()[:12]}"
 
 
 def _environment() -> Environment:
@@ -89,6 +102,7 @@ def _environment() -> Environment:
         "test_words": phrases.test_words,
         "whereabouts": _whereabouts,
         "outstanding_words": _outstanding,
+        "outstanding_way": phrases.outstanding_way,
     }
     return made
 

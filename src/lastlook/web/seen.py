@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 
 from lastlook.api.errors import no_such, not_known
 from lastlook.api.house import House
-from lastlook.core.state import Box, Hold, Weapon
+from lastlook.core.state import Box, Weapon
 from lastlook.views.viewpoint import Viewpoint
 
 AnyRequest = Request[Any, Any, AppState]
@@ -36,11 +36,3 @@ def box_of(view: Viewpoint, path: str) -> Box:
     if name not in view.state.boxes:
         raise no_such("box", name)
     return view.state.boxes[name]
-
-
-def hold_of(view: Viewpoint, path: str) -> Hold:
-    """The hold named at the end of an address."""
-    name = path.removeprefix("/")
-    if name not in view.state.holds:
-        raise no_such("hold", name)
-    return view.state.holds[name]

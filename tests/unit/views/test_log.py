@@ -44,9 +44,9 @@ def test_every_story_can_be_read(name: str) -> None:
 
 def test_what_was_granted_is_told_as_done_with_names() -> None:
     sentences = said("an-ordinary-good-day")
-    assert "Hanna took colt-1 out." in sentences
-    assert "Alec accepted colt-1; the look was taken." in sentences
-    assert "Hanna looked into colt-1 by rod: empty ×6." in sentences  # noqa: RUF001
+    assert "Nadia took colt-1 out." in sentences
+    assert "Priya accepted colt-1; the look was taken." in sentences
+    assert "Nadia looked into colt-1 by rod: empty ×6." in sentences  # noqa: RUF001
 
 
 def test_what_was_refused_is_told_as_asked() -> None:
@@ -55,7 +55,7 @@ def test_what_was_refused_is_told_as_asked() -> None:
         for one in lines("the-2021-day", Reading(NAMES, clock))
         if not one.granted and one.act == "take-out"
     ]
-    assert refused[0].sentence == "Hanna asked to take colt-2 out."
+    assert refused[0].sentence == "Nadia asked to take colt-2 out."
     assert refused[0].decision is not None
 
 

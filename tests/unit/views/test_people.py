@@ -19,10 +19,10 @@ def test_who_set_a_stop_may_not_lift_it_and_others_may() -> None:
     stopped = "07:10 camera stops\n"
     view = seen(stopped, "adviser")
     (hold,) = view.state.holds.values()
-    lift = to_lift(view, hold)
+    lift = to_lift(view, hold.id)
     assert lift is not None
     assert lift.possible
-    refused = to_lift(seen(stopped, "camera"), hold)
+    refused = to_lift(seen(stopped, "camera"), hold.id)
     assert refused is not None
     assert not refused.possible
 

@@ -34,7 +34,7 @@ def test_some_remedies_have_no_page() -> None:
 
 
 def test_people_are_called_by_their_names() -> None:
-    assert named(ClockAhead("actor", 1), NAMES) == ClockAhead("Alec", 1)
+    assert named(ClockAhead("actor", 1), NAMES) == ClockAhead("Priya", 1)
     assert named(SetStopped("stop-1", "stop"), NAMES) == SetStopped("stop-1", "stop")
 
 

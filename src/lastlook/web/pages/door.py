@@ -2,7 +2,7 @@
 
 import io
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 import segno
 from litestar import Controller, get, post
@@ -16,10 +16,14 @@ from lastlook.api.house import House
 from lastlook.api.known import enrolled
 from lastlook.api.sessions import COOKIE, SESSION_MS, Knock
 from lastlook.core.state import Person
+from lastlook.views.viewpoint import Viewpoint
 from lastlook.web.render import Pages
 from lastlook.web.seen import AnyRequest
 
-LINK_MAX = 512
+LINK_MAX: Final = 512
+# Who comes with what in mind; what they may do is asked elsewhere.
+IN_FRONT: Final = frozenset({"performer", "stand-in", "stunt-performer"})
+CALLING: Final = frozenset({"first-ad", "second-ad"})
 
 
 class Door(Controller):
@@ -32,9 +36,10 @@ class Door(Controller):
         house: NamedDependency[House],
         pages: NamedDependency[Pages],
     ) -> Response[Any] | Redirect:
-        """Go on to one's hands, or stand at the door."""
-        if house.sessions.reader(request.headers.get("cookie", "")) is not None:
-            return Redirect("/hands")
+        """Go on to one's own first page, or stand at the door."""
+        claim = house.sessions.reader(request.headers.get("cookie", ""))
+        if claim is not None:
+            return Redirect(_first_page(house.viewpoint(claim.person, claim.key)))
         return pages.page("door.html", choose=True, demo=_demo(house))
 
     @get("/who", include_in_schema=False, sync_to_thread=False)
@@ -106,6 +111,13 @@ class Door(Controller):
             drawn, kind="svg", scale=6, border=4, light="#fff"
         )
         return Response(drawn.getvalue(), media_type="image/svg+xml")
+
+
+def _first_page(view: Viewpoint) -> str:
+    roles = frozenset(view.person.roles) if view.person is not None else frozenset()
+    if view.is_handler or roles & IN_FRONT:
+        return "/hands"
+    return "/day" if roles & CALLING else "/board"
 
 
 def _demo(house: House) -> tuple[Person, ...]:

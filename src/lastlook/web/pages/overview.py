@@ -19,7 +19,6 @@ from lastlook.views.log import LogLine, Reading, line
 from lastlook.views.people import people
 from lastlook.views.viewpoint import Viewpoint
 from lastlook.web.render import Pages
-from lastlook.web.seen import hold_of
 
 LINES = 60
 
@@ -82,9 +81,15 @@ class Overview(Controller):
         thing: FromPath[str],
     ) -> Response[str]:
         """A hold, and whether the reader may lift it."""
-        hold = hold_of(seen, thing)
-        choice = to_lift(seen, hold)
-        return pages.page("hold.html", reader=seen.reader, hold=hold, choice=choice)
+        name = thing.removeprefix("/")
+        hold = seen.state.holds.get(name)
+        return pages.page(
+            "hold.html",
+            reader=seen.reader,
+            hold_id=name,
+            hold=hold,
+            choice=to_lift(seen, name),
+        )
 
     @get("/log", sync_to_thread=False)
     def log(
