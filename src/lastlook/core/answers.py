@@ -92,6 +92,11 @@ class Case(Struct, frozen=True):
         known = self.state.people.get(person)
         return known is not None and _handles(self.policy, known)
 
+    def plays(self, person: PersonId) -> bool:
+        """Whether a weapon in these hands is in play."""
+        known = self.state.people.get(person)
+        return known is None or _plays(self.state, self.policy, known)
+
     def hold_name(self, kind: HoldKind, nth: int = 0) -> HoldId:
         """The name of the hold this act sets; `nth` counts where it sets more."""
         return f"{kind}-{self.state.holds_made + nth + 1}"

@@ -9,7 +9,8 @@ Rules:
 4. A handler takes a weapon back from anybody at any time, at once, and takes up what
    lies under no lock. The giver confirms afterwards; until then the return stands as
    one-sided.
-5. A weapon that comes back from other hands has been out of sight.
+5. A weapon that comes from a performer's hands has been out of sight, whoever takes
+   it; so has one that comes from nobody's.
 6. It is locked up in a place that locks, and nowhere else. What was locked up has
    been out of sight.
 7. A weapon out of use is not taken out or handed on.
@@ -239,8 +240,8 @@ def _changed_hands(case: Case, act: Accept | Collect) -> Events:
             look=act.look,
             via=act.via,
         )
-    # (5) back from other hands, or from none
-    if case.by_handler and (giver is None or not case.handles(giver)):
+    # (5) from other hands than a handler's, or from none
+    if giver is None or case.plays(giver):
         yield from _lost(case, "out-of-sight")
 
 

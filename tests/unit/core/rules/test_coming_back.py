@@ -3,7 +3,15 @@
 import pytest
 from msgspec.structs import replace
 
-from lastlook.core.acts import Collect, LockUp, RegisterWeapon, Stop, TakeOut
+from lastlook.core.acts import (
+    Accept,
+    Collect,
+    LockUp,
+    Offer,
+    RegisterWeapon,
+    Stop,
+    TakeOut,
+)
 from lastlook.core.events import Collected
 from lastlook.core.impossibilities import InPlace
 from lastlook.core.state import HeldBy
@@ -33,6 +41,30 @@ def test_what_lies_in_a_place_that_does_not_lock_is_taken_up_at_any_time(
 def test_what_is_under_lock_is_taken_out_and_not_collected() -> None:
     answer = arrived("cart-1").ask(says("prop-master", Collect, "colt-2"))
     assert refused(answer) == (InPlace("colt-2", "cart-1"),)
+
+
+def test_from_one_performer_to_another_a_weapon_is_out_of_sight_all_the_same() -> None:
+    held = a_set().without("hand-over-by-handler").ready().handed_to("actor")
+    passed = held.having(
+        says("actor", Offer, "colt-1", "double"),
+        says("double", Accept, "colt-1", "taken", via="armorer"),
+    )
+    assert passed.colt.holder == "double"
+    assert not passed.colt.looked_into
+
+
+def test_from_a_handler_who_performs_it_comes_back_out_of_sight() -> None:
+    ready = a_set().ready().collected("prop-master")
+    assert ready.colt.looked_into
+    plan = replace(ready.state.set_ups["12A"], performers=("prop-master",))
+    set_ups = ready.state.set_ups.put("12A", plan)
+    played = replace(ready, state=replace(ready.state, set_ups=set_ups))
+    assert not played.collected("armorer").colt.looked_into
+
+
+def test_before_anybody_called_a_set_up_a_handler_performs_in_none() -> None:
+    out = a_set().out().looked_into()
+    assert out.collected("prop-master").colt.looked_into
 
 
 def test_who_had_a_hand_on_it_is_not_forgotten_while_it_is_loaded() -> None:
