@@ -6,10 +6,10 @@ from msgspec.structs import replace
 from lastlook.core.acts import Inspect, Load, TakeOut
 from lastlook.core.answers import Granted, Refused
 from lastlook.core.decide import NOUNS
-from lastlook.core.events import CutCalled, TakenOut, Wrapped
+from lastlook.core.events import Announced, CutCalled, TakenOut, Wrapped
 from lastlook.core.evolve import after, evolve
 from lastlook.core.refusals import NoSetUp
-from lastlook.core.state import HeldBy, State, touched, unseen
+from lastlook.core.state import HeldBy, LastCall, State, touched, unseen
 from tests.world.production import EMPTY, a_set, granted, ms, says
 
 TAKES = says("armorer", TakeOut, "colt-1", at="07:03")
@@ -95,3 +95,11 @@ def test_what_goes_unseen_forgets_its_looks_and_keeps_its_rounds() -> None:
     assert (forgotten.lapse, forgotten.shown_to) == ("break", ())
     assert forgotten.loaded
     assert not looked.colt.loaded
+
+
+def test_a_call_that_was_heard_without_a_day_is_kept_all_the_same() -> None:
+    state = replace(a_set().state, day=None)
+    call = Announced(by="first-ad", at=7, weapon="colt-1", called="empty")
+    after_it = evolve(state, call)
+    assert after_it.weapons["colt-1"].called == LastCall("empty", "first-ad", 7)
+    assert after_it.day is None

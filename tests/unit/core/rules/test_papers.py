@@ -235,3 +235,12 @@ def test_a_phone_that_was_ended_twice_was_ended_the_first_time() -> None:
         says("office", RevokeKey, "actor-phone", "still-lost", at="07:05"),
     )
     assert ended.state.keys["actor-phone"].revoked_at == ms("07:01")
+
+
+def test_one_permit_does_not_take_the_place_of_another() -> None:
+    bow = says("office", RecordPermit, "armorer", ("bow",), NEW_YEAR, NEXT_YEAR)
+    permits = a_set().having(bow).state.people["armorer"].permits
+    assert [permit.classes for permit in permits] == [
+        ("firearm", "blank-firing"),
+        ("bow",),
+    ]

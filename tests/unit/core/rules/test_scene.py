@@ -24,7 +24,10 @@ from lastlook.core.events import (
     SetUpPlanned,
 )
 from lastlook.core.refusals import (
+    BoreNotClear,
+    ChambersUnseen,
     DistanceTooShort,
+    LoadNotPlanned,
     MeetingNotHeld,
     NoSetUp,
     NotAtMeeting,
@@ -340,3 +343,19 @@ def test_who_gave_it_was_at_the_meeting_when_it_is_accepted_too() -> None:
     offered = a_set().ready().offered().having(met("actor", "director"))
     answer = offered.ask(says("actor", Accept, "colt-1", "taken"))
     assert refused(answer) == (NotAtMeeting("armorer", "12"),)
+
+
+def test_where_nothing_is_planned_what_is_not_cleared_is_told_once() -> None:
+    unseen = with_plan(a_set().at_set_up().out(), load="none")
+    assert refused(unseen.ask(OFFER)) == (
+        ChambersUnseen("colt-1", 0, 6),
+        BoreNotClear("colt-1"),
+    )
+
+
+def test_a_load_nobody_planned_is_told_once() -> None:
+    full = a_set().ready().loaded(1, 2, 3, 4, 5)
+    seen = full.looked_into(*DUMMIES[:5], "empty", tests=("rattle", "primer"))
+    loads = says("armorer", Load, "colt-1", (6,), "B1", ("actor",))
+    answer = with_plan(seen, load="none").without("box-not-proved").ask(loads)
+    assert refused(answer) == (LoadNotPlanned("colt-1", "dummy", "none"),)
