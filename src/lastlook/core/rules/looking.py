@@ -9,7 +9,7 @@ Rules:
 5. What a look finds against the record is believed: a round nobody knows of is
    entered as found, a round that is gone as unaccounted, and the set stops.
 6. A live round, seen in whatever weapon, stops the set; every box that weapon was
-   loaded from goes into quarantine.
+   loaded from goes into quarantine, and every box of a lot that is in it.
 7. A blocked bore takes the weapon out of play.
 8. After a misfire nobody opens it before the wait is over, to look or to show.
 
@@ -158,7 +158,7 @@ def _against_record(case: Case, act: Inspect) -> Events:
             involved=weapon.touched_by if kind != "weapon" else (),
             weapon=weapon.id if kind == "weapon" else None,
         )
-    # (6) every box it was loaded from
+    # (6) every box it was loaded from, and of every lot in it
     if "live-round" in kinds:
         yield from _boxes_stop(case)
 
@@ -172,12 +172,14 @@ def _other_kind(case: Case, chamber: Chamber, saw: Seen) -> set[HoldKind]:
 
 
 def _boxes_stop(case: Case) -> Events:
-    for box in case.weapon.fed_from:
-        if case.state.boxes[box].quarantined is None:
+    lots = {chamber.lot for chamber in case.weapon.chambers}
+    for box in case.state.boxes.values():
+        touches = box.id in case.weapon.fed_from or box.lot in lots
+        if touches and box.quarantined is None:
             yield Quarantined(
                 by=case.act.by,
                 at=case.now,
-                box=box,
+                box=box.id,
                 grounds="live-round-in-a-weapon-loaded-from-it",
             )
 

@@ -14,6 +14,7 @@ from lastlook.core.acts import (
     Receive,
     Report,
     Show,
+    Transfer,
 )
 from lastlook.core.events import (
     Found,
@@ -437,3 +438,13 @@ def test_a_performer_opens_nothing_to_show_it() -> None:
     held = a_set().ready().handed_to("actor").open_to_all("show")
     answer = held.ask(says("actor", Show, "colt-1", ("camera",)))
     assert refused(answer) == (OpenedByHandler("colt-1", "actor"),)
+
+
+def test_a_live_round_quarantines_every_box_of_the_lot_it_lay_among() -> None:
+    belt = a_set().having(says("armorer", Transfer, "B2", "belt-1", 4, "cart-1"))
+    fed = belt.ready("12B").loaded(1, 2, box="belt-1")
+    live = says("first-ad", Inspect, "colt-1", ("live", *with_blanks_seen()), "eye")
+    stopped = fed.having(live)
+    assert stopped.box("belt-1").quarantined is not None
+    assert stopped.box("B2").quarantined is not None
+    assert stopped.box("B1").quarantined is None
