@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from lastlook.core.clearance import Clearance, clearance, content
+from lastlook.core.refusals import ClearanceLapsed
 from lastlook.core.state import Chamber, Hold, Look, Weapon
 from lastlook.core.words import LotId, Method, Ms, PersonId, Seen, WeaponId
 from lastlook.views.choices import Choice, weapon_choices
@@ -58,6 +59,11 @@ class Card(Struct, frozen=True):
     load: tuple[LoadLine, ...]
     holds: tuple[Hold, ...]
     choices: tuple[Choice, ...]
+
+    @property
+    def stale(self) -> bool:
+        """Whether what was seen was seen too long ago to count."""
+        return any(isinstance(no, ClearanceLapsed) for no in self.clearance.missing)
 
     @property
     def main(self) -> Choice | None:

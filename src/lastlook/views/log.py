@@ -140,7 +140,7 @@ def _name(person: PersonId | None, reading: Reading) -> str:
 def _so(event: AnyEvent) -> str:
     match event:
         case SightLost(weapon=weapon, because=because):
-            return f"{weapon} is not cleared: {because}"
+            return f"{weapon} is not cleared: {because.replace('-', ' ')}"
         case HoldSet(hold=hold, kind=kind):
             return f"{hold} stands ({kind})"
         case RoundsMissing(lot=lot, rounds=rounds):

@@ -54,6 +54,8 @@ def test_a_cleared_weapon_may_be_called_until_its_oldest_look_is_too_old() -> No
     assert one.clearance.until == view.now - MINUTE + 10 * MINUTE
     late = card(seen(CLEARED, "armorer", later=9 * MINUTE), "colt-1")
     assert late.clearance.called == "not-cleared"
+    assert late.stale
+    assert not one.stale
 
 
 def test_the_likely_next_act_stands_first() -> None:

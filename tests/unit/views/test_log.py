@@ -65,7 +65,7 @@ def test_what_followed_is_said_besides() -> None:
         for one in lines("an-ordinary-good-day", Reading(NAMES, clock))
         for so in one.so
     ]
-    assert "colt-1 is not cleared: content-changed" in followed
+    assert "colt-1 is not cleared: content changed" in followed
 
 
 def test_a_withheld_look_is_withheld_in_the_log() -> None:
