@@ -29,6 +29,7 @@ class Candidate(Struct, frozen=True):
     label: str  # what its button says
     questions: tuple[AnyAct, ...]
     form: bool = False  # whether there is something to say before it is signed
+    alike: bool = False  # whether what rules out one question rules out all
 
 
 class Choice(Struct, frozen=True):
@@ -64,6 +65,8 @@ def _answer(view: Viewpoint, candidate: Candidate) -> Choice | None:
         if isinstance(decision, Granted):
             return Choice(candidate.name, candidate.label, candidate.form, act)
         if decision.impossible:
+            if candidate.alike:
+                return None
             continue
         if best is None or len(decision.reasons) < len(best.reasons):
             best = Choice(
@@ -138,7 +141,13 @@ def _custody(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
         (acts.Collect(**said, weapon=weapon.id),),
     )
     verb = "Offer" if view.is_handler else "Give back"
-    yield Candidate("offer", f"{verb} {weapon.id}", offers(view, weapon), form=True)
+    yield Candidate(
+        "offer",
+        f"{verb} {weapon.id}",
+        offers(view, weapon),
+        form=True,
+        alike=True,
+    )
     yield Candidate(
         "lock-up",
         f"Lock {weapon.id} up",
