@@ -137,6 +137,13 @@ async def test_the_document_lists_every_address_of_the_api() -> None:
             "/api/preview",
         } == set(document["paths"])
         assert "409" in document["paths"]["/acts"]["post"]["responses"]
+        # Errors have the one shape, in the document too.
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                for status, told in operation["responses"].items():
+                    if status[0] in "45" and status != "409":
+                        schema = told["content"]["application/json"]["schema"]
+                        assert schema["$ref"].endswith("errors.Problem")
         # Every reference leads somewhere.
         text = answer.text
         schemas = document["components"]["schemas"]

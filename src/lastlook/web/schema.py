@@ -59,10 +59,30 @@ class WithActs(JsonRenderPlugin):
         components = openapi_schema.get("components", {})
         known = components.get("schemas", {})
         whole = openapi_schema | {
-            "paths": openapi_schema["paths"] | _paths(*shapes),
+            "paths": _with_failures(openapi_schema["paths"], shapes[-1])
+            | _paths(*shapes),
             "components": components | {"schemas": parts | known},
         }
         return self.render_json(request, whole)
+
+
+def _with_failures(paths: dict[str, Any], problem: dict[str, Any]) -> dict[str, Any]:
+    # Litestar documents the errors it would give by itself; ours have one shape.
+    return {
+        path: {
+            method: operation
+            | {
+                "responses": {
+                    status: answer
+                    for status, answer in operation["responses"].items()
+                    if status < "400"
+                }
+                | {"4XX": _answer("What is wrong, and what to do", problem)}
+            }
+            for method, operation in operations.items()
+        }
+        for path, operations in paths.items()
+    }
 
 
 def _paths(
