@@ -12,7 +12,9 @@ NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", TEXT)))
 ATTACKS = TEXT.partition("## Attacks")[2].partition("\n## ")[0]
 
 
-@pytest.mark.parametrize(("path", "test"), NAMED, ids="::".join)
+@pytest.mark.parametrize(
+    ("path", "test"), NAMED, ids=[f"{path}::{test}" for path, test in NAMED]
+)
 def test_the_test_is_there(path: str, test: str) -> None:
     tree = ast.parse((ROOT / path).read_text("utf-8"))
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
