@@ -4,12 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.world.served import Served
-
-
-def clear_of_notes(page: Page) -> None:
-    """Wait until the page hears the desk."""
-    expect(page.locator("html")).to_have_attribute("data-link", "up")
+from lastlook.core import acts
+from tests.world.served import HOUR, Served
 
 
 def call_day(page: Page, stage: Served) -> None:
@@ -25,21 +21,47 @@ def call_day(page: Page, stage: Served) -> None:
     expect(page.get_by_role("heading", name="12A")).to_be_visible()
 
 
-def look(page: Page, stage: Served, test: str, weapon: str = "colt-1") -> None:
-    """Look into six chambers, find them empty, and sign."""
-    page.goto(f"{stage.url}inspect/{weapon}")
+def look(
+    page: Page, stage: Served, test: str, saw: tuple[str, ...] = ("EMPTY",) * 6
+) -> None:
+    """Look into colt-1, chamber by chamber, and sign."""
+    page.goto(f"{stage.url}inspect/colt-1")
     page.get_by_role("button", name=test).click()
-    for number in range(1, 7):
+    for number, found in enumerate(saw, start=1):
         expect(page.locator("[data-chamber-now]")).to_have_text(str(number))
-        page.get_by_role("button", name="EMPTY", exact=True).click()
+        page.get_by_role("button", name=found, exact=True).click()
     page.get_by_role("button", name="Clear", exact=True).click()
     page.get_by_role("button", name="Down", exact=True).click()
-    page.get_by_label("How many chambers have something in them").fill("0")
+    full = sum(1 for found in saw if found != "EMPTY")
+    page.get_by_label("How many chambers have something in them").fill(str(full))
     page.get_by_role("button", name="Sign my look").click()
-    page.wait_for_url(f"**/weapons/{weapon}")
+    page.wait_for_url("**/weapons/colt-1")
 
 
 def says(page: Page, word: str) -> None:
     """Wait until the page's first status says this word."""
     status = page.locator("main .status").first
     expect(status.locator(".word :visible")).to_have_text(word)
+
+
+def called(stage: Served) -> None:
+    """A day with its set-up, called on a phone that is in no browser."""
+    now = stage.stage.clock.now_ms()
+    hours = {"call_at": now - HOUR, "wrap_by": now + 8 * HOUR}
+    stage.say("first-ad", acts.CallDay, **hours)
+    stage.say("first-ad", acts.ChangeSetUp, set_up="12A")
+    stage.say("armorer", acts.TakeOut, weapon="colt-1")
+
+
+def cleared(stage: Served) -> None:
+    """A weapon out of the safe, looked into twice."""
+    called(stage)
+    for person, method in (("armorer", "rod"), ("first-ad", "light")):
+        stage.say(
+            person,
+            acts.Inspect,
+            weapon="colt-1",
+            chambers=("empty",) * 6,
+            method=method,
+            bore="clear",
+        )

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from lastlook.core import acts
 from tests.browser.conftest import Join
 from tests.browser.link import Link
-from tests.browser.steps import call_day, look, says
+from tests.browser.steps import called, cleared, says
 from tests.browser.test_accessible import wrong_with
 from tests.world.served import PIN, Served
 
@@ -16,24 +16,11 @@ Keep = Callable[[Page, str], None]
 SILENCE_MS = 9000  # five seconds, and what the machine takes
 
 
-def cleared(stage: Served, armorer: Page, first_ad: Page) -> None:
-    """A weapon out of the safe, looked into twice."""
-    call_day(first_ad, stage)
-    armorer.goto(f"{stage.url}hands")
-    armorer.get_by_role("button", name="Take colt-1 out").click()
-    expect(armorer.get_by_role("heading", name="In your hands")).to_be_visible()
-    look(armorer, stage, "Rod")
-    look(first_ad, stage, "Light")
-    says(armorer, "EMPTY")
-
-
 def test_a_refusal_says_why_and_what_to_do(
     stage: Served, join: Join, keep: Keep
 ) -> None:
-    first_ad, armorer = join("first-ad"), join("armorer")
-    call_day(first_ad, stage)
-    armorer.get_by_role("button", name="Take colt-1 out").click()
-    expect(armorer.get_by_role("heading", name="In your hands")).to_be_visible()
+    called(stage)
+    armorer = join("armorer")
     # Two boxes are uncounted when the page is drawn; the core is asked all the same.
     armorer.goto(f"{stage.url}load/colt-1")
     for number in (1, 2):
@@ -72,10 +59,8 @@ def test_anyone_stops_the_set_and_one_without_a_conflict_lifts_it(
 def test_a_count_that_was_tapped_otherwise_is_looked_at_again(
     stage: Served, join: Join
 ) -> None:
-    first_ad, armorer = join("first-ad"), join("armorer")
-    call_day(first_ad, stage)
-    armorer.get_by_role("button", name="Take colt-1 out").click()
-    expect(armorer.get_by_role("heading", name="In your hands")).to_be_visible()
+    called(stage)
+    armorer = join("armorer")
     armorer.goto(f"{stage.url}inspect/colt-1")
     armorer.get_by_role("button", name="Eye").click()
     for saw in ("EMPTY",) * 5 + ("DUMMY",):
@@ -91,8 +76,8 @@ def test_a_count_that_was_tapped_otherwise_is_looked_at_again(
 def test_a_performer_without_a_phone_takes_it_by_pin(
     stage: Served, join: Join, keep: Keep
 ) -> None:
-    armorer, first_ad = join("armorer"), join("first-ad")
-    cleared(stage, armorer, first_ad)
+    cleared(stage)
+    armorer = join("armorer")
     armorer.goto(f"{stage.url}offer/colt-1")
     armorer.get_by_role("button", name="Rosa").click()
     armorer.wait_for_url("**/weapons/colt-1")
@@ -111,8 +96,7 @@ def test_a_performer_without_a_phone_takes_it_by_pin(
 
 
 def test_a_silent_desk_clears_nothing(stage: Served, join: Join, keep: Keep) -> None:
-    armorer, first_ad = join("armorer"), join("first-ad")
-    cleared(stage, armorer, first_ad)
+    cleared(stage)
     with Link(stage.url) as link:
         director = join("director", link.url)
         director.goto(f"{link.url}weapons/colt-1")
@@ -135,8 +119,9 @@ def test_a_silent_desk_clears_nothing(stage: Served, join: Join, keep: Keep) -> 
 
 
 def test_a_clearance_ends_by_itself(stage: Served, join: Join, keep: Keep) -> None:
-    armorer, first_ad = join("armorer"), join("first-ad")
-    cleared(stage, armorer, first_ad)
+    cleared(stage)
+    armorer = join("armorer")
+    armorer.goto(f"{stage.url}weapons/colt-1")
     left = armorer.locator("main .status time").first
     expect(left).to_have_text(re.compile("9:[0-5][0-9]"))
     # Nobody asks or reloads: the page hears the time and counts.

@@ -60,6 +60,11 @@ class OnSet:
         self.desk = desk
         self.clock = clock
         self._asked = 0
+        self._phones: dict[PersonId, Phone] = {}
+
+    def phone(self, person: PersonId) -> Phone:
+        """Somebody's phone: one and the same, so that no act has another's id."""
+        return self._phones.setdefault(person, self.company.phone(person))
 
     async def say(self, phone: Phone, kind: type[AnyAct], /, **fields: Any) -> int:
         """One act of the preparations; it must be granted."""
@@ -89,11 +94,11 @@ async def prepare(stage: OnSet) -> None:
     company.clock.at = now
     await stage.desk.submit(company.opening())
     for person, roles in PEOPLE.items():
-        phone = company.phone(person)
+        phone = stage.phone(person)
         await say(office, acts.Enrol, person=person, roles=roles, key=phone.key)
         company.people.enter(person, Details(NAMES[person]), b"s" * 32)
     company.people.set_pin("double", pin_hash(PIN))
-    armorer, director = company.phone("armorer"), company.phone("director")
+    armorer, director = stage.phone("armorer"), stage.phone("director")
     await say(
         office,
         acts.AssignDuty,
@@ -164,8 +169,8 @@ async def _stock(stage: OnSet, armorer: Phone) -> None:
 
 
 async def _scene(stage: OnSet, director: Phone) -> None:
-    say, company = stage.say, stage.company
-    adviser, first_ad = company.phone("adviser"), company.phone("first-ad")
+    say = stage.say
+    adviser, first_ad = stage.phone("adviser"), stage.phone("first-ad")
     await say(
         director,
         acts.PlanSetUp,
@@ -207,7 +212,7 @@ class Served:
 
     def say(self, person: PersonId, kind: type[AnyAct], /, **fields: Any) -> int:
         """An act from a phone that is in no browser."""
-        phone = self.stage.company.phone(person)
+        phone = self.stage.phone(person)
         said = self.stage.say(phone, kind, **fields)
         return asyncio.run_coroutine_threadsafe(said, self._loop).result(10)
 
