@@ -128,3 +128,29 @@ def test_a_browser_that_forgot_its_cookie_signs_in_by_itself(
     page.context.clear_cookies()
     page.goto(f"{stage.url}board")
     expect(page.get_by_role("link", name="Nadia")).to_be_visible()
+
+
+def test_rounds_that_were_found_stop_the_set(stage: Served, join: Join) -> None:
+    armorer = join("armorer")
+    armorer.goto(f"{stage.url}find")
+    armorer.get_by_role("radio", name="live").check()
+    armorer.get_by_label("How many? Count them.").fill("1")
+    armorer.get_by_label("An id for the box").fill("bag-1")
+    armorer.get_by_role("radio", name="safe-1").check()
+    armorer.get_by_role("button", name="They were found").click()
+    armorer.wait_for_url("**/boxes")
+    expect(armorer.get_by_text("SET STOPPED")).to_be_visible()
+    expect(armorer.get_by_text("QUARANTINE: from nowhere")).to_be_visible()
+
+
+def test_a_lost_phone_reads_and_signs_no_more(stage: Served, join: Join) -> None:
+    office, actor = join("office"), join("actor")
+    office.goto(f"{stage.url}revoke-key/actor")
+    office.get_by_role("radio").last.check()
+    office.get_by_label("Why?").fill("phone left on the bus")
+    office.get_by_role("button", name="End this key").click()
+    office.wait_for_url("**/people")
+    # The page notices by itself, and there is nothing to go on with.
+    expect(actor.get_by_role("button", name="Go on as actor")).to_be_visible()
+    actor.get_by_role("button", name="Go on as actor").click()
+    expect(actor.get_by_text("The desk no longer knows actor's key.")).to_be_visible()

@@ -191,6 +191,12 @@ def _looking(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
         (acts.Announce(**said, weapon=weapon.id, called=call),),
     )
     yield Candidate(
+        "record-condition",
+        f"Condition of {weapon.id}",
+        (acts.RecordCondition(**said, weapon=weapon.id, sound=True),),
+        form=True,
+    )
+    yield Candidate(
         "show",
         f"Show {weapon.id} to people",
         (acts.Show(**said, weapon=weapon.id, to=(view.reader,)),),

@@ -12,11 +12,12 @@ A_QUARTER_HOUR = 900_000
 
 
 class PersonRow(Struct, frozen=True):
-    """One person, the phones that count, and whether the reader may invite one."""
+    """One person, the phones that count, and what the reader may do about them."""
 
     person: Person
     keys: int
     may_invite: bool
+    may_revoke: bool
 
 
 def people(view: Viewpoint) -> tuple[PersonRow, ...]:
@@ -30,6 +31,7 @@ def people(view: Viewpoint) -> tuple[PersonRow, ...]:
                 if key.person == person.id and key.revoked_at is None
             ),
             may_invite=_may_invite(view, person),
+            may_revoke=_may_revoke(view, person),
         )
         for person in view.state.people.values()
     )
@@ -43,4 +45,14 @@ def _may_invite(view: Viewpoint, person: Person) -> bool:
         until=view.now + A_QUARTER_HOUR,
     )
     found = answered(view, [Candidate("invite", "Invite", (act,))])
+    return bool(found) and found[0].possible
+
+
+def _may_revoke(view: Viewpoint, person: Person) -> bool:
+    asked = tuple(
+        acts.RevokeKey(**view.opening(), key=text, grounds="phone-lost")
+        for text, key in view.state.keys.items()
+        if key.person == person.id and key.revoked_at is None
+    )
+    found = answered(view, [Candidate("revoke-key", "End a key", asked, form=True)])
     return bool(found) and found[0].possible

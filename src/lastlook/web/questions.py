@@ -8,8 +8,9 @@ from typing import Final, TypeAlias, get_args
 
 from msgspec import Struct
 
+from lastlook.api.house import wall_clock
 from lastlook.core.state import Person, State
-from lastlook.core.words import BlankLoad, Method, Outside, RoundKind
+from lastlook.core.words import BlankLoad, Hammer, Method, Outside, RoundKind
 from lastlook.web.phrases import plain
 
 
@@ -131,6 +132,15 @@ def _tell(state: State, weapon: str) -> Form:
     return Form("What happened unasked", "Tell it", fields, noun, "/board")
 
 
+def _record_condition(_: State, weapon: str) -> Form:
+    fields = (
+        Field("sound", "Is it sound?", YES_NO, kind="yes-no"),
+        Field("hammer", "The hammer", options(get_args(Hammer)), needed=False),
+    )
+    title = f"Condition of {weapon}"
+    return Form(title, "Sign the condition", fields, "weapon", f"/weapons/{weapon}")
+
+
 # --- boxes -----------------------------------------------------------------------
 
 
@@ -202,6 +212,16 @@ def _receive(state: State, _: str) -> Form:
     return Form("Receive a box", "Receive", fields, "", "/boxes")
 
 
+def _find(state: State, _: str) -> Form:
+    fields = (
+        Field("looks", "What do they look like?", options(get_args(RoundKind))),
+        Field("rounds", "How many? Count them.", kind="number"),
+        Field("box", "An id for the box you put them in"),
+        Field("place", "Where does the box stand?", _places(state)),
+    )
+    return Form("Rounds were found", "They were found", fields, "", "/boxes")
+
+
 # --- scenes and day ----------------------------------------------------------------
 
 
@@ -230,12 +250,38 @@ def _call_day(_: State, __: str) -> Form:
     return Form("Call the day", "Call the day", fields, "", "/day")
 
 
+# --- people and the record -----------------------------------------------------------
+
+
+def _revoke_key(state: State, person: str) -> Form:
+    keys = tuple(
+        Option(text, f"{text[:8]}…", wall_clock(key.since))
+        for text, key in state.keys.items()
+        if key.person == person and key.revoked_at is None
+    )
+    fields = (
+        Field("key", "Which phone's key, added when?", keys),
+        Field("grounds", "Why? In a few small words", kind="grounds"),
+    )
+    return Form(f"End a phone of {person}", "End this key", fields, "", "/people")
+
+
+def _correct(state: State, _: str) -> Form:
+    fields = (
+        Field("entry", "The number of the entry", kind="number"),
+        Field("weapon", "The weapon it is about", options(state.weapons), needed=False),
+        Field("grounds", "What is right? In a few small words", kind="grounds"),
+    )
+    return Form("Correct an entry", "Sign the correction", fields, "", "/log")
+
+
 FORMS: Final[dict[str, Maker]] = {
     "lock-up": _lock_up,
     "show": _show,
     "discharge": _discharge,
     "misfire": _misfire,
     "tell": _tell,
+    "record-condition": _record_condition,
     "prove": _prove,
     "count": _count,
     "count-brass": _count_brass,
@@ -244,6 +290,9 @@ FORMS: Final[dict[str, Maker]] = {
     "break-seal": _break_seal,
     "quarantine": _quarantine,
     "receive": _receive,
+    "find": _find,
+    "revoke-key": _revoke_key,
+    "correct": _correct,
     "assess-risk": _assess_risk,
     "hold-meeting": _hold_meeting,
     "call-day": _call_day,
@@ -254,4 +303,5 @@ TABLES: Final = {
     "box": "boxes",
     "lot": "lots",
     "scene": "scenes",
+    "person": "people",
 }

@@ -9,6 +9,12 @@ def test_only_whose_part_it_is_may_invite() -> None:
     assert not any(row.may_invite for row in people(seen("", "actor")))
 
 
+def test_a_phone_that_is_not_there_cannot_be_ended() -> None:
+    rows = {row.person.id: row.may_revoke for row in people(seen("", "office"))}
+    assert rows["armorer"]
+    assert not rows["double"]
+
+
 def test_phones_that_count_are_counted() -> None:
     rows = {row.person.id: row.keys for row in people(seen("", "office"))}
     assert rows["armorer"] == 1

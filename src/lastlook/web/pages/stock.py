@@ -21,6 +21,7 @@ NOUNS: Mapping[str, str] = {
     "discharge": "weapon",
     "misfire": "weapon",
     "tell": "weapon",
+    "record-condition": "weapon",
     "prove": "box",
     "count": "box",
     "move": "box",
@@ -28,10 +29,17 @@ NOUNS: Mapping[str, str] = {
     "break-seal": "box",
     "quarantine": "box",
     "count-brass": "lot",
+    "revoke-key": "person",
     "assess-risk": "scene",
     "hold-meeting": "scene",
 }
-ALONE: Final = ("receive", "call-day", "tell")  # forms about no one thing
+ALONE: Final = (
+    "receive",
+    "find",
+    "correct",
+    "call-day",
+    "tell",
+)  # forms about no one thing
 ADDRESSES: Final = [
     *(f"/{act}" for act in ALONE),
     *(f"/{act}/{{thing:path}}" for act in NOUNS),
