@@ -288,3 +288,24 @@ def test_the_test_made_twice_is_named_where_it_was_made_twice() -> None:
         look("empty", method="finger"), look(by="first-ad", method="finger")
     )
     assert missing(colt(*[EMPTY] * 5, twice)) == [SameTestTwice("colt-1", "finger")]
+
+
+def test_looks_that_are_not_enough_are_as_old_as_the_oldest_of_them() -> None:
+    same = chamber(look(at=SEVEN - MINUTE), look(by="first-ad"))
+    lapsed = ClearanceLapsed("colt-1", UNTIL - MINUTE)
+    assert missing(six(same), UNTIL - MINUTE) == [
+        SameTestTwice("colt-1", "rod"),
+        lapsed,
+    ]
+
+
+def test_where_three_must_look_the_third_look_counts_however_old() -> None:
+    early = look(by="adviser", method="finger", at=SEVEN - MINUTE)
+    three = chamber(early, *EMPTY.looks)
+    strict = replace(house(), limits=replace(house().limits, looks_count=3))
+    assert clearance(six(three, three), strict, SEVEN).until == UNTIL - MINUTE
+
+
+def test_what_is_called_nothing_holds_until_no_time() -> None:
+    unclear = clearance(six(seen("live")), Policy(), SEVEN)
+    assert unclear == Clearance("not-cleared", None, (ContentUnclear("colt-1"),))

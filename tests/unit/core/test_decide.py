@@ -28,8 +28,8 @@ from lastlook.core.acts import (
     Transfer,
     Unload,
 )
-from lastlook.core.answers import Granted, Refused
-from lastlook.core.decide import decide
+from lastlook.core.answers import Granted, Refused, case_of
+from lastlook.core.decide import HEARING, NOUNS, decide
 from lastlook.core.events import Opened
 from lastlook.core.impossibilities import (
     GoneBack,
@@ -343,3 +343,24 @@ def test_what_went_back_is_known_and_gone() -> None:
     state = a_set().state.with_box(gone)
     answer = replace(a_set(), state=state).ask(says("armorer", Move, "B1", "cart-1"))
     assert refused(answer) == (GoneBack("B1"),)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        says("armorer", Collect, "colt-1"),
+        says("armorer", Count, "B1", 1),
+        says("camera", Stop),
+        TAKES,
+    ],
+    ids=lambda said: said.kind.__name__,
+)
+def test_a_rule_file_that_does_not_hear_an_act_has_nothing_against_it(
+    said: Said,
+) -> None:
+    held = a_set().ready().handed_to("actor")
+    case = case_of(held.state, held.asked(said), held.policy)
+    for noun in NOUNS:
+        if noun not in HEARING[said.kind]:
+            assert list(noun.impossible(case)) == []
+            assert list(noun.objections(case)) == []

@@ -388,3 +388,17 @@ def test_somebody_enrolled_for_safety_alone_lifts_what_others_did() -> None:
         )
     )
     assert granted(second.ask(lift("weapon-1", "adviser-2")))
+
+
+def test_one_of_two_roles_is_enough_to_lift() -> None:
+    both = ("both", ("first-ad", "safety-adviser"), "both-phone")
+    held = with_hold("live-round").having(says("office", Enrol, *both))
+    assert granted(held.ask(lift("live-round-9", "both")))
+
+
+def test_what_a_tale_and_a_hold_say_of_a_box_is_kept() -> None:
+    told = granted(a_set().ask(report("ammunition-left-out", box="B1")))[0]
+    assert isinstance(told, Reported)
+    assert told.box == "B1"
+    short = a_set().having(says("armorer", Count, "B1", 11))
+    assert short.state.holds["unaccounted-1"].box == "B1"

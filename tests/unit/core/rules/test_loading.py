@@ -11,6 +11,7 @@ from lastlook.core.acts import (
     Count,
     Cut,
     Discharge,
+    Find,
     Inspect,
     Load,
     Misfire,
@@ -544,3 +545,12 @@ def test_a_shot_before_the_stop_or_beside_another_weapons_hold_was_planned() -> 
     assert granted(replace(stopped, state=state).ask(SHOT))[0] == discharged(
         planned=True
     )
+
+
+def test_a_box_from_nowhere_stays_one_whatever_is_put_into_it() -> None:
+    found = dummies().having(says("camera", Find, "jar", 1, "dummy", "table-1"))
+    bare = replace(found.box("jar"), rounds=0)
+    lot = replace(found.lot(bare.lot), returned=1)
+    found = replace(found, state=found.state.with_box(bare).with_lot(lot))
+    jar = found.having(unload(1, box="jar")).box("jar")
+    assert (jar.found, jar.quarantined, jar.lot) == (True, "from-nowhere", "D1")

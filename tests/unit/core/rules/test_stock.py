@@ -36,6 +36,7 @@ from lastlook.core.events import (
     Transferred,
     WentBack,
 )
+from lastlook.core.evolve import evolve
 from lastlook.core.impossibilities import (
     AlreadySealed,
     GoneBack,
@@ -540,3 +541,27 @@ def test_a_weapon_with_a_failed_lot_in_it_is_held_whatever_is_in_its_box_now() -
     assert refilled.box("B1").lot == "D3"
     holds = [e for e in granted(refilled.ask(FAILS)) if isinstance(e, HoldSet)]
     assert [hold.weapon for hold in holds] == ["colt-1"]
+
+
+def test_one_unproved_round_in_a_box_is_enough_to_doubt_the_rest() -> None:
+    one = with_box(belt(), "belt-1", rounds=1, proof=None)
+    assert one.having(armorer(Transfer, "B1", "belt-1", 1)).box("belt-1").proof is None
+
+
+def test_an_empty_box_in_quarantine_proves_nothing_that_is_put_into_it() -> None:
+    bare = with_box(
+        belt(), "belt-1", rounds=0, proof=None, found=True, quarantined="from-nowhere"
+    )
+    filled = bare.having(armorer(Transfer, "B1", "belt-1", 1)).box("belt-1")
+    assert (filled.proof, filled.found, filled.quarantined) == (
+        None,
+        True,
+        "from-nowhere",
+    )
+
+
+def test_a_torn_seal_alone_costs_the_proof() -> None:
+    torn = SealBroken(**NOW, box="B1", intact=False)
+    assert evolve(a_set().state, torn).boxes["B1"].proof is None
+    whole = SealBroken(**NOW, box="B1", intact=True)
+    assert evolve(a_set().state, whole).boxes["B1"].proof is not None
