@@ -12,4 +12,4 @@ use a-set-is-ready
 07:00 first-ad goes-to 12A
 07:01 actor takes-out colt-1
   refused: not-your-part
-07:02 armorer takes-out rubber-1
+07:02 armorer moves B3 place=safe-1

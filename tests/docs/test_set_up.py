@@ -34,7 +34,9 @@ def test_a_production_is_set_up(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("init film.ledger --production long-road").exit_code == 0
-    exec(compile(block("python"), "the page", "exec"), {})  # noqa: S102  # our own page
+    assert "lastlook say film.ledger < people.txt\n" in TEXT
+    said_by = CliRunner().invoke(GROUP, ["say", "film.ledger"], input=block("text"))
+    assert said_by.exit_code == 0
     Path("note.csv").write_text(block("csv"), "utf-8")
     assert run("import film.ledger note.csv").exit_code == 0
     with wiring.reading(Path("film.ledger")) as log:

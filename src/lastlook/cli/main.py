@@ -61,6 +61,12 @@ def _demo() -> click.Command:
     return command
 
 
+def _say() -> click.Command:
+    from lastlook.cli.say import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 def _packs() -> click.Command:
     from lastlook.cli.packs import command  # noqa: PLC0415  # when it is called
 
@@ -75,6 +81,7 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "status": (_status, "Say who has what, and what it may be called."),
     "verify": (_verify, "Check a ledger: signatures, tree, every decision."),
     "import": (_import, "Bring in a hire house's delivery note (CSV)."),
+    "say": (_say, "Say acts from the terminal, in the words of a story."),
     "serve": (_serve, "Serve a production to the phones on set."),
     "packs": (_packs, "Read, check and explain packs of rules."),
     "demo": (_demo, "Play the 2021 day, then serve a demo production."),

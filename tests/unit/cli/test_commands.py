@@ -209,8 +209,8 @@ def test_a_ledger_printed_as_json_is_one_entry_a_line(played: Path) -> None:
 def test_status_says_who_has_what_and_what_it_may_be_called(played: Path) -> None:
     asked = run("status", played)
     assert asked.exit_code == 0
-    assert "rubber-1  armorer  empty" in asked.output
-    assert "colt-1    safe-1   not-cleared" in asked.output
+    assert "rubber-1  safe-1  empty" in asked.output
+    assert "colt-1    safe-1  not-cleared" in asked.output
     assert "0 of 6 chambers of colt-1 have been seen." in asked.output
     assert "(over)" in asked.output
     told = json.loads(run("status", played, "--json").output)

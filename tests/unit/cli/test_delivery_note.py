@@ -250,7 +250,7 @@ def test_a_good_note_is_brought_in_whole(production: Path) -> None:
     before = size(production)
     asked = bring_in(production, NOTE)
     assert asked.exit_code == 0
-    assert "3 rows are in" in asked.output
+    assert "3 acts are in" in asked.output
     assert size(production) == before + 3
     assert run("verify", production).exit_code == 0
 
@@ -261,7 +261,7 @@ def test_of_a_note_with_one_refused_row_nothing_is_brought_in(production: Path) 
     assert asked.exit_code == exits.DOES_NOT_HOLD
     assert "line 3, weapon colt-1:" in asked.output
     assert "There is a weapon colt-1 already." in asked.output
-    assert "Nothing was taken in." in asked.output
+    assert "Nothing was recorded." in asked.output
     assert size(production) == before
 
 

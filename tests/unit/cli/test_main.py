@@ -76,7 +76,7 @@ def test_commands_are_known_by_name_and_complete_themselves() -> None:
         "_LASTLOOK_COMPLETE": "bash_complete",
     }
     asked = CliRunner(env=completing).invoke(main, [])
-    assert asked.output.split() == ["plain,status", "plain,serve"]
+    assert asked.output.split() == ["plain,status", "plain,say", "plain,serve"]
 
 
 def test_a_command_like_no_other_is_told_so() -> None:
