@@ -307,5 +307,6 @@ def test_where_three_must_look_the_third_look_counts_however_old() -> None:
 
 
 def test_what_is_called_nothing_holds_until_no_time() -> None:
-    unclear = clearance(six(seen("live")), Policy(), SEVEN)
+    lax = house().without("content-unclear")
+    unclear = clearance(six(seen("live")), lax, SEVEN)
     assert unclear == Clearance("not-cleared", None, (ContentUnclear("colt-1"),))
