@@ -7,17 +7,13 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import httpx
-import msgspec
 import pytest
 
-from lastlook.api.errors import Problem
 from lastlook.desk.desk import Desk
 from lastlook.desk.parts import Parts
 from lastlook.desk.people import People
 from lastlook.desk.player import DeskPlayer, ToldClock
 from lastlook.desk.receipt import Envelope, Receipt
-from lastlook.desk.unanswered import NotHeard, Unanswered, Unreadable
-from lastlook.desk.unanswered import Problem as DeskProblem
 from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
@@ -27,6 +23,7 @@ from lastlook.web.app import make_app
 from tests.scenarios.test_stories import NAMES, goes_back
 from tests.world.ledger import a_signer
 from tests.world.levels import rules, story
+from tests.world.posted import receipt_in
 
 
 class OverHttp:
@@ -44,28 +41,7 @@ class OverHttp:
         if envelope.pin is not None:
             headers["Lastlook-Pin"] = envelope.pin
         answer = await self._web.post("/acts", content=envelope.act, headers=headers)
-        told = answer.json()
-        if "receipt" in told:
-            receipt = msgspec.convert(told["receipt"] | {"decision": None}, Bare)
-            decision = msgspec.Raw(msgspec.json.encode(told["receipt"]["decision"]))
-            return Receipt(receipt.n, receipt.recorded_at, decision, receipt.checkpoint)
-        problem = msgspec.convert(told, Problem)
-        raise unanswered(answer.status_code, problem)
-
-
-class Bare(msgspec.Struct, frozen=True):
-    """A receipt without its decision."""
-
-    n: int
-    recorded_at: int
-    checkpoint: str
-
-
-def unanswered(status: int, problem: Problem) -> Unanswered:
-    """What the desk raised, as told by the status and the problem."""
-    first = DeskProblem(problem.what, problem.where, problem.remedy)
-    kind = {400: Unreadable, 401: NotHeard}.get(status, Unanswered)
-    return kind(problem.code, first, *problem.more)
+        return receipt_in(answer.status_code, answer.json())
 
 
 @contextmanager
