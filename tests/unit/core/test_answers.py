@@ -23,6 +23,7 @@ from lastlook.core.acts import (
     Unload,
 )
 from lastlook.core.answers import PLAY, Case, Refused, case_of, misdirected
+from lastlook.core.clearance import clearance
 from lastlook.core.decide import NOUNS
 from lastlook.core.impossibilities import NoDay
 from lastlook.core.refusals import ChambersUnseen, DayTooLong, NoSetUp
@@ -142,3 +143,27 @@ def test_a_handler_who_performs_is_handed_it_off_weapons_duty() -> None:
     )
     ready = a_set().having(enrolled, trained, plan, *approved, met).ready()
     assert granted(ready.offered("hand").ask(says("hand", Accept, "colt-1", "taken")))
+
+
+def test_one_of_two_roles_makes_a_handler() -> None:
+    both = says("office", Enrol, "both", ("camera", "armorer"), "both-phone")
+    asked = case(says("armorer", TakeOut, "colt-1"), a_set().having(both))
+    assert asked.handles("both")
+    assert not asked.plays("both")
+    assert asked.plays("nobody-we-know")
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        (a_set().asked(says("armorer", TakeOut, "colt-1")), "now"),
+        (a_set().ask(says("armorer", TakeOut, "colt-1")), "events"),
+        (a_set().ask(says("camera", TakeOut, "colt-1")), "reasons"),
+        (case(says("armorer", TakeOut, "colt-1")), "puts_in_play"),
+        (clearance(a_set().colt, a_set().policy, 0), "called"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_neither_questions_nor_answers_change(value: object, field: str) -> None:
+    with pytest.raises(AttributeError, match="immutable"):
+        setattr(value, field, None)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from lastlook.core.acts import (
     AssignDuty,
+    ChangeSetUp,
     Collect,
     Correct,
     Count,
@@ -159,6 +160,7 @@ def test_the_desks_clock_does_not_go_back(said: Said) -> None:
         (a_plan("12C", performers=("x",)), ("person", "x")),
         (says("first-ad", HoldMeeting, "12", ("x",)), ("person", "x")),
         (says("first-ad", HoldMeeting, "99", ()), ("scene", "99")),
+        (says("first-ad", ChangeSetUp, "99Z"), ("set-up", "99Z")),
         (says("armorer", Correct, 1, "typo", "colt-9"), ("weapon", "colt-9")),
         (says("camera", Report, "other", 0, "colt-9"), ("weapon", "colt-9")),
         (says("camera", Report, "other", 0, box="B9"), ("box", "B9")),
