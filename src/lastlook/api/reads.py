@@ -5,6 +5,7 @@ act without recording it; what it answers binds nobody.
 """
 
 from http import HTTPStatus
+from itertools import takewhile
 from typing import Annotated, Any
 
 from litestar import Controller, Request, get, post
@@ -25,8 +26,9 @@ from lastlook.core.refusals import AnyRefusal
 from lastlook.core.state import State
 from lastlook.core.words import Ms
 from lastlook.desk.unanswered import Unanswered
-from lastlook.desk.wire import ACT_BYTES_MAX, decision_bytes, read_act
+from lastlook.desk.wire import ACT_BYTES_MAX, decision_bytes, read_act, read_stored
 from lastlook.ledger.entry import Entry
+from lastlook.views.blind import is_kept_back, seen_by
 from lastlook.views.board import Board, board
 from lastlook.views.card import Card, card
 from lastlook.views.sayings import Said, sayings
@@ -76,9 +78,11 @@ class Reads(Controller):
     guards = (enrolled,)
 
     @get("/state", sync_to_thread=False, summary="Everything that is known")
-    def state(self, house: NamedDependency[House]) -> Response[State]:
-        """Answer the whole state, as folded from the entries."""
-        return Response(house.desk.state)
+    def state(
+        self, house: NamedDependency[House], reader: NamedDependency[Claim]
+    ) -> Response[State]:
+        """Answer the whole state, but for a first look not this reader's to see yet."""
+        return Response(seen_by(house.viewpoint(reader.person, reader.key)))
 
     @get("/board", sync_to_thread=False, summary="Every weapon at a glance")
     def board(
@@ -104,13 +108,21 @@ class Reads(Controller):
     def entries(
         self,
         house: NamedDependency[House],
+        reader: NamedDependency[Claim],
         after: Annotated[int, QueryParameter(ge=-1)] = -1,
     ) -> Response[Page]:
-        """Answer up to 256 entries numbered above `after`."""
-        size = house.desk.size
+        """Answer up to 256 entries numbered above `after`.
+
+        A first look ends the page for whoever may make the second, until it is made.
+        """
+        view, size = house.viewpoint(reader.person, reader.key), house.desk.size
         stop = min(size, after + 1 + ENTRIES_MAX)
         read = house.desk.log.read(min(after + 1, size), stop)
-        return Response(Page(size, tuple(_shown(entry) for entry in read)))
+        seen = takewhile(
+            lambda one: not is_kept_back(view, read_stored(one.act), one.recorded_at),
+            read,
+        )
+        return Response(Page(size, tuple(_shown(entry) for entry in seen)))
 
     @get("/checkpoint", sync_to_thread=False, summary="The last signed note")
     def checkpoint(self, house: NamedDependency[House]) -> Response[Checkpoint]:

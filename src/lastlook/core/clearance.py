@@ -128,8 +128,9 @@ def _missing(weapon: Weapon, policy: Policy, now: Ms) -> list[AnyRefusal]:
     # (3) the bore
     if weapon.weapon_class in FUNCTIONAL and weapon.bore != "clear":
         reasons.append(BoreNotClear(weapon.id))
-    # (5) what was seen may be called something
-    if seen == len(weapon.chambers) and call_for(weapon) == "not-cleared":
+    # (5) what enough people saw may be called something; what one saw is for the
+    # second to find out
+    if people >= policy.limits.looks_count and call_for(weapon) == "not-cleared":
         reasons.append(ContentUnclear(weapon.id))
     # (4) the age of the oldest look
     lapses_at = _lapses_at(weapon, policy)

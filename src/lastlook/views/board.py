@@ -7,7 +7,7 @@ from msgspec import Struct
 from lastlook.core.clearance import Clearance, clearance
 from lastlook.core.state import Day, Hold, OpenOffer, SetUp, State, Weapon
 from lastlook.core.words import Ms, PersonId
-from lastlook.views.card import ChamberMark, holds_on, marks, withheld
+from lastlook.views.card import ChamberMark, holds_on, marks, veiled, withheld
 from lastlook.views.outstanding import Outstanding, outstanding
 from lastlook.views.viewpoint import Viewpoint
 from lastlook.views.where import Where, where
@@ -85,11 +85,12 @@ def day_status(state: State) -> DayStatus:
 
 
 def _row(view: Viewpoint, weapon: Weapon) -> Row:
+    hidden = withheld(view, weapon)
     return Row(
-        weapon=weapon,
+        weapon=veiled(weapon) if hidden else weapon,
         where=where(weapon),
         clearance=clearance(weapon, view.policy, view.now),
-        chambers=marks(weapon, hidden=withheld(view, weapon)),
+        chambers=marks(weapon, hidden=hidden),
         holds=tuple(h for h in holds_on(view, weapon.id) if h.weapon is not None),
         offer=weapon.offer,
         unconfirmed=weapon.unconfirmed,

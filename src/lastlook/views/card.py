@@ -8,6 +8,7 @@
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastlook.core.clearance import Clearance, clearance, content
 from lastlook.core.refusals import ClearanceLapsed
@@ -76,7 +77,7 @@ def card(view: Viewpoint, weapon_id: WeaponId) -> Card:
     weapon = view.state.weapons[weapon_id]
     hidden = withheld(view, weapon)
     return Card(
-        weapon=weapon,
+        weapon=veiled(weapon) if hidden else weapon,
         where=where(weapon),
         clearance=clearance(weapon, view.policy, view.now),
         withheld=hidden,
@@ -94,6 +95,15 @@ def withheld(view: Viewpoint, weapon: Weapon) -> bool:
     return 0 < len(people) < view.policy.limits.looks_count and (
         view.reader not in people
     )
+
+
+def veiled(weapon: Weapon) -> Weapon:
+    """The weapon with every look's finding put out of sight."""
+    chambers = tuple(
+        Chamber(c.lot, c.spent, tuple(replace(k, saw="unseen") for k in c.looks))
+        for c in weapon.chambers
+    )
+    return replace(weapon, chambers=chambers)
 
 
 def holds_on(view: Viewpoint, weapon_id: WeaponId) -> tuple[Hold, ...]:

@@ -186,6 +186,13 @@ def test_two_who_disagree_have_cleared_nothing() -> None:
     assert missing(six(parted)) == [ContentUnclear("colt-1")]
 
 
+def test_what_one_person_saw_is_for_the_second_to_find_out() -> None:
+    once = six(chamber(look("unsure")))
+    assert missing(once) == [SecondLookMissing("colt-1", 1, 2)]
+    twice = six(chamber(look("unsure"), look("unsure", "first-ad", "rattle")))
+    assert missing(twice) == [ContentUnclear("colt-1")]
+
+
 def test_everything_that_is_missing_is_named() -> None:
     never = replace(a_set().colt, chambers=(UNSEEN,) * 6)
     assert missing(never) == [ChambersUnseen("colt-1", 0, 6), BoreNotClear("colt-1")]
@@ -193,7 +200,6 @@ def test_everything_that_is_missing_is_named() -> None:
     assert missing(once, UNTIL) == [
         SecondLookMissing("colt-1", 1, 2),
         BoreNotClear("colt-1"),
-        ContentUnclear("colt-1"),
         ClearanceLapsed("colt-1", UNTIL),
     ]
 
