@@ -1,15 +1,26 @@
 """What an event makes of the state."""
 
 import pytest
+from msgspec import Struct
 from msgspec.structs import replace
 
+from lastlook.core import state as state_file
 from lastlook.core.acts import Inspect, Load, TakeOut
 from lastlook.core.answers import Granted, Refused
 from lastlook.core.decide import NOUNS
 from lastlook.core.events import Announced, CutCalled, TakenOut, Wrapped
 from lastlook.core.evolve import after, evolve
 from lastlook.core.refusals import NoSetUp
-from lastlook.core.state import HeldBy, LastCall, State, touched, unseen
+from lastlook.core.state import (
+    Day,
+    HeldBy,
+    LastCall,
+    Person,
+    Returned,
+    State,
+    touched,
+    unseen,
+)
 from tests.world.production import EMPTY, a_set, granted, ms, says
 
 TAKES = says("armorer", TakeOut, "colt-1", at="07:03")
@@ -103,3 +114,34 @@ def test_a_call_that_was_heard_without_a_day_is_kept_all_the_same() -> None:
     after_it = evolve(state, call)
     assert after_it.weapons["colt-1"].called == LastCall("empty", "first-ad", 7)
     assert after_it.day is None
+
+
+STRUCTS = [
+    kind
+    for kind in vars(state_file).values()
+    if isinstance(kind, type) and issubclass(kind, Struct) and kind is not Struct
+]
+
+
+@pytest.mark.parametrize("kind", STRUCTS, ids=lambda kind: kind.__name__)
+def test_nothing_that_is_known_changes_in_place(kind: type[Struct]) -> None:
+    assert kind.__struct_config__.frozen
+
+
+def test_nothing_is_known_before_it_is_told() -> None:
+    assert Person("actor", ()).minor is False
+    assert Day("first-ad", 0, 1).in_play is False
+    assert State().now == 0
+    colt = a_set().colt
+    assert (colt.bore, colt.bore_at, colt.hammer) == ("unseen", 0, "unseen")
+    assert a_set().lot("K1").made_from == "factory"
+
+
+def test_a_look_into_any_chamber_is_a_look_into_the_weapon() -> None:
+    looked = a_set().out().having(says("first-ad", Inspect, "colt-1", EMPTY, "light"))
+    assert looked.colt.bore == "unseen"
+    assert looked.colt.looked_into
+
+
+def test_what_went_back_is_with_its_supplier() -> None:
+    assert replace(a_set().colt, custody=Returned(0)).whereabouts == "hire-house"

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Accept,
+    Announce,
     Collect,
     LockUp,
     Offer,
@@ -75,3 +76,9 @@ def test_who_had_a_hand_on_it_is_not_forgotten_while_it_is_loaded() -> None:
     emptied_set = replace(loaded, state=loaded.state.with_weapon(emptied))
     again = emptied_set.having(says("prop-master", TakeOut, "colt-1"))
     assert again.colt.touched_by == ("prop-master",)
+
+
+def test_a_lock_ends_a_call_that_rests_on_no_look() -> None:
+    called = a_set().out().having(says("first-ad", Announce, "colt-1", "not-cleared"))
+    assert called.colt.called is not None
+    assert called.locked_up().colt.called is None
