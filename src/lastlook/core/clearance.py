@@ -14,7 +14,8 @@ Looks are forgotten by `evolve` when the weapon goes out of sight (a break, a lo
 a set-up, loading, a gap in custody …); what is forgotten is unseen here.
 """
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
@@ -37,6 +38,13 @@ CALLED: Final[dict[Seen, Called]] = {
     "snap-cap": "dummies",
     "blank": "blanks",
 }  # a spent case, a doubt or a live round may be called nothing
+Looks: TypeAlias = tuple[Look, ...]
+MORE_DANGEROUS_FIRST: Final[tuple[Called, ...]] = (
+    "not-cleared",
+    "blanks",
+    "dummies",
+    "empty",
+)
 TESTS_MIN: Final = 2  # different tests; one test made twice is one test
 
 
@@ -55,7 +63,11 @@ class Clearance(Struct, frozen=True):
 
 def content(chamber: Chamber) -> Seen:
     """What the looks agree on; `unseen` without any, `unsure` without accord."""
-    found = {look.saw for look in chamber.looks}
+    return _agreed(chamber.looks)
+
+
+def _agreed(looks: Looks) -> Seen:
+    found = {look.saw for look in looks}
     if not found:
         return "unseen"
     return found.pop() if len(found) == 1 else "unsure"
@@ -63,37 +75,47 @@ def content(chamber: Chamber) -> Seen:
 
 def call_for(weapon: Weapon) -> Called:
     """The call that fits what the looks found, were all of them good."""
-    found = {content(chamber) for chamber in weapon.chambers}
-    calls = {CALLED.get(seen, "not-cleared") for seen in found} or {"empty"}
-    if "not-cleared" in calls:
-        return "not-cleared"
+    return _call(_looks(weapon))
+
+
+def _looks(weapon: Weapon) -> tuple[Looks, ...]:
+    # Most chambers were looked into alike: each way is judged once.
+    return tuple(dict.fromkeys([chamber.looks for chamber in weapon.chambers]))
+
+
+def _call(ways: tuple[Looks, ...]) -> Called:
+    calls = {CALLED.get(_agreed(looks), "not-cleared") for looks in ways}
     # One blank among dummies makes it a weapon with blanks; one dummy among empty
     # chambers a weapon with dummies: always the more dangerous of the two.
-    for called in ("blanks", "dummies", "empty"):
+    for called in MORE_DANGEROUS_FIRST:
         if called in calls:
             return called
-    return "not-cleared"
+    return "empty"  # it has no chamber to look into
 
 
 def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     """What `weapon` may be called at `now` (ms UTC) under `policy`."""
-    missing = tuple(_missing(weapon, policy, now))
-    called = call_for(weapon)
+    ways = _looks(weapon)
+    called, lapses_at = _call(ways), _lapses_at(weapon, ways, policy)
+    missing = tuple(_missing(weapon, ways, policy))
+    if lapses_at is not None and now >= lapses_at:
+        # (4) the age of the oldest look
+        missing = (*missing, ClearanceLapsed(weapon.id, lapses_at))
     kept = any(policy.severity(m.code) in {"stop", "hold"} for m in missing)
     if kept or called == "not-cleared" or not weapon.sound:
         return Clearance("not-cleared", None, missing)
-    return Clearance(called, _lapses_at(weapon, policy), missing)
+    return Clearance(called, lapses_at, missing)
 
 
-def _lapses_at(weapon: Weapon, policy: Policy) -> Ms | None:
+def _lapses_at(weapon: Weapon, ways: tuple[Looks, ...], policy: Policy) -> Ms | None:
     needed = policy.limits.looks_count
-    looked = [_enough_since(c.looks, needed) for c in weapon.chambers if c.looks]
+    looked = [_enough_since(looks, needed) for looks in ways if looks]
     if weapon.bore != "unseen" and weapon.weapon_class in FUNCTIONAL:
         looked.append(weapon.bore_at)
     return min(looked) + policy.limits.clearance_ms if looked else None
 
 
-def _enough_since(looks: tuple[Look, ...], needed: int) -> Ms:
+def _enough_since(looks: Looks, needed: int) -> Ms:
     # (4) the newest looks that are enough; an older one beside them ages nothing
     for since in sorted({look.at for look in looks}, reverse=True):
         newer = [look for look in looks if look.at >= since]
@@ -103,37 +125,33 @@ def _enough_since(looks: tuple[Look, ...], needed: int) -> Ms:
     return min(look.at for look in looks)
 
 
-def _only_test(weapon: Weapon) -> Method | None:
-    for chamber in weapon.chambers:
-        tests = {look.method for look in chamber.looks}
+def _only_test(ways: tuple[Looks, ...]) -> Method | None:
+    for looks in ways:
+        tests = {look.method for look in looks}
         if len(tests) < TESTS_MIN:
             return tests.pop()
     return None
 
 
-def _missing(weapon: Weapon, policy: Policy, now: Ms) -> list[AnyRefusal]:
-    if not weapon.chambers:
-        return []
-    reasons: list[AnyRefusal] = []
-    seen = sum(1 for chamber in weapon.chambers if chamber.looks)
-    people = min(len({k.by for k in c.looks}) for c in weapon.chambers)
+def _missing(
+    weapon: Weapon, ways: tuple[Looks, ...], policy: Policy
+) -> Iterator[AnyRefusal]:
+    if not ways:
+        return
+    people = min(len({look.by for look in looks}) for looks in ways)
     # (1) every chamber seen, by enough people
-    if seen < len(weapon.chambers):
-        reasons.append(ChambersUnseen(weapon.id, seen, len(weapon.chambers)))
+    if not people:
+        seen = sum(1 for chamber in weapon.chambers if chamber.looks)
+        yield ChambersUnseen(weapon.id, seen, len(weapon.chambers))
     elif people < policy.limits.looks_count:
-        reasons.append(SecondLookMissing(weapon.id, people, policy.limits.looks_count))
+        yield SecondLookMissing(weapon.id, people, policy.limits.looks_count)
     # (2) not by one and the same test
-    elif (test := _only_test(weapon)) is not None:
-        reasons.append(SameTestTwice(weapon.id, test))
+    elif (test := _only_test(ways)) is not None:
+        yield SameTestTwice(weapon.id, test)
     # (3) the bore
     if weapon.weapon_class in FUNCTIONAL and weapon.bore != "clear":
-        reasons.append(BoreNotClear(weapon.id))
+        yield BoreNotClear(weapon.id)
     # (5) what enough people saw may be called something; what one saw is for the
     # second to find out
-    if people >= policy.limits.looks_count and call_for(weapon) == "not-cleared":
-        reasons.append(ContentUnclear(weapon.id))
-    # (4) the age of the oldest look
-    lapses_at = _lapses_at(weapon, policy)
-    if lapses_at is not None and now >= lapses_at:
-        reasons.append(ClearanceLapsed(weapon.id, lapses_at))
-    return reasons
+    if people >= policy.limits.looks_count and _call(ways) == "not-cleared":
+        yield ContentUnclear(weapon.id)

@@ -190,7 +190,7 @@ class Box(Struct, frozen=True):
 # --- weapons -----------------------------------------------------------------
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, cache_hash=True):
     """One look into one chamber: who, by which test, when, what was seen."""
 
     by: PersonId

@@ -193,10 +193,10 @@ def applied(state: State, event: AnyEvent) -> State:
             return state.with_weapon(replace(now, shown_to=shown))
         case Inspected(weapon=weapon, by=by, at=at):
             now = touched(state.weapons[weapon], by)
+            # One look for all chambers that show the same: judged once, hashed once.
+            looks = {saw: Look(by, event.method, at, saw) for saw in event.chambers}
             chambers = tuple(
-                chamber
-                if saw == "unseen"
-                else _looked(chamber, Look(by, event.method, at, saw))
+                chamber if saw == "unseen" else _looked(chamber, looks[saw])
                 for chamber, saw in zip(now.chambers, event.chambers, strict=True)
             )
             now = replace(now, chambers=chambers, misfired_at=None)
