@@ -59,7 +59,9 @@ function said(form: HTMLFormElement, button: HTMLButtonElement | null): Words {
 function add(words: Words, field: Field): void {
   const kind = field.dataset["kind"];
   const ticked = field instanceof HTMLInputElement && /radio|checkbox/.test(field.type);
-  if (kind === "list" || kind === "numbers") {
+  if (kind?.endsWith("-list")) {
+    words[field.name] = parts(field.value).map((part) => value(part, kind));
+  } else if (kind === "list" || kind === "numbers") {
     const list = (words[field.name] ??= []) as Value[];
     if (!ticked || (field as HTMLInputElement).checked) {
       list.push(kind === "numbers" ? Number(field.value) : field.value);
@@ -72,11 +74,13 @@ function add(words: Words, field: Field): void {
 }
 
 function value(text: string, kind: string | undefined): Value {
-  if (kind === "number") return Number(text);
+  if (kind?.startsWith("number")) return Number(text);
   if (kind === "yes-no") return text === "yes";
   if (kind === "time") return nextTime(text);
   if (kind === "minutes-ago") return now() - Number(text) * MINUTE_MS;
-  if (kind === "grounds") return grounds(text);
+  if (kind === "moment") return new Date(text).getTime();
+  if (kind === "metres") return Math.round(Number(text.replace(",", ".")) * 100);
+  if (kind?.startsWith("grounds")) return grounds(text);
   return text;
 }
 
@@ -88,6 +92,20 @@ function nextTime(text: string): number {
   const halfDay = 12 * 60 * MINUTE_MS;
   if (time.getTime() < now() - halfDay) time.setDate(time.getDate() + 1);
   return time.getTime();
+}
+
+/** What was typed with commas between. */
+function parts(text: string): string[] {
+  return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+}
+
+/** What begins, mostly begins now: the phone knows its own time of day. */
+export function beginNow(): void {
+  const here = new Date();
+  here.setMinutes(here.getMinutes() - here.getTimezoneOffset(), 0, 0);
+  for (const field of all<HTMLInputElement>("input[data-begins]")) {
+    if (field.value === "") field.value = here.toISOString().slice(0, 16);
+  }
 }
 
 /** Grounds are small words joined by hyphens; no name fits in. */

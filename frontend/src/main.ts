@@ -1,7 +1,7 @@
 /** Every page starts here; each part looks for what it belongs to. */
 
 import { note, showNote } from "./answer.js";
-import { listenToForms } from "./forms.js";
+import { beginNow, listenToForms } from "./forms.js";
 import { walkChambers } from "./inspect.js";
 import { readyToInvite } from "./invite.js";
 import { readyToJoin } from "./join.js";
@@ -13,6 +13,7 @@ import { readyToStop } from "./stop.js";
 
 globalThis.addEventListener("unhandledrejection", (event) => note(String(event.reason), true));
 listenToForms();
+beginNow();
 readyToStop();
 readyToJoin();
 readyToInvite();

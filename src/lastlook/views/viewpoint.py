@@ -46,6 +46,12 @@ class Viewpoint(Struct, frozen=True):
         roles = self.person.roles if self.person is not None else ()
         return any(role in self.policy.handlers for role in roles)
 
+    def has_part_in(self, word: str) -> bool:
+        """Whether the reader's roles have a part in an act; the rest the core says."""
+        parts = self.policy.parts.get(word)
+        roles = self.person.roles if self.person is not None else ()
+        return parts is None or any(role in parts for role in roles)
+
     def opening(self) -> Opening:
         """How a question in the reader's name begins."""
         return Opening(

@@ -31,6 +31,7 @@ from lastlook.desk.clock import Clock, SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.web.pages.door import Door
 from lastlook.web.pages.overview import Overview
+from lastlook.web.pages.paperwork import Paperwork
 from lastlook.web.pages.stock import Stock
 from lastlook.web.pages.weapons import Weapons
 from lastlook.web.render import STATIC, Pages
@@ -112,6 +113,7 @@ def _litestar(house: House) -> Litestar:
             Overview,
             Weapons,
             Stock,
+            Paperwork,
             Reads,
             create_static_files_router(
                 pages.static, directories=[STATIC], cache_control=FOR_EVER

@@ -20,6 +20,7 @@ class Option(Struct, frozen=True):
     value: str
     label: str
     note: str = ""
+    person: bool = False  # the page writes their name
 
 
 class Field(Struct, frozen=True):
@@ -28,11 +29,16 @@ class Field(Struct, frozen=True):
     name: str
     question: str
     options: tuple[Option, ...] = ()
-    kind: str = ""  # how the text is read: number, yes-no, time, list …
+    kind: str = ""  # how the text is read: number, yes-no, time, moment, list …
     many: bool = False
     short: bool = False
     needed: bool = True
     start: str = ""
+    note: str = ""
+    unit: str = ""
+    pattern: str = ""  # what a typed answer may look like …
+    meaning: str = ""  # … and the same in words
+    known: tuple[str, ...] = ()  # what was typed before, to be picked again
 
 
 class Form(Struct, frozen=True):
@@ -60,10 +66,12 @@ def people(state: State) -> tuple[Option, ...]:
 
 
 def _person(person: Person) -> Option:
-    return Option(person.id, person.id, plain(person.roles[0]) if person.roles else "")
+    role = plain(person.roles[0]) if person.roles else ""
+    return Option(person.id, person.id, role, person=True)
 
 
-def _places(state: State) -> tuple[Option, ...]:
+def places(state: State) -> tuple[Option, ...]:
+    """Every place, and whether it locks."""
     return tuple(
         Option(p.id, p.id, f"{p.kind}, {'locks' if p.locks else 'does not lock'}")
         for p in state.places.values()
@@ -81,7 +89,7 @@ def _held(state: State, weapon: str) -> tuple[Option, ...]:
 
 
 def _lock_up(state: State, weapon: str) -> Form:
-    locks = tuple(o for o in _places(state) if state.places[o.value].locks)
+    locks = tuple(o for o in places(state) if state.places[o.value].locks)
     where = Field("place", "Where?", locks)
     return Form(f"Lock {weapon} up", "It is locked", (where,), "weapon", "/hands")
 
@@ -174,7 +182,7 @@ def _count_brass(_: State, lot: str) -> Form:
 
 
 def _move(state: State, box: str) -> Form:
-    place = Field("place", "To which place?", _places(state))
+    place = Field("place", "To which place?", places(state))
     return Form(f"Carry {box}", "It is there", (place,), "box", f"/boxes/{box}")
 
 
@@ -205,7 +213,7 @@ def _receive(state: State, _: str) -> Form:
         Field("rounds", "How many rounds? Count them.", kind="number"),
         Field("calibre", "Calibre"),
         Field("supplier", "Who supplied them?"),
-        Field("place", "Where does the box stand?", _places(state)),
+        Field("place", "Where does the box stand?", places(state)),
         Field("dummy_type", "Type of dummy", options(state.dummy_types), needed=False),
         Field("load", "Load, if blanks", options(get_args(BlankLoad)), needed=False),
     )
@@ -217,7 +225,7 @@ def _find(state: State, _: str) -> Form:
         Field("looks", "What do they look like?", options(get_args(RoundKind))),
         Field("rounds", "How many? Count them.", kind="number"),
         Field("box", "An id for the box you put them in"),
-        Field("place", "Where does the box stand?", _places(state)),
+        Field("place", "Where does the box stand?", places(state)),
     )
     return Form("Rounds were found", "They were found", fields, "", "/boxes")
 

@@ -57,14 +57,24 @@ class Overview(Controller):
         self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
     ) -> Response[str]:
         """Scenes: planned, assessed, approved, talked through."""
-        return pages.page("scenes.html", reader=seen.reader, scenes=scenes(seen))
+        return pages.page(
+            "scenes.html",
+            reader=seen.reader,
+            scenes=scenes(seen),
+            has_part_in=seen.has_part_in,
+        )
 
     @get("/people", sync_to_thread=False)
     def people(
         self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
     ) -> Response[str]:
         """Everybody enrolled, and inviting their phones."""
-        return pages.page("people.html", reader=seen.reader, people=people(seen))
+        return pages.page(
+            "people.html",
+            reader=seen.reader,
+            people=people(seen),
+            has_part_in=seen.has_part_in,
+        )
 
     @get("/more", sync_to_thread=False)
     def more(

@@ -61,6 +61,7 @@ class Stock(Controller):
             reader=seen.reader,
             boxes=boxes(seen),
             receive=may_receive(seen),
+            has_part_in=seen.has_part_in,
         )
 
     @get("/boxes/{thing:path}", sync_to_thread=False)
@@ -99,6 +100,8 @@ class Stock(Controller):
             fields=form.fields,
             fixed=fixed,
             then=form.then,
+            apart=False,
+            others=(),
         )
 
 
