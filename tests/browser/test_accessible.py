@@ -43,6 +43,10 @@ PAGES = (
     "lock-up/colt-1",
     "accept/colt-1",
     "call-day",
+    "paperwork",
+    "acts/register-weapon",
+    "acts/record-training",
+    "acts/transfer",
 )
 SMALL = """(least) => [...document.querySelectorAll("button, a.button, nav a, summary")]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < least)
