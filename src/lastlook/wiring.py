@@ -159,6 +159,16 @@ def kept(path: Path, key: str | None = None) -> Iterator[Kept]:
         )
 
 
+@contextmanager
+def people_of(path: Path) -> Iterator[People]:
+    """The names, contacts and PINs of the production at `path`."""
+    people = People(str(Files(path).people))
+    try:
+        yield people
+    finally:
+        people.close()
+
+
 # --- a desk --------------------------------------------------------------------
 
 

@@ -67,6 +67,18 @@ def _say() -> click.Command:
     return command
 
 
+def _person() -> click.Command:
+    from lastlook.cli.person import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _forget() -> click.Command:
+    from lastlook.cli.person import forget  # noqa: PLC0415  # when it is called
+
+    return forget
+
+
 def _packs() -> click.Command:
     from lastlook.cli.packs import command  # noqa: PLC0415  # when it is called
 
@@ -82,6 +94,8 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "verify": (_verify, "Check a ledger: signatures, tree, every decision."),
     "import": (_import, "Bring in a hire house's delivery note (CSV)."),
     "say": (_say, "Say acts from the terminal, in the words of a story."),
+    "person": (_person, "Keep a person's name, contact and PIN."),
+    "forget": (_forget, "Erase a person's name, contact and PIN."),
     "serve": (_serve, "Serve a production to the phones on set."),
     "packs": (_packs, "Read, check and explain packs of rules."),
     "demo": (_demo, "Play the 2021 day, then serve a demo production."),

@@ -9,17 +9,18 @@ import click
 from msgspec.structs import replace
 
 from lastlook import wiring
+from lastlook.cli.begin import pack_text
 from lastlook.cli.in_one_go import Wish, say_all
 from lastlook.core.words import Ms, PersonId
 from lastlook.desk.clock import SystemClock
-from lastlook.policy.library import shipped, shipped_names
+from lastlook.policy.library import shipped_names
 from lastlook.stories import read
 from lastlook.stories.faults import Fault, StoryError
 from lastlook.stories.fields import fields_of
 from lastlook.stories.moments import midnight, write_day, write_moment
 from lastlook.stories.story import Said
 
-HEADERS = 2  # lines before the first one that was given
+HEADERS = 3  # lines before the first one that was given
 
 
 @click.command("say")
@@ -61,7 +62,9 @@ def read_lines(lines: Sequence[str], person: PersonId, now: Ms) -> Iterator[Wish
         line if line.lstrip().startswith("#") or not line.strip() else before + line
         for line in lines
     ]
-    text = "\n".join(["production any", f"day {write_day(now)}", *told, ""])
+    packs = " ".join(dict.fromkeys(["house", *_adopted(lines)]))
+    headers = ["production any", f"day {write_day(now)}", f"packs {packs}"]
+    text = "\n".join([*headers, *told, ""])
     try:
         story = read(text, "line", pack=_pack)
     except StoryError as error:
@@ -71,12 +74,21 @@ def read_lines(lines: Sequence[str], person: PersonId, now: Ms) -> Iterator[Wish
     for said in story.lines:
         if isinstance(said, Said):
             own = {f.name: getattr(said.act, f.name) for f in fields_of(type(said.act))}
-            where = f"line {said.spot.line - HEADERS}, {lines[said.spot.line - 3]}"
+            line = said.spot.line - HEADERS
+            where = f"line {line}, {lines[line - 1]}"
             yield Wish(where, type(said.act), own)
 
 
+def _adopted(lines: Sequence[str]) -> Iterator[str]:
+    for verb, pack, *_ in (f"{line} . .".split() for line in lines):
+        if verb == "adopts":
+            yield pack.removeprefix("pack=")
+
+
 def _pack(name: str) -> str | None:
-    return shipped(name) if name in shipped_names() else None
+    if name in shipped_names() or Path(name).is_file():
+        return pack_text(name)
+    return None
 
 
 def _moved(fault: Fault, columns: int) -> Fault:

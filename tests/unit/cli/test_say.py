@@ -99,3 +99,19 @@ def test_nothing_to_say_is_said_to_be_nothing(production: Path) -> None:
     asked = say(production, typed="")
     assert asked.exit_code == exits.USAGE
     assert "There is no line." in asked.output
+
+
+def test_a_pack_is_adopted_from_its_file(
+    production: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(production.parent)
+    Path("county.toml").write_text(
+        'id = "county"\nname = "County"\nversion = "1"\ndate = 2026-11-23\n'
+        'purpose = "Looks that last half as long."\n'
+        "[limits]\nclearance_ms = 300_000\n"
+    )
+    assert say(production, "adopts county.toml").exit_code == exits.HOLDS
+    assert size(production) == 2
+    asked = say(production, "adopts nowhere.toml")
+    assert asked.exit_code == exits.UNREADABLE
+    assert "nowhere.toml" in asked.output
