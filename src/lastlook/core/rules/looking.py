@@ -166,7 +166,8 @@ def _against_record(case: Case, act: Inspect) -> Events:
 def _other_kind(case: Case, chamber: Chamber, saw: Seen) -> set[HoldKind]:
     kind = case.state.lots[chamber.lot].kind if chamber.lot is not None else "unseen"
     known = "spent" if chamber.spent else kind
-    if saw == known:
+    # What came from nowhere is of no known kind: to see it again is no news.
+    if saw == known or (known == "unseen" and saw != "live"):
         return set()
     return {"live-round" if saw == "live" else "contradiction"}
 

@@ -243,6 +243,17 @@ def test_a_round_nobody_knows_of_came_from_nowhere_and_stops_the_set(
     assert (found.lot(lot).received, found.lot(lot).kind) == (1, looks)
 
 
+def test_a_case_from_nowhere_is_news_only_once() -> None:
+    said = says("adviser", Inspect, "colt-1", seen(3, "spent"), "light")
+    found = a_set().out().having(said)
+    again = says("armorer", Inspect, "colt-1", seen(3, "spent"), "eye", at="07:01")
+    assert len(granted(found.ask(again))) == 1
+    worse = says("armorer", Inspect, "colt-1", seen(3, "live"), "eye", at="07:01")
+    assert [e.kind for e in granted(found.ask(worse)) if isinstance(e, HoldSet)] == [
+        "live-round"
+    ]
+
+
 @pytest.mark.parametrize("saw", ["empty", "unseen", "unsure"])
 def test_an_empty_chamber_or_a_doubt_about_one_stops_nothing(saw: Seen) -> None:
     said = says("adviser", Inspect, "colt-1", seen(3, saw), "light")
