@@ -16,6 +16,7 @@ from lastlook.core import acts
 from lastlook.core.acts import Act
 from lastlook.core.answers import Granted, Refused
 from lastlook.core.clearance import clearance
+from lastlook.core.events import AnyEvent, Found, RoundsMissing
 from lastlook.core.invariants import broken
 from lastlook.core.state import HeldBy, Weapon
 from tests.world.bystander import HANDLERS, Notebook
@@ -69,12 +70,25 @@ class ADay(RuleBasedStateMachine):
         if hasattr(self, "notes"):
             self.judge(asked.act)
             self.notes.saw(asked.act, self.walk.now)
+            self.counts_strangers(asked.act, answer.events)
             if isinstance(asked.act, acts.Prove) and asked.act.failed:
                 lot = before.boxes[asked.act.box].lot
                 for weapon in before.weapons.values():
                     if lot in {chamber.lot for chamber in weapon.chambers}:
                         self.notes.spoil(weapon.id)
         return True
+
+    def counts_strangers(self, act: Act, events: tuple[AnyEvent, ...]) -> None:
+        """Rounds that came from nowhere, until they are out of the chamber."""
+        for event in events:
+            if isinstance(event, Found | RoundsMissing) and event.weapon is not None:
+                place = (event.weapon, event.chamber or 0)
+                if isinstance(event, Found):
+                    self.notes.strange.add(place)
+                else:
+                    self.notes.strange.discard(place)
+        if isinstance(act, acts.Unload):
+            self.notes.strange -= {(act.weapon, number) for number in act.chambers}
 
     def judge(self, act: Act) -> None:
         """What the bystander would not have let happen."""

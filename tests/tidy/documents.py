@@ -20,7 +20,7 @@ _ELSEWHERE: Final = re.compile(r"^[a-z][a-z0-9+.-]*:")
 # Folders of the machine somebody worked on, and where packages happened to come from.
 _MACHINE: Final = re.compile(
     r"(?<![\w.<])/(?:work|root|home|Users)/\w|(?<!\w)[A-Z]:\\Users"
-    r"|\b(?:registry\.npmjs\.org|files\.pythonhosted\.org|pypi\.org)\b"
+    r"|\b(?:registry\.npm(?:js)\.org|files\.python(?:hosted)\.org|py(?:pi)\.org)\b"
 )
 
 

@@ -49,6 +49,7 @@ class Notebook:
         default_factory=lambda: defaultdict(list)
     )
     hands: dict[str, str | None] = field(default_factory=dict)
+    strange: set[tuple[str, int]] = field(default_factory=set)  # from nowhere
 
     def saw(self, act: AnyAct, now: Ms) -> None:
         """Write down an act that was granted."""
@@ -93,6 +94,8 @@ class Notebook:
 
     def call(self, weapon: str, now: Ms) -> Called:
         """What the weapon may be called, by the notebook alone."""
+        if any(found == weapon for found, _ in self.strange):
+            return "not-cleared"
         looks: list[Seen] = []
         for note in reversed(self.history[weapon]):
             if isinstance(note, Spoiled):
@@ -113,10 +116,11 @@ class Notebook:
             if look.chambers[n] != "unseen":
                 last.setdefault(look.by, look)
         found = {look.chambers[n] for look in last.values()}
+        # An older look beside two fresh ones ages nothing, but it must agree.
+        fresh = [look for look in last.values() if now < look.at + TEN_MINUTES]
         good = (
-            len(last) > 1
-            and len({look.method for look in last.values()}) > 1
-            and all(now < look.at + TEN_MINUTES for look in last.values())
+            len(fresh) > 1
+            and len({look.method for look in fresh}) > 1
             and len(found) == 1
         )
         return HARMLESS.get(found.pop(), "not-cleared") if good else "not-cleared"

@@ -8,7 +8,8 @@ A clearance is derived, never stored:
 4. The oldest look that counts, the one into the bore too, is younger than the packs'
    limit. Of each chamber the newest looks count that are enough.
 5. What every look found agrees and may be called at all; then the weapon is
-   called by it: *empty*, *dummies* or *blanks*. Anything else is *not cleared*.
+   called by it: *empty*, *dummies* or *blanks*. Anything else is *not cleared*, and so
+   is a round from nowhere, whatever it looks like.
 
 Looks are forgotten by `evolve` when the weapon goes out of sight (a break, a lock,
 a set-up, loading, a gap in custody …); what is forgotten is unseen here.
@@ -75,6 +76,8 @@ def _agreed(looks: Looks) -> Seen:
 
 def call_for(weapon: Weapon) -> Called:
     """The call that fits what the looks found, were all of them good."""
+    if any(chamber.strange for chamber in weapon.chambers):
+        return "not-cleared"
     return _call(_looks(weapon))
 
 
@@ -96,7 +99,7 @@ def _call(ways: tuple[Looks, ...]) -> Called:
 def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     """What `weapon` may be called at `now` (ms UTC) under `policy`."""
     ways = _looks(weapon)
-    called, lapses_at = _call(ways), _lapses_at(weapon, ways, policy)
+    called, lapses_at = call_for(weapon), _lapses_at(weapon, ways, policy)
     missing = tuple(_missing(weapon, ways, policy))
     if lapses_at is not None and now >= lapses_at:
         # (4) the age of the oldest look
@@ -153,5 +156,5 @@ def _missing(
         yield BoreNotClear(weapon.id)
     # (5) what enough people saw may be called something; what one saw is for the
     # second to find out
-    if people >= policy.limits.looks_count and _call(ways) == "not-cleared":
+    if people >= policy.limits.looks_count and call_for(weapon) == "not-cleared":
         yield ContentUnclear(weapon.id)

@@ -200,18 +200,18 @@ class Look(Struct, frozen=True, cache_hash=True):
 
 
 class Chamber(Struct, frozen=True):
-    """One chamber: the round the record holds there, and the looks since.
+    """One chamber: the round the record holds, and the looks since; none is *unseen*.
 
-    No looks is *unseen*, whatever the record holds.
+    A *strange* round is one that no delivery accounts for.
     """
 
     lot: LotId | None = None
     spent: bool = False
     looks: tuple[Look, ...] = ()
+    strange: bool = False
 
 
 UNSEEN: Final = Chamber()
-NOWHERE: Final = "nowhere"  # the supplier of a lot that was found
 
 
 class Stored(Struct, frozen=True, tag="stored"):
@@ -442,7 +442,7 @@ def unseen(weapon: Weapon, lapse: Lapse) -> Weapon:
     """The weapon with every look forgotten, and why."""
     return replace(
         weapon,
-        chambers=tuple(Chamber(c.lot, c.spent) for c in weapon.chambers),
+        chambers=tuple(replace(c, looks=()) for c in weapon.chambers),
         bore="unseen",
         hammer="unseen",
         lapse=lapse,

@@ -97,6 +97,7 @@ Mechanism: TypeAlias = Literal[
 ]
 RoundKind: TypeAlias = Literal["live", "blank", "dummy", "snap-cap", "unseen"]
 BlankLoad: TypeAlias = Literal["full", "half", "quarter"]
+NOWHERE: Final = "nowhere"  # the supplier of a lot that was found
 MadeFrom: TypeAlias = Literal["factory", "inert-components", "live-components"]
 Seen: TypeAlias = Literal[
     "empty", "dummy", "snap-cap", "blank", "spent", "live", "unsure", "unseen"

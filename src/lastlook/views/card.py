@@ -100,7 +100,7 @@ def withheld(view: Viewpoint, weapon: Weapon) -> bool:
 def veiled(weapon: Weapon) -> Weapon:
     """The weapon with every look's finding put out of sight."""
     chambers = tuple(
-        Chamber(c.lot, c.spent, tuple(replace(k, saw="unseen") for k in c.looks))
+        replace(c, looks=tuple(replace(k, saw="unseen") for k in c.looks))
         for c in weapon.chambers
     )
     return replace(weapon, chambers=chambers)

@@ -29,8 +29,8 @@ from lastlook.core.events import (
 )
 from lastlook.core.impossibilities import GoneBack, KnownAlready, MoreThanThereAre
 from lastlook.core.refusals import BoxSealed
-from lastlook.core.state import NOWHERE, Box, Chamber, Lot, State
-from lastlook.core.words import BoxId, Grounds, HoldKind
+from lastlook.core.state import Box, Chamber, Lot, State
+from lastlook.core.words import NOWHERE, BoxId, Grounds, HoldKind
 
 ANSWERS: Final = (Count, CountBrass, Find)
 APPLIES: Final = (Counted, BrassCounted, RoundsMissing, Found)
@@ -165,7 +165,7 @@ def _found(state: State, event: Found) -> State:
     if event.weapon is not None:
         weapon = after.weapons[event.weapon]
         chambers = tuple(
-            Chamber(event.lot, looks=c.looks) if n == event.chamber else c
+            Chamber(event.lot, looks=c.looks, strange=True) if n == event.chamber else c
             for n, c in enumerate(weapon.chambers, start=1)
         )
         after = after.with_weapon(replace(weapon, chambers=chambers))

@@ -55,8 +55,8 @@ from lastlook.core.refusals import (
     WatchNotOffered,
     WrongCalibre,
 )
-from lastlook.core.state import NOWHERE, UNSEEN, Box, Chamber, State, Weapon, touched
-from lastlook.core.words import Lapse, LotId, PlannedLoad, RoundKind
+from lastlook.core.state import UNSEEN, Box, Chamber, State, Weapon, touched
+from lastlook.core.words import NOWHERE, Lapse, LotId, PlannedLoad, RoundKind
 
 ANSWERS: Final = (Load, Unload, Discharge, Misfire)
 APPLIES: Final = (Loaded, Unloaded, Discharged, Misfired)
@@ -263,7 +263,7 @@ def applied(state: State, event: AnyEvent) -> State:
         case Discharged(weapon=weapon, chambers=chambers):
             now = state.weapons[weapon]
             shot = tuple(
-                Chamber(c.lot, c.lot is not None, c.looks) if n in chambers else c
+                replace(c, spent=c.lot is not None) if n in chambers else c
                 for n, c in enumerate(now.chambers, start=1)
             )
             return state.with_weapon(replace(now, chambers=shot))
@@ -276,7 +276,7 @@ def applied(state: State, event: AnyEvent) -> State:
 def _load(state: State, weapon: Weapon, chambers: tuple[int, ...], box: str) -> State:
     source = state.boxes[box]
     filled = tuple(
-        Chamber(source.lot) if n in chambers else c
+        Chamber(source.lot, strange=source.found) if n in chambers else c
         for n, c in enumerate(weapon.chambers, start=1)
     )
     fed = weapon.fed_from if box in weapon.fed_from else (*weapon.fed_from, box)

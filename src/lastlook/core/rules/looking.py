@@ -213,4 +213,4 @@ def applied(state: State, event: AnyEvent) -> State:
 def _looked(chamber: Chamber, look: Look) -> Chamber:
     # (4) one look a person
     others = tuple(k for k in chamber.looks if k.by != look.by)
-    return Chamber(chamber.lot, chamber.spent, (*others, look))
+    return replace(chamber, looks=(*others, look))

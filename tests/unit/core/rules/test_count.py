@@ -25,8 +25,8 @@ from lastlook.core.events import (
 from lastlook.core.impossibilities import GoneBack, KnownAlready, MoreThanThereAre
 from lastlook.core.invariants import broken
 from lastlook.core.refusals import BoxSealed
-from lastlook.core.state import NOWHERE, Box, Lot
-from lastlook.core.words import RoundKind
+from lastlook.core.state import Box, Lot
+from lastlook.core.words import NOWHERE, RoundKind
 from tests.world.production import (
     Production,
     Said,

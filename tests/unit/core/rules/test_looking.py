@@ -9,6 +9,7 @@ from lastlook.core.acts import (
     Accept,
     Collect,
     Inspect,
+    LiftHold,
     Misfire,
     Offer,
     Receive,
@@ -16,6 +17,7 @@ from lastlook.core.acts import (
     Show,
     Transfer,
 )
+from lastlook.core.clearance import clearance
 from lastlook.core.events import (
     Found,
     HoldSet,
@@ -26,7 +28,7 @@ from lastlook.core.events import (
 )
 from lastlook.core.impossibilities import InPlace, NotThere, WrongChambers
 from lastlook.core.invariants import broken
-from lastlook.core.refusals import MisfireWait, OpenedByHandler
+from lastlook.core.refusals import ContentUnclear, MisfireWait, OpenedByHandler
 from lastlook.core.refusals import TestCannotTell as CannotTell
 from lastlook.core.state import Chamber, Look
 from lastlook.core.words import HoldKind, Method, RoundKind, Seen
@@ -241,6 +243,21 @@ def test_a_round_nobody_knows_of_came_from_nowhere_and_stops_the_set(
     assert [c.lot for c in found.colt.chambers] == [None, None, lot, None, None, None]
     assert found.colt.chambers[2].looks[0].saw == saw
     assert (found.lot(lot).received, found.lot(lot).kind) == (1, looks)
+
+
+def test_a_round_from_nowhere_may_be_called_nothing_whatever_it_looks_like() -> None:
+    found = (
+        a_set()
+        .out()
+        .having(
+            says("armorer", Inspect, "colt-1", seen(3, "dummy"), "rattle", "clear"),
+            says("adviser", LiftHold, "unaccounted-1", "traced", at="07:01"),
+            says("first-ad", Inspect, "colt-1", seen(3, "dummy"), "primer", at="07:02"),
+        )
+    )
+    held = clearance(found.colt, found.policy, ms("07:02"))
+    assert held.called == "not-cleared"
+    assert held.missing == (ContentUnclear("colt-1"),)
 
 
 def test_a_case_from_nowhere_is_news_only_once() -> None:
