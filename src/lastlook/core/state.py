@@ -355,7 +355,6 @@ class Scene(Struct, frozen=True):
 class Day(Struct, frozen=True):
     """A called day."""
 
-    called_by: PersonId
     call_at: Ms
     wrap_by: Ms
     on_break: bool = False

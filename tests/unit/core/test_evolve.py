@@ -130,7 +130,7 @@ def test_nothing_that_is_known_changes_in_place(kind: type[Struct]) -> None:
 
 def test_nothing_is_known_before_it_is_told() -> None:
     assert Person("actor", ()).minor is False
-    assert Day("first-ad", 0, 1).in_play is False
+    assert Day(0, 1).in_play is False
     assert State().now == 0
     colt = a_set().colt
     assert (colt.bore, colt.bore_at, colt.hammer) == ("unseen", 0, "unseen")

@@ -197,7 +197,7 @@ def _out_of_sight(case: Case, because: Lapse) -> Events:
 def applied(state: State, event: AnyEvent) -> State:
     """The state after a call to the company."""
     if isinstance(event, DayCalled):
-        day = Day(event.by, event.call_at, event.wrap_by)
+        day = Day(event.call_at, event.wrap_by)
         return replace(state, day=day)
     if state.day is None:
         raise misdirected(event)

@@ -96,7 +96,7 @@ def test_a_day_is_called_from_when_to_when() -> None:
         DayCalled(**NOW, call_at=ms("08:00"), wrap_by=ms("19:00")),
     )
     called = without_day().having(said)
-    assert day(called) == Day("first-ad", ms("08:00"), ms("19:00"))
+    assert day(called) == Day(ms("08:00"), ms("19:00"))
 
 
 def test_one_day_at_a_time() -> None:
