@@ -18,6 +18,7 @@ from lastlook.core.words import (
     ActId,
     Activity,
     BlankLoad,
+    Body,
     Bore,
     BoxId,
     Calibre,
@@ -27,18 +28,25 @@ from lastlook.core.words import (
     Digest,
     DummyTypeId,
     Duty,
+    Edge,
     Grounds,
     Hammer,
     HoldId,
     KeyText,
+    LiveException,
     LookAnswer,
     LotId,
     MadeFrom,
+    Magazine,
+    MagazineSeen,
     Mechanism,
     Method,
     Ms,
     Name,
+    NoticeKind,
+    Occasion,
     Outside,
+    Owner,
     PersonId,
     PlaceId,
     PlaceKind,
@@ -46,6 +54,7 @@ from lastlook.core.words import (
     Pointing,
     Primer,
     ProductionId,
+    Protection,
     Residual,
     Role,
     RoundKind,
@@ -57,6 +66,9 @@ from lastlook.core.words import (
     SetUpId,
     SupplierId,
     Token,
+    Topic,
+    Vent,
+    Verdict,
     WeaponClass,
     WeaponId,
 )
@@ -154,13 +166,14 @@ class AssignDuty(Act, frozen=True):
 
 
 class RecordPermit(Act, frozen=True):
-    """Record a permit or licence and the weapon classes it covers."""
+    """Record a permit or licence, what document it is and which classes it covers."""
 
     person: PersonId
     classes: tuple[WeaponClass, ...]
     valid_from: Ms
     valid_until: Ms
     paper: Digest | None = None
+    document: Name = "permit"
 
 
 class RecordTraining(Act, frozen=True):
@@ -195,6 +208,34 @@ class RegisterWeapon(Act, frozen=True):
     supplier: SupplierId
     place: PlaceId
     transfer_bar: bool = False
+    magazine: Magazine = "none"
+    vent: Vent = "unknown"
+    edge: Edge = "none"
+    tag: Name | None = None
+    like: tuple[WeaponId, ...] = ()
+    owner: Owner = "supplier"
+    altered: Grounds | None = None
+
+
+class VerifyStatus(Act, frozen=True):
+    """Verify here that a weapon is what its papers say: plugged, deactivated, inert."""
+
+    weapon: WeaponId
+    paper: Digest | None = None
+
+
+class Repair(Act, frozen=True):
+    """Record a repair or a change by somebody qualified to make it."""
+
+    weapon: WeaponId
+    what: Grounds
+    paper: Digest | None = None
+
+
+class SendBack(Act, frozen=True):
+    """Give a weapon back to where it came from."""
+
+    weapon: WeaponId
 
 
 class RegisterDummyType(Act, frozen=True):
@@ -224,6 +265,10 @@ class PlanSetUp(Act, frozen=True):
     action: Name
     mitigations: tuple[Grounds, ...] = ()
     why_functional: Grounds | None = None
+    blank_load: BlankLoad | None = None
+    near: tuple[PersonId, ...] = ()
+    public_view: bool = False
+    contact: bool = False
 
 
 class AssessRisk(Act, frozen=True):
@@ -232,6 +277,15 @@ class AssessRisk(Act, frozen=True):
     scene: SceneId
     residual: Residual
     paper: Digest | None = None
+    before: Residual | None = None
+    measures: tuple[Grounds, ...] = ()
+    affected: tuple[Role, ...] = ()
+
+
+class Endorse(Act, frozen=True):
+    """Endorse a scene's assessment as the one who handles its weapons."""
+
+    scene: SceneId
 
 
 class ApproveScene(Act, frozen=True):
@@ -246,6 +300,24 @@ class HoldMeeting(Act, frozen=True):
     scene: SceneId
     present: tuple[PersonId, ...]
     dry_run: bool = False
+    topics: tuple[Topic, ...] = ()
+
+
+class GiveNotice(Act, frozen=True):
+    """Record that somebody outside was told of a scene, and under which reference."""
+
+    scene: SceneId
+    what: NoticeKind
+    reference: Name
+    officer: bool = False
+
+
+class IssueProtection(Act, frozen=True):
+    """Issue protection to people for a set-up."""
+
+    set_up: SetUpId
+    to: tuple[PersonId, ...]
+    what: Annotated[tuple[Protection, ...], Meta(min_length=1)]
 
 
 # --- stock -------------------------------------------------------------------
@@ -264,6 +336,7 @@ class Receive(Act, frozen=True):
     dummy_type: DummyTypeId | None = None
     load: BlankLoad | None = None
     made_from: MadeFrom = "factory"
+    owner: Owner = "supplier"
 
 
 class Prove(Act, frozen=True):
@@ -335,6 +408,70 @@ class ReturnToSupplier(Act, frozen=True):
     box: BoxId
 
 
+class Sweep(Act, frozen=True):
+    """Search a place for loose rounds: how many there are that no box accounts for."""
+
+    place: PlaceId
+    rounds: Rounds
+    looks: RoundKind = "unseen"
+
+
+class Examine(Act, frozen=True):
+    """Say what rounds in a box are after all, as the one who examined them."""
+
+    box: BoxId
+    verdict: Verdict
+    paper: Digest | None = None
+
+
+class Release(Act, frozen=True):
+    """Take a box out of quarantine; it is unproved from then on."""
+
+    box: BoxId
+    grounds: Grounds
+
+
+class TestBlank(Act, frozen=True):
+    """Fire blanks of a box from a weapon to see how far they carry."""
+
+    weapon: WeaponId
+    box: BoxId
+    rounds: Annotated[int, Meta(ge=1, le=1_000)]
+    distance_cm: Cm
+    paper: Digest | None = None
+
+
+class AllowLive(Act, frozen=True):
+    """Allow live rounds for one of the coded exceptions, so many, there, until."""
+
+    exception: LiveException
+    place: PlaceId
+    rounds: Annotated[int, Meta(ge=1, le=1_000_000)]
+    until: Ms
+    paper: Digest | None = None
+
+
+class Expend(Act, frozen=True):
+    """Record live rounds fired under an exception, away from any set-up."""
+
+    box: BoxId
+    rounds: Annotated[int, Meta(ge=1, le=1_000_000)]
+
+
+class SeedTrainer(Act, frozen=True):
+    """Commit to a hidden trainer round: SHA-256 of `box/salt`, and nothing more."""
+
+    digest: Digest
+
+
+class RevealTrainer(Act, frozen=True):
+    """Reveal a trainer round: what hid it, the salt, and the lot it was found as."""
+
+    box: BoxId
+    salt: Token
+    lot: LotId | None = None
+
+
 class Find(Act, frozen=True):
     """Record rounds found that no record accounts for."""
 
@@ -356,6 +493,10 @@ class Inspect(Act, frozen=True):
     bore: Bore = "unseen"
     hammer: Hammer = "unseen"
     took_ms: Ms = 0
+    under: ChamberNumber | None = None
+    magazine: MagazineSeen = "unseen"
+    body: Body = "unseen"
+    tag: Name | None = None
 
 
 class Show(Act, frozen=True):
@@ -457,6 +598,8 @@ class RecordCondition(Act, frozen=True):
     sound: bool
     hammer: Hammer = "unseen"
     paper: Digest | None = None
+    occasion: Occasion = "routine"
+    photos: tuple[Digest, ...] = ()
 
 
 # --- the day -----------------------------------------------------------------
@@ -467,6 +610,7 @@ class CallDay(Act, frozen=True):
 
     call_at: Ms
     wrap_by: Ms
+    in_charge: PersonId | None = None
 
 
 class Break(Act, frozen=True):
@@ -545,11 +689,17 @@ AnyAct: TypeAlias = (
     | RecordTraining
     | RegisterPlace
     | RegisterWeapon
+    | VerifyStatus
+    | Repair
+    | SendBack
     | RegisterDummyType
     | PlanSetUp
     | AssessRisk
+    | Endorse
     | ApproveScene
     | HoldMeeting
+    | GiveNotice
+    | IssueProtection
     | Receive
     | Prove
     | Transfer
@@ -560,6 +710,14 @@ AnyAct: TypeAlias = (
     | CountBrass
     | Quarantine
     | ReturnToSupplier
+    | Sweep
+    | Examine
+    | Release
+    | TestBlank
+    | AllowLive
+    | Expend
+    | SeedTrainer
+    | RevealTrainer
     | Find
     | Inspect
     | Show

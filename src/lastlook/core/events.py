@@ -15,6 +15,7 @@ from lastlook.core.acts import kebab
 from lastlook.core.words import (
     Activity,
     BlankLoad,
+    Body,
     Bore,
     BoxId,
     Calibre,
@@ -23,20 +24,27 @@ from lastlook.core.words import (
     Digest,
     DummyTypeId,
     Duty,
+    Edge,
     Grounds,
     Hammer,
     HoldId,
     HoldKind,
     KeyText,
     Lapse,
+    LiveException,
     LookAnswer,
     LotId,
     MadeFrom,
+    Magazine,
+    MagazineSeen,
     Mechanism,
     Method,
     Ms,
     Name,
+    NoticeKind,
+    Occasion,
     Outside,
+    Owner,
     PersonId,
     PlaceId,
     PlaceKind,
@@ -44,6 +52,7 @@ from lastlook.core.words import (
     Pointing,
     Primer,
     ProductionId,
+    Protection,
     Residual,
     Role,
     RoundKind,
@@ -53,6 +62,9 @@ from lastlook.core.words import (
     Serial,
     SetUpId,
     SupplierId,
+    Topic,
+    Vent,
+    Verdict,
     WeaponClass,
     WeaponId,
 )
@@ -136,6 +148,7 @@ class PermitRecorded(Event, frozen=True):
     classes: tuple[WeaponClass, ...]
     valid_from: Ms
     valid_until: Ms
+    document: Name = "permit"
 
 
 class TrainingRecorded(Event, frozen=True):
@@ -170,6 +183,32 @@ class WeaponRegistered(Event, frozen=True):
     supplier: SupplierId
     place: PlaceId
     transfer_bar: bool
+    magazine: Magazine = "none"
+    vent: Vent = "unknown"
+    edge: Edge = "none"
+    tag: Name | None = None
+    like: tuple[WeaponId, ...] = ()
+    owner: Owner = "supplier"
+    altered: Grounds | None = None
+
+
+class StatusVerified(Event, frozen=True):
+    """A weapon was verified here to be what its papers say."""
+
+    weapon: WeaponId
+
+
+class Repaired(Event, frozen=True):
+    """A weapon was repaired or changed by somebody qualified."""
+
+    weapon: WeaponId
+    what: Grounds
+
+
+class SentBack(Event, frozen=True):
+    """A weapon went back to its supplier."""
+
+    weapon: WeaponId
 
 
 class DummyTypeRegistered(Event, frozen=True):
@@ -199,6 +238,10 @@ class SetUpPlanned(Event, frozen=True):
     action: Name
     mitigations: tuple[Grounds, ...]
     why_functional: Grounds | None
+    blank_load: BlankLoad | None = None
+    near: tuple[PersonId, ...] = ()
+    public_view: bool = False
+    contact: bool = False
 
 
 class RiskAssessed(Event, frozen=True):
@@ -206,6 +249,12 @@ class RiskAssessed(Event, frozen=True):
 
     scene: SceneId
     residual: Residual
+
+
+class Endorsed(Event, frozen=True):
+    """A scene's assessment was endorsed by a weapons handler."""
+
+    scene: SceneId
 
 
 class SceneApproved(Event, frozen=True):
@@ -220,6 +269,24 @@ class MeetingHeld(Event, frozen=True):
     scene: SceneId
     present: tuple[PersonId, ...]
     dry_run: bool
+    topics: tuple[Topic, ...] = ()
+
+
+class NoticeGiven(Event, frozen=True):
+    """Somebody outside was told of a scene."""
+
+    scene: SceneId
+    what: NoticeKind
+    reference: Name
+    officer: bool = False
+
+
+class ProtectionIssued(Event, frozen=True):
+    """Protection was issued for a set-up."""
+
+    set_up: SetUpId
+    to: tuple[PersonId, ...]
+    what: tuple[Protection, ...]
 
 
 # --- stock -------------------------------------------------------------------
@@ -238,6 +305,7 @@ class Received(Event, frozen=True):
     dummy_type: DummyTypeId | None = None
     load: BlankLoad | None = None
     made_from: MadeFrom = "factory"
+    owner: Owner = "supplier"
 
 
 class Proved(Event, frozen=True):
@@ -329,6 +397,66 @@ class WentBack(Event, frozen=True):
     box: BoxId
 
 
+class Swept(Event, frozen=True):
+    """A place was searched for loose rounds."""
+
+    place: PlaceId
+    rounds: int
+
+
+class Examined(Event, frozen=True):
+    """Rounds were examined, and what they are was said."""
+
+    box: BoxId
+    verdict: Verdict
+
+
+class Released(Event, frozen=True):
+    """A box came out of quarantine, unproved."""
+
+    box: BoxId
+    grounds: Grounds
+
+
+class BlankTested(Event, frozen=True):
+    """Blanks were fired from a weapon to see how far they carry."""
+
+    weapon: WeaponId
+    box: BoxId
+    rounds: int
+    distance_cm: Cm
+
+
+class LiveAllowed(Event, frozen=True):
+    """Live rounds were allowed for a coded exception."""
+
+    exception: LiveException
+    place: PlaceId
+    rounds: int
+    until: Ms
+
+
+class Expended(Event, frozen=True):
+    """Live rounds were fired under an exception."""
+
+    box: BoxId
+    rounds: int
+
+
+class TrainerSeeded(Event, frozen=True):
+    """A trainer round was hidden somewhere."""
+
+    digest: Digest
+
+
+class TrainerRevealed(Event, frozen=True):
+    """A trainer round was revealed: found as that lot, or by nobody."""
+
+    box: BoxId
+    digest: Digest
+    lot: LotId | None = None
+
+
 class Found(Event, frozen=True):
     """Rounds came to light that no record accounts for, as a lot of their own."""
 
@@ -353,6 +481,10 @@ class Inspected(Event, frozen=True):
     bore: Bore
     hammer: Hammer
     took_ms: Ms
+    under: int | None = None
+    magazine: MagazineSeen = "unseen"
+    body: Body = "unseen"
+    tag: Name | None = None
 
 
 class SightLost(Event, frozen=True):
@@ -460,6 +592,8 @@ class ConditionRecorded(Event, frozen=True):
     weapon: WeaponId
     sound: bool
     hammer: Hammer
+    occasion: Occasion = "routine"
+    photos: tuple[Digest, ...] = ()
 
 
 # --- the day -----------------------------------------------------------------
@@ -470,6 +604,7 @@ class DayCalled(Event, frozen=True):
 
     call_at: Ms
     wrap_by: Ms
+    in_charge: PersonId | None = None
 
 
 class BreakCalled(Event, frozen=True):
@@ -561,11 +696,17 @@ AnyEvent: TypeAlias = (
     | TrainingRecorded
     | PlaceRegistered
     | WeaponRegistered
+    | StatusVerified
+    | Repaired
+    | SentBack
     | DummyTypeRegistered
     | SetUpPlanned
     | RiskAssessed
+    | Endorsed
     | SceneApproved
     | MeetingHeld
+    | NoticeGiven
+    | ProtectionIssued
     | Received
     | Proved
     | ProofFailed
@@ -579,6 +720,14 @@ AnyEvent: TypeAlias = (
     | RoundsMissing
     | Quarantined
     | WentBack
+    | Swept
+    | Examined
+    | Released
+    | BlankTested
+    | LiveAllowed
+    | Expended
+    | TrainerSeeded
+    | TrainerRevealed
     | Found
     | Inspected
     | SightLost

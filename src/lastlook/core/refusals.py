@@ -104,6 +104,50 @@ class MinorInCustody(Refusal, frozen=True):
     says = "{person} is a minor and may not be given this weapon."
 
 
+class DocumentMissing(Refusal, frozen=True):
+    by: str
+    document: str
+    weapon_class: str
+    says = "{by} has no current {document} for a {weapon_class}."
+
+
+class CourseMissing(Refusal, frozen=True):
+    person: str
+    set_up: str
+    says = "{person} is near the weapon in {set_up} and has had no firearms course."
+
+
+class NobodyInCharge(Refusal, frozen=True):
+    weapon: str
+    says = "Nobody on weapons duty is named in charge of {weapon} and the others today."
+
+
+class TooFewHandlers(Refusal, frozen=True):
+    weapon: str
+    out: int
+    on_duty: int
+    says = (
+        "With {weapon} {out} weapons would be out, and {on_duty} handlers are on duty."
+    )
+
+
+class NoSafetyAdviser(Refusal, frozen=True):
+    weapon: str
+    says = (
+        "No safety adviser without another duty is on duty while {weapon} is in play."
+    )
+
+
+class ContactNotNamed(Refusal, frozen=True):
+    weapon: str
+    says = "Nobody is named whom people can turn to about {weapon} and its rules."
+
+
+class NoMedic(Refusal, frozen=True):
+    weapon: str
+    says = "No medic is on duty while {weapon} holds blanks."
+
+
 # --- custody -----------------------------------------------------------------
 
 
@@ -146,6 +190,138 @@ class ReturnNotConfirmed(Refusal, frozen=True):
 class WeaponUnsound(Refusal, frozen=True):
     weapon: str
     says = "{weapon} is out of use: its condition was recorded as not sound."
+
+
+class WeaponUnattended(Refusal, frozen=True):
+    weapon: str
+    says = "{weapon} is in nobody's hands and under no lock."
+
+
+class ConditionOwed(Refusal, frozen=True):
+    weapon: str
+    occasion: str
+    says = "The condition of {weapon} has not been recorded ({occasion})."
+
+
+class PhotosMissing(Refusal, frozen=True):
+    weapon: str
+    occasion: str
+    says = "No photograph of {weapon} is recorded with its condition ({occasion})."
+
+
+class RepairNotRecorded(Refusal, frozen=True):
+    weapon: str
+    says = "{weapon} was found not sound, and nobody has recorded a repair since."
+
+
+class NotAGunsmith(Refusal, frozen=True):
+    by: str
+    weapon: str
+    says = "{by} has no current gunsmith's paper that covers {weapon}."
+
+
+class PersonalProperty(Refusal, frozen=True):
+    thing: str
+    says = "{thing} belongs to somebody of the company."
+
+
+class WeaponAltered(Refusal, frozen=True):
+    weapon: str
+    altered: str
+    says = "{weapon} was altered: {altered}."
+
+
+class LiveCapable(Refusal, frozen=True):
+    weapon: str
+    says = "{weapon} can chamber and fire a live round."
+
+
+class StatusNotVerified(Refusal, frozen=True):
+    weapon: str
+    weapon_class: str
+    says = "That {weapon} is {weapon_class} is said on paper and was not verified here."
+
+
+class VentUnknown(Refusal, frozen=True):
+    weapon: str
+    says = "It is not known where {weapon} vents."
+
+
+# --- mechanism ---------------------------------------------------------------
+
+
+class HammerUnseen(Refusal, frozen=True):
+    weapon: str
+    says = "Where the hammer of {weapon} rests has not been seen."
+
+
+class HammerOnLoaded(Refusal, frozen=True):
+    weapon: str
+    chamber: int
+    says = "The hammer of {weapon} rests on chamber {chamber}, not seen empty."
+
+
+class HammerCocked(Refusal, frozen=True):
+    weapon: str
+    says = "The hammer of {weapon} is cocked."
+
+
+class LoadPosition(Refusal, frozen=True):
+    weapon: str
+    hammer: str
+    says = "{weapon} is loaded at half cock; its hammer was last seen {hammer}."
+
+
+class MagazineIn(Refusal, frozen=True):
+    weapon: str
+    says = "The magazine of {weapon} was not out while its chamber was looked into."
+
+
+class OnlyMagazineSeen(Refusal, frozen=True):
+    weapon: str
+    says = "The magazine of {weapon} was seen and the chamber was not."
+
+
+class BodyUnseen(Refusal, frozen=True):
+    weapon: str
+    people: int
+    needed: int
+    says = "{people} of {needed} people have looked at {weapon} to see what it is."
+
+
+class BodyOtherwise(Refusal, frozen=True):
+    weapon: str
+    found: str
+    says = "{weapon} was seen to be {found}, which is not what it is registered as."
+
+
+class TagUnread(Refusal, frozen=True):
+    weapon: str
+    tag: str
+    says = "{weapon} has a look-alike, and its tag {tag} was not read."
+
+
+class BladeInContact(Refusal, frozen=True):
+    weapon: str
+    edge: str
+    says = "{weapon} is {edge} metal, and this set-up touches a person with it."
+
+
+class DryFireBarred(Refusal, frozen=True):
+    weapon: str
+    says = "{weapon} is not dry-fired here, not even to show it empty."
+
+
+class DryFireOwed(Refusal, frozen=True):
+    weapon: str
+    says = "{weapon} has not been dry-fired in a safe direction to show it empty."
+
+
+class LookHasty(Refusal, frozen=True):
+    weapon: str
+    took_ms: int
+    least_ms: int
+    says = "The look into {weapon} took {took_ms} ms; {least_ms} ms are the least."
 
 
 # --- clearance ---------------------------------------------------------------
@@ -270,6 +446,47 @@ class LoadNotPlanned(Refusal, frozen=True):
     says = "This set-up plans {planned} in {weapon}, not {kind}."
 
 
+class LoadTooStrong(Refusal, frozen=True):
+    weapon: str
+    load: str
+    planned: str
+    says = "{weapon} would get a {load} load; this set-up plans {planned}."
+
+
+class NotFactoryMade(Refusal, frozen=True):
+    lot: str
+    made_from: str
+    says = "{lot} was not made as a theatrical round by a maker of them ({made_from})."
+
+
+class BlankNotTested(Refusal, frozen=True):
+    weapon: str
+    lot: str
+    distance_cm: int
+    says = "{lot} was not tested in {weapon} at {distance_cm} cm or nearer."
+
+
+class BoreBeforeLoading(Refusal, frozen=True):
+    weapon: str
+    says = "The bore of {weapon} has not been seen clear before it is loaded."
+
+
+class BoreAfterFiring(Refusal, frozen=True):
+    weapon: str
+    says = "The bore of {weapon} has not been seen since it was fired."
+
+
+class LoadedTooLong(Refusal, frozen=True):
+    weapon: str
+    loaded_at: Ms
+    says = "{weapon} was loaded at {loaded_at}, too long before it is used."
+
+
+class ShotNotCalled(Refusal, frozen=True):
+    weapon: str
+    says = "{weapon} was fired without having been called out with blanks."
+
+
 class ChamberNotSeenEmpty(Refusal, frozen=True):
     weapon: str
     chamber: int
@@ -312,6 +529,89 @@ class DistanceTooShort(Refusal, frozen=True):
     distance_cm: int
     needed_cm: int
     says = "{set_up} fires at {distance_cm} cm; {needed_cm} cm are needed."
+
+
+class RehearsalFunctional(Refusal, frozen=True):
+    set_up: str
+    weapon_class: str
+    says = "{set_up} is no take and asks for a {weapon_class}."
+
+
+class NoPointing(Refusal, frozen=True):
+    set_up: str
+    says = "{set_up} points at a person."
+
+
+class BlankAtPerson(Refusal, frozen=True):
+    set_up: str
+    says = "{set_up} fires a blank straight at a person."
+
+
+class LoadNotSaid(Refusal, frozen=True):
+    set_up: str
+    says = "{set_up} plans a blank and does not say of which load."
+
+
+class ResidualHigh(Refusal, frozen=True):
+    scene: str
+    says = "The risk that remains in scene {scene} is high."
+
+
+class RiskIncomplete(Refusal, frozen=True):
+    scene: str
+    missing: str
+    says = "The assessment of scene {scene} does not say: {missing}."
+
+
+class NotEndorsed(Refusal, frozen=True):
+    scene: str
+    says = "No weapons handler has endorsed the assessment of scene {scene}."
+
+
+class TopicsMissing(Refusal, frozen=True):
+    scene: str
+    missing: str
+    says = "The meeting for scene {scene} did not make clear: {missing}."
+
+
+class MeetingTooOld(Refusal, frozen=True):
+    scene: str
+    held_at: Ms
+    says = "The safety meeting for scene {scene} was held at {held_at}."
+
+
+class BriefingOwed(Refusal, frozen=True):
+    scene: str
+    says = "Nobody has been briefed for scene {scene} since the stand-down."
+
+
+class DryRunMissing(Refusal, frozen=True):
+    scene: str
+    says = "No dry run has been made for scene {scene} as planned."
+
+
+class NoticeMissing(Refusal, frozen=True):
+    scene: str
+    what: str
+    says = "No notice ({what}) is recorded for scene {scene}."
+
+
+class NoticeTooLate(Refusal, frozen=True):
+    scene: str
+    what: str
+    given_at: Ms
+    says = "The notice ({what}) for scene {scene} was given at {given_at}, too late."
+
+
+class OfficerMissing(Refusal, frozen=True):
+    scene: str
+    says = "No officer is recorded as present for scene {scene}."
+
+
+class ProtectionMissing(Refusal, frozen=True):
+    person: str
+    set_up: str
+    says = "{person} was issued no protection for {set_up}."
 
 
 class RiskNotAssessed(Refusal, frozen=True):
@@ -401,6 +701,11 @@ class CountMissing(Refusal, frozen=True):
     says = "{box} has not been counted since the day was called."
 
 
+class NotSwept(Refusal, frozen=True):
+    place: str
+    says = "{place} has not been searched for loose rounds since the day was called."
+
+
 # --- stop and hold -----------------------------------------------------------
 
 
@@ -428,6 +733,22 @@ class ConflictOfInterest(Refusal, frozen=True):
     says = "{by} is involved in {hold} and cannot lift it."
 
 
+class NotExamined(Refusal, frozen=True):
+    hold: str
+    box: str
+    says = "What is in {box} has not been examined."
+
+
+class StillSuspect(Refusal, frozen=True):
+    box: str
+    says = "{box} holds rounds that nobody has examined, or that failed."
+
+
+class LossNotReported(Refusal, frozen=True):
+    hold: str
+    says = "No notice to the police is recorded since {hold} was set."
+
+
 class StopHasNoOverride(Refusal, frozen=True):
     hold: str
     says = "{hold} is a stop rule; nobody can lift it."
@@ -446,6 +767,13 @@ AnyRefusal: TypeAlias = (
     | PermitMissing
     | NotTrained
     | MinorInCustody
+    | DocumentMissing
+    | CourseMissing
+    | NobodyInCharge
+    | TooFewHandlers
+    | NoSafetyAdviser
+    | ContactNotNamed
+    | NoMedic
     | HandOverByHandler
     | OfferLapsed
     | OfferOpen
@@ -453,6 +781,29 @@ AnyRefusal: TypeAlias = (
     | NotCollected
     | ReturnNotConfirmed
     | WeaponUnsound
+    | WeaponUnattended
+    | ConditionOwed
+    | PhotosMissing
+    | RepairNotRecorded
+    | NotAGunsmith
+    | PersonalProperty
+    | WeaponAltered
+    | LiveCapable
+    | StatusNotVerified
+    | VentUnknown
+    | HammerUnseen
+    | HammerOnLoaded
+    | HammerCocked
+    | LoadPosition
+    | MagazineIn
+    | OnlyMagazineSeen
+    | BodyUnseen
+    | BodyOtherwise
+    | TagUnread
+    | BladeInContact
+    | DryFireBarred
+    | DryFireOwed
+    | LookHasty
     | ChambersUnseen
     | SecondLookMissing
     | SameTestTwice
@@ -472,6 +823,13 @@ AnyRefusal: TypeAlias = (
     | TestsMissing
     | WrongCalibre
     | LoadNotPlanned
+    | LoadTooStrong
+    | NotFactoryMade
+    | BlankNotTested
+    | BoreBeforeLoading
+    | BoreAfterFiring
+    | LoadedTooLong
+    | ShotNotCalled
     | ChamberNotSeenEmpty
     | WatchNotOffered
     | MisfireWait
@@ -479,6 +837,21 @@ AnyRefusal: TypeAlias = (
     | RehearsalLoaded
     | PointingAtPerson
     | DistanceTooShort
+    | RehearsalFunctional
+    | NoPointing
+    | BlankAtPerson
+    | LoadNotSaid
+    | ResidualHigh
+    | RiskIncomplete
+    | NotEndorsed
+    | TopicsMissing
+    | MeetingTooOld
+    | BriefingOwed
+    | DryRunMissing
+    | NoticeMissing
+    | NoticeTooLate
+    | OfficerMissing
+    | ProtectionMissing
     | RiskNotAssessed
     | SceneNotApproved
     | OwnPlan
@@ -495,9 +868,13 @@ AnyRefusal: TypeAlias = (
     | LoadedAtWrap
     | AmmunitionOut
     | CountMissing
+    | NotSwept
     | SetStopped
     | WeaponOnHold
     | NotYoursToLift
     | ConflictOfInterest
+    | NotExamined
+    | StillSuspect
+    | LossNotReported
     | StopHasNoOverride
 )

@@ -17,6 +17,7 @@ from lastlook.core.table import Table
 from lastlook.core.words import (
     Activity,
     BlankLoad,
+    Body,
     Bore,
     BoxId,
     Calibre,
@@ -25,18 +26,24 @@ from lastlook.core.words import (
     Digest,
     DummyTypeId,
     Duty,
+    Edge,
     Grounds,
     Hammer,
     HoldId,
     HoldKind,
     KeyText,
     Lapse,
+    LiveException,
     LotId,
     MadeFrom,
+    Magazine,
     Mechanism,
     Method,
     Ms,
     Name,
+    NoticeKind,
+    Occasion,
+    Owner,
     PersonId,
     PlaceId,
     PlaceKind,
@@ -44,6 +51,7 @@ from lastlook.core.words import (
     Pointing,
     Primer,
     ProductionId,
+    Residual,
     Role,
     RoundKind,
     SceneId,
@@ -52,6 +60,9 @@ from lastlook.core.words import (
     Serial,
     SetUpId,
     SupplierId,
+    Topic,
+    Vent,
+    Verdict,
     WeaponClass,
     WeaponId,
 )
@@ -77,6 +88,7 @@ class Permit(Struct, frozen=True):
     classes: tuple[WeaponClass, ...]
     valid_from: Ms
     valid_until: Ms
+    document: Name = "permit"
 
     def covers(self, weapon_class: WeaponClass, at: Ms) -> bool:
         """Whether the permit covers that class at that moment."""
@@ -146,6 +158,7 @@ class Place(Struct, frozen=True):
     id: PlaceId
     kind: PlaceKind
     locks: bool
+    swept_at: Ms | None = None
 
 
 class Lot(Struct, frozen=True):
@@ -163,6 +176,29 @@ class Lot(Struct, frozen=True):
     returned: int = 0
     unaccounted: int = 0
     brass: int = 0  # cases counted in, never more than spent
+    owner: Owner = "supplier"
+    found_at: Ms | None = None  # when it came to light, from nowhere
+    verdict: Verdict | None = None  # of who examined it; None: at most suspected
+    failed: bool = False  # a round of it failed the signature
+
+
+class Exemption(Struct, frozen=True):
+    """Live rounds allowed for a coded exception: where, how many in all, until."""
+
+    place: PlaceId
+    rounds: int
+    until: Ms
+    received: int = 0
+
+
+class Trainer(Struct, frozen=True):
+    """A hidden trainer round: by whom, since when, and what became of it."""
+
+    by: PersonId
+    since: Ms
+    box: BoxId | None = None  # known once revealed
+    lot: LotId | None = None  # what it was found as; None where nobody found it
+    revealed_at: Ms | None = None
 
 
 class Proof(Struct, frozen=True):
@@ -197,6 +233,38 @@ class Look(Struct, frozen=True, cache_hash=True):
     method: Method
     at: Ms
     saw: Seen
+    took_ms: Ms = 0
+
+
+class BodyLook(Struct, frozen=True):
+    """One look at a weapon without chambers: who, when, what it was found to be."""
+
+    by: PersonId
+    at: Ms
+    found: Body
+
+
+class Make(Struct, frozen=True):
+    """What a weapon is by its making, beyond its class and mechanism."""
+
+    magazine: Magazine = "none"
+    vent: Vent = "unknown"
+    edge: Edge = "none"
+    tag: Name | None = None
+    owner: Owner = "supplier"
+    altered: Grounds | None = None
+    verified: bool = False  # here, whatever its papers say
+    alike: bool = False  # there is another that can be taken for it
+
+
+class Upkeep(Struct, frozen=True):
+    """What a weapon is owed, and what was tried with it."""
+
+    owed: Occasion | None = "intake"  # the condition to be recorded next
+    repaired: bool = False  # since it was found not sound
+    fired: bool = False  # since its bore was last seen
+    loaded_at: Ms | None = None  # the oldest load still in it
+    tests: tuple[tuple[LotId, Cm], ...] = ()  # blanks tested, at which distance
 
 
 class Chamber(Struct, frozen=True):
@@ -285,6 +353,13 @@ class Weapon(Struct, frozen=True):
     touched_by: tuple[PersonId, ...] = ()  # since it last left a lock
     fed_from: tuple[BoxId, ...] = ()  # every box it was ever loaded from
     bypasses: int = 0  # told afterwards, kept for ever
+    under: int | None = None  # the chamber the hammer was seen to rest on
+    magazine_out: bool = False  # at the newest look into its chamber
+    body: tuple[BodyLook, ...] = ()
+    tag_read: bool = False
+    dry_fired: bool = False
+    make: Make = Make()
+    upkeep: Upkeep = Upkeep()
 
     @property
     def holder(self) -> PersonId | None:
@@ -294,7 +369,11 @@ class Weapon(Struct, frozen=True):
     @property
     def looked_into(self) -> bool:
         """Whether any look into it still counts."""
-        return self.bore != "unseen" or any(c.looks for c in self.chambers)
+        return (
+            self.bore != "unseen"
+            or bool(self.body)
+            or any(c.looks for c in self.chambers)
+        )
 
     @property
     def whereabouts(self) -> str:
@@ -333,6 +412,11 @@ class SetUp(Struct, frozen=True):
     mitigations: tuple[Grounds, ...]
     why_functional: Grounds | None
     planned_by: PersonId
+    blank_load: BlankLoad | None = None
+    near: tuple[PersonId, ...] = ()
+    public_view: bool = False
+    contact: bool = False
+    protected: tuple[PersonId, ...] = ()
 
 
 class Meeting(Struct, frozen=True):
@@ -341,15 +425,27 @@ class Meeting(Struct, frozen=True):
     present: tuple[PersonId, ...]
     at: Ms
     dry_run: bool
+    topics: tuple[Topic, ...] = ()
+
+
+class Notice(Struct, frozen=True):
+    """Somebody outside was told: what kind of notice, when, an officer there or not."""
+
+    what: NoticeKind
+    at: Ms
+    officer: bool
 
 
 class Scene(Struct, frozen=True):
-    """A scene: assessed, approved, met about; all three fall with a new plan."""
+    """A scene: assessed, endorsed, approved, met about; all fall with a new plan."""
 
     id: SceneId
     assessed_by: PersonId | None = None
     approved_by: PersonId | None = None
     meeting: Meeting | None = None
+    endorsed_by: PersonId | None = None
+    residual: Residual | None = None
+    notices: tuple[Notice, ...] = ()  # these stand: who was told was told
 
 
 class Day(Struct, frozen=True):
@@ -361,6 +457,7 @@ class Day(Struct, frozen=True):
     set_up: SetUpId | None = None
     in_play: bool = False  # announced and not cut yet
     cut_at: Ms | None = None
+    in_charge: PersonId | None = None
 
 
 class Hold(Struct, frozen=True):
@@ -403,6 +500,9 @@ class State(Struct, frozen=True):
     holds_made: int = 0  # every hold there ever was has its number
     lifted: Table[HoldId, Lifted] = Table()
     day: Day | None = None
+    live: Table[LiveException, Exemption] = Table()
+    trainers: Table[Digest, Trainer] = Table()
+    stood_down_at: Ms | None = None  # when the last stand-down was set
 
     @property
     def set_up(self) -> SetUp | None:
@@ -446,4 +546,9 @@ def unseen(weapon: Weapon, lapse: Lapse) -> Weapon:
         hammer="unseen",
         lapse=lapse,
         shown_to=(),
+        under=None,
+        magazine_out=False,
+        body=(),
+        tag_read=False,
+        dry_fired=False,
     )

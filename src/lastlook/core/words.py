@@ -64,12 +64,20 @@ Role: TypeAlias = Literal[
     "camera",
     "producer",
     "production-manager",
+    "stage-manager",
     "safety-adviser",
     "medic",
     "crew",
 ]
 Duty: TypeAlias = Literal[
-    "weapons", "props", "assistant-director", "performing", "safety", "other"
+    "weapons",
+    "props",
+    "assistant-director",
+    "performing",
+    "safety",
+    "medical",
+    "contact",
+    "other",
 ]
 WeaponClass: TypeAlias = Literal[
     "firearm",
@@ -93,33 +101,102 @@ Mechanism: TypeAlias = Literal[
     "bolt",
     "lever",
     "break-action",
+    "muzzle-loader",
+    "gas",
+    "bow",
+    "crossbow",
     "none",
 ]
+MAGAZINE_FED: Final[frozenset[str]] = frozenset(
+    {"semi-automatic", "pump", "bolt", "lever"}
+)  # place 1 is the chamber in the barrel, the others are the magazine's
+Magazine: TypeAlias = Literal["none", "fixed", "detachable"]
+MagazineSeen: TypeAlias = Literal["out", "in", "unseen"]
+Vent: TypeAlias = Literal["none", "front", "side", "top", "unknown"]
+Edge: TypeAlias = Literal["none", "sharp", "blunted", "retractable", "soft"]
+METAL: Final[frozenset[str]] = frozenset({"sharp", "blunted", "retractable"})
+Body: TypeAlias = Literal[
+    "unseen",
+    "inert",
+    "soft",
+    "sharp",
+    "blunt",
+    "retracts",
+    "sticks",
+    "sound",
+    "damaged",
+    "fires",
+]  # what a look found a weapon without chambers to be
+Owner: TypeAlias = Literal["supplier", "production", "personal"]
+Occasion: TypeAlias = Literal[
+    "intake", "routine", "fired", "malfunction", "before-test", "after-test"
+]  # why a condition was recorded
 RoundKind: TypeAlias = Literal["live", "blank", "dummy", "snap-cap", "unseen"]
 BlankLoad: TypeAlias = Literal["full", "half", "quarter"]
 NOWHERE: Final = "nowhere"  # the supplier of a lot that was found
-MadeFrom: TypeAlias = Literal["factory", "inert-components", "live-components"]
+MadeFrom: TypeAlias = Literal[
+    "factory", "hand-loaded", "inert-components", "live-components"
+]
+Verdict: TypeAlias = Literal["live", "blank", "dummy", "inert"]  # of who examined it
+LiveException: TypeAlias = Literal[
+    "range-training",
+    "sound-recording",
+    "documentary",
+    "firearms-education",
+    "controlled-facility",
+]  # for what live rounds may be on the property at all
 Seen: TypeAlias = Literal[
     "empty", "dummy", "snap-cap", "blank", "spent", "live", "unsure", "unseen"
 ]  # what a look found in a chamber; `unseen` is no look at all
 Method: TypeAlias = Literal[
-    "eye", "light", "rod", "finger", "rattle", "hole", "primer", "weight"
+    "eye", "light", "rod", "finger", "rattle", "hole", "primer", "weight", "dry-fire"
 ]
 Bore: TypeAlias = Literal["clear", "blocked", "unseen"]
 Hammer: TypeAlias = Literal["down", "half-cock", "full-cock", "unseen"]
 Primer: TypeAlias = Literal["none", "inert", "dimpled", "live"]
 PlaceKind: TypeAlias = Literal[
-    "safe", "cart", "table", "belt", "tray", "vehicle", "room", "bin"
+    "safe",
+    "cart",
+    "table",
+    "belt",
+    "pouch",
+    "pocket",
+    "costume",
+    "tray",
+    "vehicle",
+    "room",
+    "bin",
 ]
+HIDEAWAYS: Final[frozenset[str]] = frozenset(
+    {"cart", "table", "belt", "pouch", "pocket", "costume", "tray", "bin"}
+)  # where loose rounds turn up; swept every day
 Activity: TypeAlias = Literal["rehearsal", "line-up", "take"]
 PlannedLoad: TypeAlias = Literal["none", "dummy", "blank"]
 Pointing: TypeAlias = Literal["nobody", "camera", "person"]
 Residual: TypeAlias = Literal["low", "medium", "high"]
 LookAnswer: TypeAlias = Literal["taken", "declined"]
-Called: TypeAlias = Literal["empty", "dummies", "blanks", "not-cleared"]
+Called: TypeAlias = Literal[
+    "empty",
+    "dummies",
+    "blanks",
+    "deactivated",
+    "airsoft",
+    "replica",
+    "rubber",
+    "blade",
+    "bow",
+    "not-cleared",
+]
+Topic: TypeAlias = Literal[
+    "action", "deviations", "abort", "emergency", "chain-of-command"
+]  # what a safety meeting makes clear
+NoticeKind: TypeAlias = Literal[
+    "call-sheet", "police", "permit-office", "neighbours", "campus-safety"
+]
+Protection: TypeAlias = Literal["ears", "eyes", "face", "shield"]
 Severity: TypeAlias = Literal["stop", "hold", "warn", "note"]
 HoldKind: TypeAlias = Literal[
-    "stop", "stand-down", "live-round", "unaccounted", "contradiction", "weapon"
+    "stop", "stand-down", "live-round", "unaccounted", "contradiction", "loss", "weapon"
 ]
 Outside: TypeAlias = Literal[
     "handed-over",
@@ -132,6 +209,7 @@ Outside: TypeAlias = Literal[
     "called",
     "moved",
     "ammunition-left-out",
+    "lost",
     "other",
 ]  # what people did without asking, told afterwards
 Lapse: TypeAlias = Literal[
