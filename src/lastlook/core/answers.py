@@ -9,12 +9,12 @@
 """
 
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from lastlook.core.acts import Accept, Announce, AnyAct, Load, Offer, TakeOut
-from lastlook.core.events import AnyEvent
+from lastlook.core.events import AnyEvent, Event
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.policy import Policy
 from lastlook.core.refusals import AnyRefusal
@@ -28,6 +28,8 @@ from lastlook.core.words import (
     PersonId,
     WeaponId,
 )
+
+E = TypeVar("E", bound=Event)
 
 
 class Asked(Struct, frozen=True):
@@ -142,6 +144,17 @@ def _plays(state: State, policy: Policy, person: Person) -> bool:
     """Whether a weapon in these hands is in play: a handler may perform as well."""
     cast = state.set_up.performers if state.set_up is not None else ()
     return person.id in cast or not _handles(policy, person)
+
+
+def recorded(event: type[E], case: Case) -> E:
+    """The event of an act's own name: what the act says that the event has too."""
+    act: Any = case.act
+    said = {
+        name: getattr(act, name)
+        for name in event.__struct_fields__
+        if name in act.__struct_fields__ and name != "at"
+    }
+    return event(**said, at=case.now)
 
 
 def misdirected(thing: object) -> TypeError:
