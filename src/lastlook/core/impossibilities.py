@@ -12,7 +12,9 @@ from lastlook.core.acts import kebab
 from lastlook.core.words import Ms
 
 
-class Impossibility(Struct, frozen=True, tag_field="code", tag=kebab):
+class Impossibility(
+    Struct, frozen=True, tag_field="code", tag=kebab, omit_defaults=True
+):
     """The record cannot be so."""
 
     says: ClassVar[str]

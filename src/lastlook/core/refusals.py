@@ -16,7 +16,7 @@ from lastlook.core.acts import kebab
 from lastlook.core.words import Ms
 
 
-class Refusal(Struct, frozen=True, tag_field="code", tag=kebab):
+class Refusal(Struct, frozen=True, tag_field="code", tag=kebab, omit_defaults=True):
     """A rule of the packs in force that the act would break."""
 
     says: ClassVar[str]
