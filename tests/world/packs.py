@@ -1,10 +1,21 @@
 """Packs for tests: a small whole one as text, and packs as values."""
 
 import datetime as dt
+from typing import Final
+
+from msgspec import Struct
 
 from lastlook.core.policy import Rule
 from lastlook.core.table import Table
-from lastlook.core.words import Method, Role, Severity
+from lastlook.core.words import (
+    LiveException,
+    Method,
+    Name,
+    NoticeKind,
+    Role,
+    Severity,
+    Topic,
+)
 from lastlook.policy.read import digest
 from lastlook.policy.schema import BOUNDS, FINDINGS, Pack
 
@@ -65,8 +76,67 @@ severity = "warn"
 remedy = "Offer it."
 """
 
+# The same in format 2, with every key of it, to go on top of any whole pack.
+SECOND = """\
+format = 2
+id = "second"
+name = "A pack of format 2"
+version = "7"
+date = 2026-11-23
+effective_from = 2027-01-01
+jurisdiction = "Nowhere"
+purpose = "To be read by tests."
+documents = ["entertainment-permit", "ffl"]
+topics = ["abort", "action"]
 
-def a_rule(code: str, severity: Severity = "stop", *, pack: str = "small") -> Rule:
+[notices]
+always = ["permit-office"]
+public = ["police", "neighbours"]
+
+[limits]
+weapons_count = 4
+meeting_ms = 86_400_000
+notice_ms = 0
+loaded_ms = 600_000
+look_ms = 1_000
+body_looks_count = 2
+distance_full_cm = 1_000
+distance_half_cm = 800
+distance_quarter_cm = 600
+
+[[rule]]
+number = "SECOND-1"
+code = "live-round"
+control = "C14"
+requirement = "No live round is here."
+source = "A statute"
+status = "verified"
+severity = "stop"
+remedy = "Stop."
+evidence = "Every look."
+exceptions = ["sound-recording", "range-training"]
+
+[[rule]]
+number = "SECOND-2"
+code = "meeting-too-old"
+requirement = "A meeting is of today."
+source = "A clause nobody read"
+status = "unverified"
+severity = "warn"
+remedy = "Meet."
+evidence = "The meeting."
+effective_from = 2027-01-01
+effective_until = 2028-01-01
+"""
+
+
+def a_rule(
+    code: str,
+    severity: Severity = "stop",
+    *,
+    pack: str = "small",
+    exceptions: tuple[LiveException, ...] = (),
+) -> Rule:
     """A rule of a pack, as strict as said."""
     return Rule(
         code=code,
@@ -77,7 +147,20 @@ def a_rule(code: str, severity: Severity = "stop", *, pack: str = "small") -> Ru
         status="house",
         severity=severity,
         remedy="Make it so.",
+        exceptions=exceptions,
     )
+
+
+class Lists(Struct, frozen=True, kw_only=True):
+    """What packs of format 2 add up."""
+
+    documents: tuple[Name, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    notices: tuple[NoticeKind, ...] = ()
+    public_notices: tuple[NoticeKind, ...] = ()
+
+
+NO_LISTS: Final = Lists()
 
 
 def a_pack(  # noqa: PLR0913 - as many parts as a pack has
@@ -88,10 +171,11 @@ def a_pack(  # noqa: PLR0913 - as many parts as a pack has
     parts: dict[str, tuple[str, ...]] | None = None,
     tests: dict[str, tuple[Method, ...]] | None = None,
     rules: tuple[Rule, ...] = (),
+    lists: Lists = NO_LISTS,
 ) -> Pack:
     """A pack that asks for what is said, and for nothing more."""
     return Pack(
-        digest=digest(f"{name}{handlers}{limits}{parts}{tests}{rules}"),
+        digest=digest(f"{name}{handlers}{limits}{parts}{tests}{rules}{lists}"),
         id=name,
         name=name,
         version="1",
@@ -101,6 +185,10 @@ def a_pack(  # noqa: PLR0913 - as many parts as a pack has
         limits=Table(limits or {}),
         parts=Table(parts or {}),
         tests=Table(tests or {}),
+        documents=lists.documents,
+        topics=lists.topics,
+        notices=lists.notices,
+        public_notices=lists.public_notices,
         rules=rules,
     )
 

@@ -1,20 +1,30 @@
 """Everything that is wrong with the rows of a pack file, each with its place.
 
-1. The file's shape is that of `schema.PackFile`: keys, types and words are read
-   from there and stand nowhere else.
+1. The file's shape is one of `formats.py`: keys, types and words are read from there
+   and stand nowhere else.
 2. Nothing stops at the first fault.
 3. A fault says what is wrong and what to do.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
 from msgspec import NODEFAULT, Meta, Struct, ValidationError, convert
 from msgspec.structs import fields
 
+from lastlook.policy.formats import LATER, PackFile1, PackFile2, shape
 from lastlook.policy.lines import Path
-from lastlook.policy.schema import BOUNDS, NO_PARTS, UNITS, PackFile, Words
+from lastlook.policy.schema import (
+    BOUNDS,
+    EXCEPTED,
+    FIRST_BOUNDS,
+    NO_PARTS,
+    UNITS,
+    Bound,
+    Words,
+)
 
 _FEW = 16  # so many words can be listed whole
 _SHOWN = 40  # so much of a wrong value is enough to find it by
@@ -33,15 +43,21 @@ Faults: TypeAlias = Iterator[Fault]
 
 def faults_of(document: dict[str, Any]) -> Faults:
     """Everything wrong with a pack file that is good TOML."""
-    yield from _faults(document, PackFile, ())
+    file = shape(document)
+    bounds = FIRST_BOUNDS if file is PackFile1 else BOUNDS
+    yield from _faults(document, file, ())
     for name, value in _rows(document, "limits"):
-        yield from _beyond(name, value)
+        if name in bounds:
+            yield from _beyond(name, value, bounds[name])
     for act, _ in _rows(document, "parts"):
         if act in NO_PARTS:
             wrong = f"`{act}` is no part"
             yield Fault(("parts", act), wrong, "Leave it out; no pack can narrow it.")
     for key in ("number", "code"):
         yield from _twice(document, key)
+    if file is PackFile2:
+        for n, rule in enumerate(_rules(document)):
+            yield from _at_odds(rule, ("rule", n))
 
 
 def _rows(document: dict[str, Any], table: str) -> list[tuple[str, Any]]:
@@ -49,25 +65,47 @@ def _rows(document: dict[str, Any], table: str) -> list[tuple[str, Any]]:
     return list(rows.items()) if isinstance(rows, dict) else []
 
 
-def _beyond(name: str, value: Any) -> Faults:
-    bound = BOUNDS.get(name)
-    if bound is None or type(value) is not int:
-        return
-    if not bound.least <= value <= bound.most:
+def _rules(document: dict[str, Any]) -> list[dict[str, Any]]:
+    rules = document.get("rule")
+    return [
+        rule if isinstance(rule, dict) else {}
+        for rule in (rules if isinstance(rules, list) else ())
+    ]
+
+
+def _beyond(name: str, value: Any, bound: Bound) -> Faults:
+    if type(value) is int and not bound.least <= value <= bound.most:
         wrong = f"`{name}` is {_cut(value)}, not within {bound.least} to {bound.most}"
         yield Fault(("limits", name), wrong, f"Check the unit: {UNITS}.")
 
 
 def _twice(document: dict[str, Any], key: str) -> Faults:
-    rules, seen = document.get("rule"), set()
-    for n, rule in enumerate(rules if isinstance(rules, list) else ()):
-        value = rule.get(key) if isinstance(rule, dict) else None
+    seen = set()
+    for n, rule in enumerate(_rules(document)):
+        value = rule.get(key)
         if not isinstance(value, str):
             continue
         if value in seen:
             wrong = f"{key} `{value}` stands twice"
             yield Fault(("rule", n, key), wrong, "A pack asks for each thing once.")
         seen.add(value)
+
+
+def _at_odds(rule: dict[str, Any], path: Path) -> Faults:
+    """What two keys of a rule cannot say together."""
+    severity = rule.get("severity")
+    if rule.get("status") == "unverified" and severity in ("stop", "hold"):
+        wrong = f"an unverified rule has the severity `{severity}`"
+        remedy = "Write `warn` or `note`: what was not read never claims the law."
+        yield Fault((*path, "severity"), wrong, remedy)
+    if "exceptions" in rule and rule.get("code") != EXCEPTED:
+        wrong = f"`exceptions` stands at `{_cut(rule.get('code'))}`"
+        remedy = f"Leave it out; only `{EXCEPTED}` has exceptions."
+        yield Fault((*path, "exceptions"), wrong, remedy)
+    since, until = rule.get("effective_from"), rule.get("effective_until")
+    if type(since) is type(until) is date and until <= since:
+        wrong = f"`effective_until` is {until}, not after {since}"
+        yield Fault((*path, "effective_until"), wrong, "Write a later day.")
 
 
 def _faults(value: Any, kind: Any, path: Path) -> Faults:
@@ -111,6 +149,8 @@ def _row(value: Any, kind: type[Struct], path: Path) -> Faults:
     for key in value:
         if key not in known:
             remedy = _near(_cut(key), Words("key", frozenset(known)))
+            if key in LATER.get(kind, ()):
+                remedy = "It is of format 2: begin the pack with format = 2."
             yield Fault((*path, key), f"unknown key `{_cut(key)}`", remedy)
     for name, field in known.items():
         if name in value:

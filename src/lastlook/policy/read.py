@@ -7,6 +7,7 @@
 3. The same text always gives the same pack; nothing else is looked at.
 """
 
+import datetime as dt
 import re
 import tomllib
 from hashlib import sha256
@@ -14,12 +15,14 @@ from itertools import islice
 from typing import Any
 
 from msgspec import Struct, convert
+from msgspec.structs import replace
 
 from lastlook.core.policy import Rule
 from lastlook.core.table import Table
 from lastlook.policy.check import Fault, faults_of
+from lastlook.policy.formats import PackFile1, PackFile2, RuleRow1, RuleRow2, shape
 from lastlook.policy.lines import Lines
-from lastlook.policy.schema import Pack, PackFile
+from lastlook.policy.schema import Pack
 
 _MOST_FAULTS = 100  # nobody mends more at once, and a hostile text has no end of them
 _LONGEST_LINE = 1_000  # `tomllib` takes its time over a key of many thousand parts
@@ -56,7 +59,7 @@ def read_pack(text: str, where: str) -> Pack:
     faults = tuple(islice(faults_of(document), _MOST_FAULTS))
     if faults:
         raise PackError(_placed(faults, text, where))
-    return _pack(convert(document, PackFile), digest(text))
+    return _pack(convert(document, shape(document)), digest(text))
 
 
 def _document(text: str, where: str) -> dict[str, Any]:
@@ -83,8 +86,8 @@ def _placed(faults: tuple[Fault, ...], text: str, where: str) -> tuple[PackFault
     return tuple(sorted(placed, key=lambda fault: fault.line))
 
 
-def _pack(file: PackFile, sha: str) -> Pack:
-    return Pack(
+def _pack(file: PackFile1, sha: str) -> Pack:
+    pack = Pack(
         digest=sha,
         id=file.id,
         name=file.name,
@@ -96,18 +99,42 @@ def _pack(file: PackFile, sha: str) -> Pack:
         limits=Table(file.limits),
         parts=Table(file.parts),
         tests=Table(file.tests),
-        rules=tuple(
-            Rule(
-                code=row.code,
-                number=row.number,
-                pack=file.id,
-                requirement=row.requirement,
-                source=row.source,
-                status=row.status,
-                severity=row.severity,
-                remedy=row.remedy,
-                control=row.control,
-            )
-            for row in file.rule
-        ),
+        rules=tuple(_rule(row, file.id) for row in file.rule),
     )
+    if not isinstance(file, PackFile2):
+        return pack
+    return replace(
+        pack,
+        jurisdiction=file.jurisdiction,
+        documents=file.documents,
+        topics=file.topics,
+        notices=file.notices.always,
+        public_notices=file.notices.public,
+    )
+
+
+def _rule(row: RuleRow1, pack: str) -> Rule:
+    rule = Rule(
+        code=row.code,
+        number=row.number,
+        pack=pack,
+        requirement=row.requirement,
+        source=row.source,
+        status=row.status,
+        severity=row.severity,
+        remedy=row.remedy,
+        control=row.control,
+    )
+    if not isinstance(row, RuleRow2):
+        return rule
+    return replace(
+        rule,
+        evidence=row.evidence,
+        effective_from=_iso(row.effective_from),
+        effective_until=_iso(row.effective_until),
+        exceptions=row.exceptions,
+    )
+
+
+def _iso(date: dt.date | None) -> str:
+    return date.isoformat() if date else ""

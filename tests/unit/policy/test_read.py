@@ -255,7 +255,7 @@ def test_a_wrong_line_is_named(line: str, becomes: str, says: str) -> None:
 def test_the_outermost_numbers_of_a_limit_still_make_sense(name: str) -> None:
     head, _, _ = SMALL.partition("[limits]")
     for number in (BOUNDS[name].least, BOUNDS[name].most):
-        text = f"{head}[limits]\n{name} = {number}\n"
+        text = f"format = 2\n{head}[limits]\n{name} = {number}\n"
         assert read_pack(text, "small.toml").limits == {name: number}
 
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from lastlook.core.policy import STRICTNESS
-from lastlook.core.words import HoldKind
+from lastlook.core.words import HoldKind, LiveException, NoticeKind, Topic
+from lastlook.policy.formats import PackFile1, PackFile2, RuleRow1, RuleRow2
 from lastlook.policy.library import Library, shipped
 from lastlook.policy.read import PackError, read_pack
 from lastlook.policy.schema import (
@@ -18,12 +19,11 @@ from lastlook.policy.schema import (
     FINDINGS,
     NO_PARTS,
     STATUSES,
-    PackFile,
-    RuleRow,
 )
+from lastlook.policy.stack import NEEDS, OPPOSED
 
 PAGE = (Path(__file__).parents[3] / "docs/reference/packs.md").read_text("utf-8")
-EXAMPLE = dedent(PAGE[PAGE.index('    id = "bigcity"') : PAGE.index("The text itself")])
+EXAMPLE = dedent(PAGE[PAGE.index("    format = 2") : PAGE.index("The text itself")])
 
 
 def rows_after(heading: str) -> list[tuple[str, ...]]:
@@ -67,12 +67,28 @@ def test_the_page_lists_every_limit_with_its_bounds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "struct"), [("## Keys", PackFile), ("### Rules", RuleRow)]
+    ("heading", "first", "second"),
+    [("## Keys", PackFile1, PackFile2), ("### Rules", RuleRow1, RuleRow2)],
 )
-def test_the_page_lists_every_key(heading: str, struct: type[Struct]) -> None:
-    listed = {row[0] for row in rows_after(heading)}
+def test_the_page_lists_every_key_and_which_format_1_has_not(
+    heading: str, first: type[Struct], second: type[Struct]
+) -> None:
+    rows = rows_after(heading)
 
-    assert listed == {field.name for field in fields(struct)}
+    assert {row[0] for row in rows} == {field.name for field in fields(second)}
+    assert {row[0] for row in rows if not row[1].startswith("*2*")} == {
+        field.name for field in fields(first)
+    }
+
+
+def test_the_page_says_which_rule_needs_which_limit_and_which_rules_are_opposed() -> (
+    None
+):
+    assert {(row[0], row[1]) for row in rows_after("A number outside")} == set(
+        NEEDS.items()
+    )
+    for one, other in OPPOSED:
+        assert f"`{one}` and another for\n`{other}`" in PAGE
 
 
 def test_the_page_lists_every_severity_and_every_status() -> None:
@@ -82,4 +98,9 @@ def test_the_page_lists_every_severity_and_every_status() -> None:
 
 def test_the_page_lists_every_finding_every_hold_and_what_is_no_part() -> None:
     for word in (*FINDINGS, *get_args(HoldKind), *NO_PARTS):
+        assert f"`{word}`" in PAGE
+
+
+def test_the_page_lists_every_topic_every_notice_and_every_exception() -> None:
+    for word in (*get_args(Topic), *get_args(NoticeKind), *get_args(LiveException)):
         assert f"`{word}`" in PAGE
