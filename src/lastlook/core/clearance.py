@@ -104,17 +104,25 @@ def content(chamber: Chamber) -> Seen:
 
 
 def _agreed(looks: Looks) -> Seen:
-    found = {look.saw for look in looks}
-    if not found:
+    if not looks:
         return "unseen"
-    return found.pop() if len(found) == 1 else "unsure"
+    saw = looks[0].saw
+    for look in looks:
+        if look.saw != saw:
+            return "unsure"
+    return saw
 
 
 def call_for(weapon: Weapon) -> Called:
     """The call that fits what the looks found, were all of them good."""
-    if any(chamber.strange for chamber in weapon.chambers):
-        return "not-cleared"
-    return _call(_looks(weapon))
+    return _called(weapon, _looks(weapon))
+
+
+def _called(weapon: Weapon, ways: tuple[Looks, ...]) -> Called:
+    for chamber in weapon.chambers:
+        if chamber.strange:
+            return "not-cleared"
+    return _call(ways)
 
 
 def _looks(weapon: Weapon) -> tuple[Looks, ...]:
@@ -144,8 +152,8 @@ def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     if not weapon.chambers and policy.asks("body-unseen"):
         return _of_a_body(weapon, policy, now)
     ways = _looks(weapon)
-    called, lapses_at = call_for(weapon), _lapses_at(weapon, ways, policy)
-    missing = tuple(_missing(weapon, ways, policy))
+    called, lapses_at = _called(weapon, ways), _lapses_at(weapon, ways, policy)
+    missing = tuple(_missing(weapon, ways, policy, called))
     if lapses_at is not None and now >= lapses_at:
         # (4) the age of the oldest look
         missing = (*missing, ClearanceLapsed(weapon.id, lapses_at))
@@ -191,6 +199,8 @@ def _lapses_at(weapon: Weapon, ways: tuple[Looks, ...], policy: Policy) -> Ms | 
 
 def _enough_since(looks: Looks, needed: int) -> Ms:
     # (4) the newest looks that are enough; an older one beside them ages nothing
+    if len(looks) == needed == TESTS_MIN:  # as nearly always: none to choose from
+        return min(looks[0].at, looks[1].at)
     for since in sorted({look.at for look in looks}, reverse=True):
         newer = [look for look in looks if look.at >= since]
         tests = {look.method for look in newer}
@@ -208,7 +218,7 @@ def _only_test(ways: tuple[Looks, ...]) -> Method | None:
 
 
 def _missing(
-    weapon: Weapon, ways: tuple[Looks, ...], policy: Policy
+    weapon: Weapon, ways: tuple[Looks, ...], policy: Policy, called: Called
 ) -> Iterator[AnyRefusal]:
     if not ways:
         return
@@ -227,5 +237,5 @@ def _missing(
         yield BoreNotClear(weapon.id)
     # (5) what enough people saw may be called something; what one saw is for the
     # second to find out
-    if people >= policy.limits.looks_count and call_for(weapon) == "not-cleared":
+    if people >= policy.limits.looks_count and called == "not-cleared":
         yield ContentUnclear(weapon.id)

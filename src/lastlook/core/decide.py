@@ -88,9 +88,14 @@ OWNER: Final[dict[type[Act], ModuleType]] = {
 HEARING: Final[dict[type[Act], tuple[ModuleType, ...]]] = {
     act: tuple(noun for noun in NOUNS if act in noun.HEARS) for act in OWNER
 }
-# Rule files of which the record can rule something out.
+# Rule files whose record can rule the act out: its own, and those that say so.
 RULING_OUT: Final[dict[type[Act], tuple[ModuleType, ...]]] = {
-    act: tuple(noun for noun in nouns if hasattr(noun, "impossible"))
+    act: tuple(
+        noun
+        for noun in nouns
+        if hasattr(noun, "impossible")
+        and act in getattr(noun, "RULES_OUT", noun.ANSWERS)
+    )
     for act, nouns in HEARING.items()
 }
 # Where an act names something that must be known: field -> table of the state.

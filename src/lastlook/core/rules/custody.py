@@ -105,6 +105,7 @@ APPLIES: Final = (
 IN_HAND: Final = (Offer, LockUp, Load, Unload, Show)  # asked by whoever holds it
 GO_ON: Final = (ChangeSetUp, Break, Wrap)
 HEARS: Final = (*PLAY, *ANSWERS, *IN_HAND, *GO_ON)
+RULES_OUT: Final = (*ANSWERS, *IN_HAND)
 
 
 def impossible(case: Case) -> Impossibles:
