@@ -95,6 +95,7 @@ def objections(case: Case) -> Objections:
     act = case.act
     match act:
         case CallDay(call_at=start, wrap_by=end):
+            # (1) none longer
             if end - start > case.policy.limits.day_ms:
                 yield DayTooLong(act.by)
         case Break():

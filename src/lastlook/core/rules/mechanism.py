@@ -149,6 +149,7 @@ def _in_hand(weapon: Weapon) -> Objections:
 
 
 def _resting(weapon: Weapon) -> Objections:
+    # (1) on a chamber that was named, and seen empty
     known = weapon.under is not None and weapon.under <= len(weapon.chambers)
     if weapon.hammer == "unseen" or (weapon.hammer == "down" and not known):
         yield HammerUnseen(weapon.id)

@@ -201,6 +201,7 @@ def _distance(limits: Limits, load: BlankLoad | None) -> Cm:
 
 
 def _approved(scene: Scene) -> Objections:
+    # (7) assessed and approved
     if scene.assessed_by is None:
         yield RiskNotAssessed(scene.id)
     if scene.approved_by is None:
