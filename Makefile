@@ -40,8 +40,8 @@ check: setup ## ruff, mypy, import-linter, the TypeScript compiler
 	$(BIN)/lint-imports --no-cache
 	cd frontend && npm run --silent check
 
-docs: setup ## write docs/reference/{acts,events,refusals}.md from the code
-	$(BIN)/python docs/generate.py
+docs: setup ## write the generated pages of docs/reference from the code
+	$(BIN)/python -m docs.generate
 
 bench: setup ## the numbers, as ratios against floors measured in the same run
 	$(BIN)/python -m bench

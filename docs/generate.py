@@ -1,5 +1,7 @@
 # ruff: noqa: INP001 - a script beside the documents it writes
-"""Writes docs/reference/{acts,events,refusals}.md from the catalogues.
+"""Writes the generated pages of docs/reference from the catalogues.
+
+Acts and events are here; rules, controls and packs in `rulebook.py`.
 
 1. Everything on these pages is read from the code, the house pack and the stories;
    nothing is said here a second time.
@@ -9,8 +11,7 @@
 
 import ast
 import inspect
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Literal, get_args, get_origin
@@ -18,48 +19,36 @@ from typing import Any, Final, Literal, get_args, get_origin
 from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import fields
 
-from lastlook.core import acts, events, impossibilities, refusals, words
+from docs import rulebook
+from docs.told import ROOT, Told, linked, policy_of
+from lastlook.core import acts, events, words
 from lastlook.core.acts import Act, AnyAct, kebab
-from lastlook.core.answers import Granted, Refused
 from lastlook.core.decide import HEARING, OWNER
 from lastlook.core.events import AnyEvent, Event
 from lastlook.core.evolve import APPLIER
-from lastlook.core.impossibilities import AnyImpossibility
-from lastlook.core.policy import Policy, Rule
-from lastlook.core.refusals import AnyRefusal
-from lastlook.desk.unanswered import (
-    Busy,
-    DeskStopped,
-    IdTaken,
-    NotHeard,
-    Unanswered,
-    Unreadable,
-)
-from lastlook.policy.library import Library, shipped
-from lastlook.stories import CorePlayer, Played, play, read
-from lastlook.stories.story import Said
+from lastlook.core.policy import Policy
+from lastlook.policy.library import shipped
 from lastlook.stories.verbs import VERBS
 
-ROOT: Final = Path(__file__).parents[1]
-STORIES: Final = ROOT / "stories"
 REFERENCE: Final = ROOT / "docs" / "reference"
 RULES: Final = "../../src/lastlook/core/rules"
+UP: Final = "../.."  # from a page of the reference to the repository
 HOUSE: Final = "house"
 HEAD: Final = "<!-- Written by `make docs`. Change the code, not this page. -->"
 UNITS: Final = {"Ms": "integer milliseconds UTC", "Cm": "integer centimetres"}
-DESK: Final = ROOT / "src" / "lastlook" / "desk"
-UNANSWERED: Final = {
-    kind.__name__: kind
-    for kind in (Unanswered, Unreadable, NotHeard, IdTaken, Busy, DeskStopped)
-}
 # What a field of any act or event says, once for all of them.
 EVERY_ACT: Final = frozenset(field.name for field in fields(Act))
 EVERY_EVENT: Final = frozenset(field.name for field in fields(Event))
 
 
 def main() -> None:
-    """Write every page."""
-    for path, text in pages().items():
+    """Write every page, and take away those that nothing writes any more."""
+    written = pages()
+    for folder in (REFERENCE / "rules", REFERENCE / "packs"):
+        folder.mkdir(exist_ok=True)
+        for path in set(folder.glob("*.md")) - set(written):
+            path.unlink()
+    for path, text in written.items():
         path.write_text(text, "utf-8")
 
 
@@ -69,68 +58,12 @@ def pages() -> dict[Path, str]:
     written = {
         "acts.md": _acts(told, policy),
         "events.md": _events(told),
-        "refusals.md": _refusals(told, policy),
+        **rulebook.pages(told),
     }
     return {
-        REFERENCE / name: "\n".join(lines) + "\n" for name, lines in written.items()
+        REFERENCE / name: "\n".join((HEAD, *lines)) + "\n"
+        for name, lines in written.items()
     }
-
-
-# --- what the stories show ---------------------------------------------------
-
-
-def policy_of(texts: tuple[str, ...]) -> Policy:
-    """The policy of these packs' texts."""
-    library = Library()
-    return library.policy(tuple(library.learn(text, "a pack") for text in texts))
-
-
-class Told:
-    """What the stories, played on the core, reach: by act, event and code."""
-
-    def __init__(self) -> None:
-        """Play every story."""
-        self.acts: dict[str, set[str]] = defaultdict(set)  # act -> stories
-        self.events: dict[str, set[str]] = defaultdict(set)  # event -> stories
-        self.codes: dict[str, set[str]] = defaultdict(set)  # code -> stories
-        self.leaves: dict[str, set[str]] = defaultdict(set)  # act -> events
-        for path in sorted(STORIES.glob("*.story")):
-            self._take(path.stem, _played(path))
-
-    def _take(self, story: str, played: Played) -> None:
-        for turn in played.turns:
-            if not isinstance(turn.line, Said) or not _own(turn.line, story):
-                continue
-            word = turn.line.act.word
-            self.acts[word].add(story)
-            match turn.answer:
-                case Granted(found):
-                    for event in found:
-                        self.events[kebab(type(event).__name__)].add(story)
-                        self.leaves[word].add(kebab(type(event).__name__))
-                    self._reached(story, turn.answer.remarks)
-                case Refused(reasons, impossible, remarks):
-                    self._reached(story, (*reasons, *impossible, *remarks))
-                case _:
-                    pass
-
-    def _reached(self, story: str, reasons: Iterable[Any]) -> None:
-        for reason in reasons:
-            self.codes[reason.code].add(story)
-
-
-def _own(line: Said, story: str) -> bool:
-    # A story that uses another one has its lines too; they count where they stand.
-    return line.spot.source == f"{story}.story"
-
-
-def _played(path: Path) -> Played:
-    def used(name: str) -> str | None:
-        other = STORIES / f"{name}.story"
-        return other.read_text("utf-8") if other.exists() else None
-
-    story = read(path.read_text("utf-8"), path.name, use=used, pack=shipped)
-    return play(story, CorePlayer(policy_of), policy_of)
 
 
 # --- acts --------------------------------------------------------------------
@@ -161,7 +94,6 @@ the events that it leaves in the stories.
 
 
 def _acts(told: Told, policy: Policy) -> Iterator[str]:
-    yield HEAD
     yield ACTS_FRONT
     yield "## Said in every act\n"
     yield from _table(acts, Act, frozenset())
@@ -188,7 +120,7 @@ def _act(act: type[Act], told: Told, policy: Policy) -> Iterator[str]:
     yield f"- By: {', '.join(roles) if roles else 'anyone'}"
     yield f"- Asked of: {asked}"
     yield f"- Leaves: {left or 'nothing in the stories yet'}"
-    yield f"- Stories: {_stories(told.acts[word])}\n"
+    yield f"- Stories: {linked(told.acts[word], UP)}\n"
     yield from _table(acts, act, EVERY_ACT)
 
 
@@ -213,7 +145,6 @@ says what it makes of the state.
 
 
 def _events(told: Told) -> Iterator[str]:
-    yield HEAD
     yield EVENTS_FRONT
     yield "## Said in every event\n"
     yield from _table(events, Event, frozenset())
@@ -226,100 +157,8 @@ def _events(told: Told) -> Iterator[str]:
         named = ", ".join(f"[`{act}`](acts.md#{act})" for act in by)
         yield f"- Left by: {named or 'no story yet'}"
         yield f"- Applied by: [`rules/{noun}.py`]({RULES}/{noun}.py)"
-        yield f"- Stories: {_stories(told.events[word])}\n"
+        yield f"- Stories: {linked(told.events[word], UP)}\n"
         yield from _table(events, event, EVERY_EVENT)
-
-
-# --- refusals ----------------------------------------------------------------
-
-REFUSALS_FRONT: Final = """\
-# Refusals
-
-Every reason for a no. There are two kinds, and they are never mixed (and a third case
-that is no answer at all, [at the end](#no-answer)):
-
-- A **refusal** names a rule that the act would break. A pack puts it in force, says
-  how strictly it is kept, where it comes from and what to do. Number, source,
-  severity and remedy below are those of the house pack.
-- An **impossibility** says that the record cannot be so. No pack asks for it, and none
-  can switch it off.
-
-| severity | what happens |
-| --- | --- |
-| `stop` | the act is refused; nobody lifts the rule |
-| `hold` | as `stop`, unless somebody entitled to it lifted it for this subject |
-| `warn`, `note` | the act is granted and the breach remarked |
-
-| read | how far the source was read |
-| --- | --- |
-| `verified` | the words were read in the document itself |
-| `partial` | the words were read where somebody else quotes them |
-| `unverified` | the document exists; this clause was not read |
-| `house` | no document asks for it: it is a rule of the pack's own |
-"""
-
-
-UNHEARD_FRONT: Final = """\
-## No answer
-
-What got no answer left no entry either. It is neither yes nor no: nothing is cleared by
-it. Each says what was wrong, where, and what to do.
-
-| code | kind | send the same again |
-| --- | --- | --- |"""
-
-
-def _refusals(told: Told, policy: Policy) -> Iterator[str]:
-    yield HEAD
-    yield REFUSALS_FRONT
-    yield "## Rules\n"
-    for refusal in get_args(AnyRefusal):
-        code = kebab(refusal.__name__)
-        yield f"### {code}\n"
-        yield f"> {refusal.says}\n"
-        rules = policy.rules.get(code, ())
-        yield from _rule(rules[0]) if rules else ("- In force: not in the house pack",)
-        yield f"- Facts: {_facts(refusal)}"
-        yield f"- Stories: {_stories(told.codes[code])}\n"
-    yield "## Impossibilities\n"
-    for impossible in get_args(AnyImpossibility):
-        code = kebab(impossible.__name__)
-        yield f"### {code}\n"
-        yield f"> {impossible.says}\n"
-        yield f"- What to do: {impossible.remedy}"
-        yield f"- Facts: {_facts(impossible)}"
-        yield f"- Stories: {_stories(told.codes[code])}\n"
-    yield from _unheard()
-
-
-def _unheard() -> Iterator[str]:
-    """Every code under which the desk gives no answer, as its code raises it."""
-    yield UNHEARD_FRONT
-    found: dict[str, str] = {}
-    for path in sorted(DESK.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                kind = "NotHeard" if node.func.id == "_pin" else node.func.id
-                said = [arg for arg in node.args if isinstance(arg, ast.Constant)]
-                if kind in UNANSWERED and said:
-                    found[str(said[0].value)] = kind
-    for code, kind in sorted(found.items()):
-        again = "yes" if UNANSWERED[kind].retry else "no"
-        yield f"| `{code}` | {inspect.getdoc(UNANSWERED[kind])} | {again} |"
-    yield ""
-
-
-def _rule(rule: Rule) -> Iterator[str]:
-    control = f", control {rule.control}" if rule.control else ""
-    yield f"- Rule: {rule.number}{control}. {rule.requirement}"
-    yield f"- Source: {rule.source} ({rule.status})"
-    yield f"- Severity: `{rule.severity}`"
-    yield f"- What to do: {rule.remedy}"
-
-
-def _facts(reason: type[Struct]) -> str:
-    said = _said_types(_module_of(reason), reason)
-    return ", ".join(f"`{name}`" for name in said) or "none"
 
 
 # --- fields and words --------------------------------------------------------
@@ -399,17 +238,8 @@ def _fits(kind: Any, name: str) -> str:
 # --- small words -------------------------------------------------------------
 
 
-def _stories(names: set[str]) -> str:
-    linked = (f"[{name}](../../stories/{name}.story)" for name in sorted(names))
-    return ", ".join(linked) or "none yet"
-
-
 def _short(module: ModuleType) -> str:
     return module.__name__.rpartition(".")[2]
-
-
-def _module_of(kind: type[Struct]) -> ModuleType:
-    return refusals if issubclass(kind, refusals.Refusal) else impossibilities
 
 
 if __name__ == "__main__":

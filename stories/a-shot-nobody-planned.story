@@ -32,15 +32,15 @@ use a-set-is-ready
 07:43 armorer inspects colt-1 chambers=spent,blank,empty*4 method=eye bore=blocked
   then colt-1 on hold
 07:44 armorer unloads colt-1 chambers=1,2 box=B2
-  then K1 spent 1
-07:45 armorer counts-brass K1 cases=2
+  then K1 spent 2
+07:45 armorer counts-brass K1 cases=3
   impossible: more-than-there-are
 07:45 armorer counts-brass K1 cases=0
 08:30 adviser-2 lifts stand-down-1 grounds=inquiry-closed-and-new-meeting-held
   then stopped
 08:31 adviser-2 lifts unaccounted-3 grounds=case-found-under-the-cart
   then not stopped
-08:31 armorer counts-brass K1 cases=1
+08:31 armorer counts-brass K1 cases=2
 
 # out of use is out of use
 08:32 armorer records-condition colt-1 sound=no hammer=down

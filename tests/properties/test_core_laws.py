@@ -125,7 +125,8 @@ def test_a_rule_file_that_is_not_asked_has_nothing_to_say(
     heard = case_of(state, asked, policy)
     for noun in set(NOUNS) - set(HEARING[type(asked.act)]):
         assert list(noun.objections(heard)) == []
-        assert list(noun.impossible(heard)) == []
+        if hasattr(noun, "impossible"):
+            assert list(noun.impossible(heard)) == []
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -18,6 +18,7 @@ from lastlook.stories import Ask, CorePlayer, Story, read
 from tests.world.ledger import a_signer
 
 STORIES = Path(__file__).parents[2] / "stories"
+ORIGIN = "lastlook.example/story"  # of the ledger a story leaves at a desk
 
 
 def rules(texts: tuple[str, ...]) -> Policy:
@@ -45,7 +46,7 @@ def on_the_core(_: Path) -> Iterator[Ask]:
 @contextmanager
 def at_a_desk(folder: Path) -> Iterator[Ask]:
     store = SqliteStore.create(folder / "ledger")
-    signer, head_file = a_signer("lastlook.example/story"), HeadOnDisk(folder / "head")
+    signer, head_file = a_signer(ORIGIN), HeadOnDisk(folder / "head")
     log = Log.create(store, signer, head_file)
     clock, people = ToldClock(), People(str(folder / "people"))
     parts = Parts(log, store.heads, Library(), people, clock)

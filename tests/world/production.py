@@ -7,7 +7,7 @@ is signed on one's own.
 """
 
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, get_args
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -21,9 +21,12 @@ from lastlook.core.acts import (
     CallDay,
     ChangeSetUp,
     Collect,
+    CountBrass,
     Enrol,
+    GiveNotice,
     HoldMeeting,
     Inspect,
+    IssueProtection,
     Load,
     LockUp,
     Offer,
@@ -31,12 +34,15 @@ from lastlook.core.acts import (
     PlanSetUp,
     Prove,
     Receive,
+    RecordCondition,
     RecordPermit,
     RecordTraining,
     RegisterDummyType,
     RegisterPlace,
     RegisterWeapon,
+    Sweep,
     TakeOut,
+    TestBlank,
 )
 from lastlook.core.answers import Asked, Decision, Granted, Refused
 from lastlook.core.decide import decide
@@ -46,7 +52,7 @@ from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.policy import Limits, Policy, Rule
 from lastlook.core.refusals import AnyRefusal
 from lastlook.core.state import Box, Lot, State, Weapon
-from lastlook.core.words import Ms, Seen, Severity
+from lastlook.core.words import Ms, Seen, Severity, Topic
 from lastlook.policy.library import Library, shipped
 
 MIDNIGHT: Final = 1_714_953_600_000  # 2024-05-06, the stories' day, ms UTC
@@ -182,7 +188,15 @@ class Production(Struct, frozen=True):
         """Two people looked into colt-1, by two tests, and saw this."""
         seen = chambers or EMPTY
         return self.having(
-            says("armorer", Inspect, "colt-1", seen, tests[0], bore="clear"),
+            says(
+                "armorer",
+                Inspect,
+                "colt-1",
+                seen,
+                tests[0],
+                bore="clear",
+                hammer="half-cock",
+            ),
             says("first-ad", Inspect, "colt-1", seen, tests[1]),
         )
 
@@ -271,10 +285,12 @@ def _people() -> tuple[Said, ...]:
     return (
         *enrolled,
         says("office", Enrol, "double", ("stunt-performer",), at="06:01"),
+        says("office", Enrol, "medic", ("medic",), at="06:01"),
         *(
             says("office", AssignDuty, who, "weapons", ms("06:00"), ms("20:00"))
             for who in ("armorer", "prop-master")
         ),
+        says("office", AssignDuty, "medic", "medical", ms("06:00"), ms("20:00")),
         *(
             says("office", RecordPermit, who, classes, NEW_YEAR, NEXT_YEAR)
             for who in ("armorer", "prop-master")
@@ -287,6 +303,19 @@ def _people() -> tuple[Said, ...]:
                 ("double", "firearm"),
             )
         ),
+    )
+
+
+def looked_over(occasion: str, *, sound: bool = True) -> Said:
+    """The armorer recorded the condition of colt-1, with a photograph."""
+    photos = ("ab" * 32,)
+    return says(
+        "armorer",
+        RecordCondition,
+        "colt-1",
+        sound=sound,
+        occasion=occasion,
+        photos=photos,
     )
 
 
@@ -306,6 +335,7 @@ def _things() -> tuple[Said, ...]:
             "safe-1",
             at="06:11",
         ),
+        looked_over("intake"),
         says(
             "armorer",
             RegisterWeapon,
@@ -327,9 +357,13 @@ def _things() -> tuple[Said, ...]:
             "armorer",
             Receive,
             "K1",
-            *("blank", ".45LC", 10, "hire-house", "B2", "safe-1", None, "quarter"),
+            *("blank", ".45LC", 11, "hire-house", "B2", "safe-1", None, "quarter"),
         ),
-        says("armorer", Prove, "B2", 10, ("eye",), at="06:24"),
+        says("armorer", Prove, "B2", 11, ("eye",), at="06:24"),
+        looked_over("before-test"),
+        says("armorer", TestBlank, "colt-1", "B2", 1, 600, at="06:26"),
+        looked_over("after-test"),
+        says("armorer", CountBrass, "K1", 1, at="06:28"),
     )
 
 
@@ -354,6 +388,8 @@ def a_plan(set_up: str = "12A", /, by: str = "director", **changed: Any) -> Said
             "load": "blank",
             "performers": ("actor",),
             "why_functional": "flash-and-recoil",
+            "blank_load": "quarter",
+            "near": ("camera",),
         },
     }
     usual: dict[str, Any] = {
@@ -378,11 +414,27 @@ def _scenes() -> tuple[Said, ...]:
         *(a_plan(set_up, at="06:30") for set_up in ("12R", "12A", "12B")),
         says("adviser", AssessRisk, "12", "low"),
         says("adviser", ApproveScene, "12"),
+        says("first-ad", GiveNotice, "call-sheet", "CS-14", "12", at="06:40"),
+        a_meeting(*there, "actor", "double", at="06:50"),
         says(
-            "first-ad", HoldMeeting, "12", (*there, "actor", "double"), True, at="06:50"
+            "armorer",
+            IssueProtection,
+            "12B",
+            ("actor", "camera"),
+            ("ears",),
+            at="06:51",
         ),
-        says("first-ad", CallDay, ms("07:00"), ms("19:00"), at="06:55"),
+        says("first-ad", CallDay, ms("07:00"), ms("19:00"), "armorer", at="06:53"),
+        *(
+            says("armorer", Sweep, place, 0, at="06:54")
+            for place in ("cart-1", "table-1")
+        ),
     )
+
+
+def a_meeting(*there: str, dry_run: bool = True, at: Time | None = None) -> Said:
+    """The safety meeting of scene 12, with everything it has to make clear."""
+    return says("first-ad", HoldMeeting, "12", there, dry_run, get_args(Topic), at=at)
 
 
 @lru_cache(maxsize=1)

@@ -173,7 +173,7 @@ class RecordPermit(Act, frozen=True):
     valid_from: Ms
     valid_until: Ms
     paper: Digest | None = None
-    document: Name = "permit"
+    document: Name | None = None
 
 
 class RecordTraining(Act, frozen=True):
@@ -304,11 +304,11 @@ class HoldMeeting(Act, frozen=True):
 
 
 class GiveNotice(Act, frozen=True):
-    """Record that somebody outside was told of a scene, and under which reference."""
+    """Record that somebody outside was told, under which reference, of which scene."""
 
-    scene: SceneId
     what: NoticeKind
     reference: Name
+    scene: SceneId | None = None
     officer: bool = False
 
 
@@ -600,6 +600,7 @@ class RecordCondition(Act, frozen=True):
     paper: Digest | None = None
     occasion: Occasion = "routine"
     photos: tuple[Digest, ...] = ()
+    tag: Name | None = None
 
 
 # --- the day -----------------------------------------------------------------

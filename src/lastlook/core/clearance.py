@@ -4,12 +4,14 @@ A clearance is derived, never stored:
 
 1. Every chamber has been seen, by as many people as the packs ask for.
 2. Not all of them used the same test, and each test can tell what it found.
-3. A weapon that fires has had its bore seen clear.
+3. A weapon that fires has had its bore seen clear. One without chambers has been
+   looked at, by as many people as the packs ask for, and is what it is registered as.
 4. The oldest look that counts, the one into the bore too, is younger than the packs'
    limit. Of each chamber the newest looks count that are enough.
 5. What every look found agrees and may be called at all; then the weapon is
-   called by it: *empty*, *dummies* or *blanks*. Anything else is *not cleared*, and so
-   is a round from nowhere, whatever it looks like.
+   called by it: *empty*, *dummies* or *blanks*; without chambers by what it is:
+   *rubber*, *blade* … Anything else is *not cleared*, and so is a round from nowhere,
+   whatever it looks like.
 
 Looks are forgotten by `evolve` when the weapon goes out of sight (a break, a lock,
 a set-up, loading, a gap in custody …); what is forgotten is unseen here.
@@ -23,6 +25,8 @@ from msgspec import Struct
 from lastlook.core.policy import Policy
 from lastlook.core.refusals import (
     AnyRefusal,
+    BodyOtherwise,
+    BodyUnseen,
     BoreNotClear,
     ChambersUnseen,
     ClearanceLapsed,
@@ -31,7 +35,16 @@ from lastlook.core.refusals import (
     SecondLookMissing,
 )
 from lastlook.core.state import Chamber, Look, Weapon
-from lastlook.core.words import FUNCTIONAL, Called, Method, Ms, Seen
+from lastlook.core.words import (
+    FUNCTIONAL,
+    Body,
+    Called,
+    Edge,
+    Method,
+    Ms,
+    Seen,
+    WeaponClass,
+)
 
 CALLED: Final[dict[Seen, Called]] = {
     "empty": "empty",
@@ -39,6 +52,29 @@ CALLED: Final[dict[Seen, Called]] = {
     "snap-cap": "dummies",
     "blank": "blanks",
 }  # a spent case, a doubt or a live round may be called nothing
+CALLED_AS: Final[dict[WeaponClass, Called]] = {
+    "deactivated": "deactivated",
+    "airsoft": "airsoft",
+    "replica": "replica",
+    "rubber": "rubber",
+    "blade": "blade",
+    "bow": "bow",
+}  # what has no chamber is called by what it is
+SOLID: Final[frozenset[Body]] = frozenset({"inert", "soft"})
+AS_MADE: Final[dict[WeaponClass, frozenset[Body]]] = {
+    "deactivated": frozenset({"inert"}),
+    "airsoft": frozenset({"inert"}),
+    "replica": SOLID,
+    "rubber": SOLID,
+    "bow": frozenset({"sound"}),
+}  # what each class is found to be where it is in order
+EDGES: Final[dict[Edge, frozenset[Body]]] = {
+    "none": frozenset({"blunt", "soft"}),
+    "sharp": frozenset({"sharp"}),
+    "blunted": frozenset({"blunt"}),
+    "retractable": frozenset({"retracts"}),
+    "soft": frozenset({"soft"}),
+}
 Looks: TypeAlias = tuple[Look, ...]
 MORE_DANGEROUS_FIRST: Final[tuple[Called, ...]] = (
     "not-cleared",
@@ -68,17 +104,25 @@ def content(chamber: Chamber) -> Seen:
 
 
 def _agreed(looks: Looks) -> Seen:
-    found = {look.saw for look in looks}
-    if not found:
+    if not looks:
         return "unseen"
-    return found.pop() if len(found) == 1 else "unsure"
+    saw = looks[0].saw
+    for look in looks:
+        if look.saw != saw:
+            return "unsure"
+    return saw
 
 
 def call_for(weapon: Weapon) -> Called:
     """The call that fits what the looks found, were all of them good."""
-    if any(chamber.strange for chamber in weapon.chambers):
-        return "not-cleared"
-    return _call(_looks(weapon))
+    return _called(weapon, _looks(weapon))
+
+
+def _called(weapon: Weapon, ways: tuple[Looks, ...]) -> Called:
+    for chamber in weapon.chambers:
+        if chamber.strange:
+            return "not-cleared"
+    return _call(ways)
 
 
 def _looks(weapon: Weapon) -> tuple[Looks, ...]:
@@ -96,11 +140,20 @@ def _call(ways: tuple[Looks, ...]) -> Called:
     return "empty"  # it has no chamber to look into
 
 
+def is_as_made(weapon: Weapon, found: Body) -> bool:
+    """Whether a weapon was found to be what it is registered as."""
+    if weapon.weapon_class == "blade":
+        return found in EDGES[weapon.make.edge]
+    return found in AS_MADE.get(weapon.weapon_class, frozenset())
+
+
 def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     """What `weapon` may be called at `now` (ms UTC) under `policy`."""
+    if not weapon.chambers and policy.asks("body-unseen"):
+        return _of_a_body(weapon, policy, now)
     ways = _looks(weapon)
-    called, lapses_at = call_for(weapon), _lapses_at(weapon, ways, policy)
-    missing = tuple(_missing(weapon, ways, policy))
+    called, lapses_at = _called(weapon, ways), _lapses_at(weapon, ways, policy)
+    missing = tuple(_missing(weapon, ways, policy, called))
     if lapses_at is not None and now >= lapses_at:
         # (4) the age of the oldest look
         missing = (*missing, ClearanceLapsed(weapon.id, lapses_at))
@@ -108,6 +161,32 @@ def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     if kept or called == "not-cleared" or not weapon.sound:
         return Clearance("not-cleared", None, missing)
     return Clearance(called, lapses_at, missing)
+
+
+def _of_a_body(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
+    needed = policy.limits.body_looks_count
+    looks = sorted(weapon.body, key=lambda look: -look.at)
+    missing: list[AnyRefusal] = []
+    # (3) by enough people, and what it should be
+    if len(looks) < needed:
+        missing.append(BodyUnseen(weapon.id, len(looks), needed))
+    missing += [
+        BodyOtherwise(weapon.id, look.found)
+        for look in looks
+        if not is_as_made(weapon, look.found)
+    ]
+    until = None
+    if looks:
+        # (4) the newest looks that are enough
+        oldest = looks[min(needed, len(looks)) - 1].at
+        until = oldest + policy.limits.clearance_ms
+        if now >= until:
+            missing.append(ClearanceLapsed(weapon.id, until))
+    called = CALLED_AS.get(weapon.weapon_class, "not-cleared")
+    kept = any(policy.severity(m.code) in {"stop", "hold"} for m in missing)
+    if kept or until is None or not weapon.sound:
+        return Clearance("not-cleared", None, tuple(missing))
+    return Clearance(called, until, tuple(missing))
 
 
 def _lapses_at(weapon: Weapon, ways: tuple[Looks, ...], policy: Policy) -> Ms | None:
@@ -120,6 +199,8 @@ def _lapses_at(weapon: Weapon, ways: tuple[Looks, ...], policy: Policy) -> Ms | 
 
 def _enough_since(looks: Looks, needed: int) -> Ms:
     # (4) the newest looks that are enough; an older one beside them ages nothing
+    if len(looks) == needed == TESTS_MIN:  # as nearly always: none to choose from
+        return min(looks[0].at, looks[1].at)
     for since in sorted({look.at for look in looks}, reverse=True):
         newer = [look for look in looks if look.at >= since]
         tests = {look.method for look in newer}
@@ -137,7 +218,7 @@ def _only_test(ways: tuple[Looks, ...]) -> Method | None:
 
 
 def _missing(
-    weapon: Weapon, ways: tuple[Looks, ...], policy: Policy
+    weapon: Weapon, ways: tuple[Looks, ...], policy: Policy, called: Called
 ) -> Iterator[AnyRefusal]:
     if not ways:
         return
@@ -156,5 +237,5 @@ def _missing(
         yield BoreNotClear(weapon.id)
     # (5) what enough people saw may be called something; what one saw is for the
     # second to find out
-    if people >= policy.limits.looks_count and call_for(weapon) == "not-cleared":
+    if people >= policy.limits.looks_count and called == "not-cleared":
         yield ContentUnclear(weapon.id)

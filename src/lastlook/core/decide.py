@@ -39,16 +39,23 @@ from lastlook.core.impossibilities import (
 from lastlook.core.policy import Policy
 from lastlook.core.refusals import AnyRefusal
 from lastlook.core.rules import (
+    blanks,
     clearance,
     count,
+    cover,
     custody,
     day,
     hold,
+    live,
     loading,
     looking,
+    mechanism,
+    notice,
     people,
     scene,
     stock,
+    suspicion,
+    sweep,
     weapon,
 )
 from lastlook.core.state import State
@@ -65,12 +72,31 @@ NOUNS: Final = (
     clearance,
     stock,
     count,
+    # The order is that of the reasons in a no, and stands in old records: new rule
+    # files come last.
+    cover,
+    notice,
+    mechanism,
+    blanks,
+    live,
+    sweep,
+    suspicion,
 )
 OWNER: Final[dict[type[Act], ModuleType]] = {
     act: noun for noun in NOUNS for act in noun.ANSWERS
 }
 HEARING: Final[dict[type[Act], tuple[ModuleType, ...]]] = {
     act: tuple(noun for noun in NOUNS if act in noun.HEARS) for act in OWNER
+}
+# Rule files whose record can rule the act out: its own, and those that say so.
+RULING_OUT: Final[dict[type[Act], tuple[ModuleType, ...]]] = {
+    act: tuple(
+        noun
+        for noun in nouns
+        if hasattr(noun, "impossible")
+        and act in getattr(noun, "RULES_OUT", noun.ANSWERS)
+    )
+    for act, nouns in HEARING.items()
 }
 # Where an act names something that must be known: field -> table of the state.
 TABLES: Final[dict[str, str]] = {
@@ -88,6 +114,9 @@ TABLES: Final[dict[str, str]] = {
     "present": "people",
     "watchers": "people",
     "via": "people",
+    "near": "people",
+    "in_charge": "people",
+    "like": "weapons",
 }
 KINDS: Final[dict[str, str]] = {
     "weapons": "weapon",
@@ -133,8 +162,9 @@ def decide(state: State, asked: Asked, policy: Policy) -> Decision:
     impossible: list[AnyImpossibility] = []
     reasons: list[AnyRefusal] = []
     remarks: list[AnyRefusal] = []
-    for noun in HEARING[type(asked.act)]:
+    for noun in RULING_OUT[type(asked.act)]:
         impossible.extend(noun.impossible(case))
+    for noun in HEARING[type(asked.act)]:
         for objection in noun.objections(case):
             kept = _kept(case, objection)
             if kept is not None:

@@ -148,7 +148,7 @@ class PermitRecorded(Event, frozen=True):
     classes: tuple[WeaponClass, ...]
     valid_from: Ms
     valid_until: Ms
-    document: Name = "permit"
+    document: Name | None = None
 
 
 class TrainingRecorded(Event, frozen=True):
@@ -273,11 +273,11 @@ class MeetingHeld(Event, frozen=True):
 
 
 class NoticeGiven(Event, frozen=True):
-    """Somebody outside was told of a scene."""
+    """Somebody outside was told, of a scene or of a loss."""
 
-    scene: SceneId
     what: NoticeKind
     reference: Name
+    scene: SceneId | None = None
     officer: bool = False
 
 
@@ -594,6 +594,7 @@ class ConditionRecorded(Event, frozen=True):
     hammer: Hammer
     occasion: Occasion = "routine"
     photos: tuple[Digest, ...] = ()
+    tag: Name | None = None
 
 
 # --- the day -----------------------------------------------------------------

@@ -12,7 +12,9 @@ from lastlook.core.acts import kebab
 from lastlook.core.words import Ms
 
 
-class Impossibility(Struct, frozen=True, tag_field="code", tag=kebab):
+class Impossibility(
+    Struct, frozen=True, tag_field="code", tag=kebab, omit_defaults=True
+):
     """The record cannot be so."""
 
     says: ClassVar[str]
@@ -225,6 +227,43 @@ class NoSuchEntry(Impossibility, frozen=True):
     remedy = "Name an entry of the log."
 
 
+class OtherKind(Impossibility, frozen=True):
+    box: str
+    kind: str
+    says = "{box} holds {kind} rounds; this is done with others."
+    remedy = "Name the box you mean."
+
+
+class StillLoaded(Impossibility, frozen=True):
+    weapon: str
+    says = "By the record {weapon} still holds rounds or cases."
+    remedy = "Unload it first; its rounds stay in the books."
+
+
+class NotQuarantined(Impossibility, frozen=True):
+    box: str
+    says = "{box} is not in quarantine."
+    remedy = "Nothing to do."
+
+
+class FromNowhere(Impossibility, frozen=True):
+    box: str
+    says = "What is in {box} came from nowhere, and never goes back into use."
+    remedy = "Keep it apart until it is handed to whoever examines it."
+
+
+class NoSuchTrainer(Impossibility, frozen=True):
+    box: str
+    says = "No trainer round was committed to for {box} with that salt, or it is out."
+    remedy = "Check the box and the salt that were written down when it was hidden."
+
+
+class NotATrainer(Impossibility, frozen=True):
+    lot: str
+    says = "{lot} did not come to light after the trainer round was hidden."
+    remedy = "Name the lot under which it was found, or none."
+
+
 AnyImpossibility: TypeAlias = (
     NotOpened
     | OpenedAlready
@@ -257,4 +296,10 @@ AnyImpossibility: TypeAlias = (
     | NoSuchHold
     | StillToCome
     | NoSuchEntry
+    | OtherKind
+    | StillLoaded
+    | NotQuarantined
+    | FromNowhere
+    | NoSuchTrainer
+    | NotATrainer
 )

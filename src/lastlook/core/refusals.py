@@ -16,7 +16,7 @@ from lastlook.core.acts import kebab
 from lastlook.core.words import Ms
 
 
-class Refusal(Struct, frozen=True, tag_field="code", tag=kebab):
+class Refusal(Struct, frozen=True, tag_field="code", tag=kebab, omit_defaults=True):
     """A rule of the packs in force that the act would break."""
 
     says: ClassVar[str]
@@ -393,6 +393,11 @@ class LiveRound(Refusal, frozen=True):
     says = "{lot} is live ammunition; none may be on the property."
 
 
+class ExceptionNotOpen(Refusal, frozen=True):
+    exception: str
+    says = "The packs in force do not all leave {exception} open for live rounds."
+
+
 class MadeFromLive(Refusal, frozen=True):
     lot: str
     says = "{lot} was made from live components."
@@ -735,8 +740,8 @@ class ConflictOfInterest(Refusal, frozen=True):
 
 class NotExamined(Refusal, frozen=True):
     hold: str
-    box: str
-    says = "What is in {box} has not been examined."
+    lot: str
+    says = "What was taken for live as {lot} has not been examined."
 
 
 class StillSuspect(Refusal, frozen=True):
@@ -814,6 +819,7 @@ AnyRefusal: TypeAlias = (
     | CalledOtherwise
     | TestCannotTell
     | LiveRound
+    | ExceptionNotOpen
     | MadeFromLive
     | SignatureMissing
     | BoxNotProved

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from lastlook.core.table import Table
 from lastlook.core.words import (
+    FUNCTIONAL,
     Activity,
     BlankLoad,
     Body,
@@ -88,7 +89,7 @@ class Permit(Struct, frozen=True):
     classes: tuple[WeaponClass, ...]
     valid_from: Ms
     valid_until: Ms
-    document: Name = "permit"
+    document: Name | None = None  # which paper it is; a permit where none is said
 
     def covers(self, weapon_class: WeaponClass, at: Ms) -> bool:
         """Whether the permit covers that class at that moment."""
@@ -180,6 +181,13 @@ class Lot(Struct, frozen=True):
     found_at: Ms | None = None  # when it came to light, from nowhere
     verdict: Verdict | None = None  # of who examined it; None: at most suspected
     failed: bool = False  # a round of it failed the signature
+    suspected: bool = False  # somebody took a round of it for live
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a round of it failed or was taken for live, and none said why."""
+        doubt = self.suspected or self.failed
+        return doubt and self.verdict in {None, "live"}
 
 
 class Exemption(Struct, frozen=True):
@@ -265,6 +273,7 @@ class Upkeep(Struct, frozen=True):
     fired: bool = False  # since its bore was last seen
     loaded_at: Ms | None = None  # the oldest load still in it
     tests: tuple[tuple[LotId, Cm], ...] = ()  # blanks tested, at which distance
+    ready: bool = False  # its condition was recorded for the next test
 
 
 class Chamber(Struct, frozen=True):
@@ -367,6 +376,19 @@ class Weapon(Struct, frozen=True):
         return self.custody.holder if isinstance(self.custody, HeldBy) else None
 
     @property
+    def is_out(self) -> bool:
+        """Whether it is here and under no lock."""
+        custody = self.custody
+        if isinstance(custody, Stored):
+            return not custody.locked
+        return not isinstance(custody, Returned)
+
+    @property
+    def fires(self) -> bool:
+        """Whether it can fire a cartridge of some kind."""
+        return self.weapon_class in FUNCTIONAL
+
+    @property
     def looked_into(self) -> bool:
         """Whether any look into it still counts."""
         return (
@@ -456,8 +478,11 @@ class Day(Struct, frozen=True):
     on_break: bool = False
     set_up: SetUpId | None = None
     in_play: bool = False  # announced and not cut yet
+    hot: tuple[WeaponId, ...] = ()  # called out with blanks, and not cut yet
     cut_at: Ms | None = None
     in_charge: PersonId | None = None
+    called_at: Ms = 0
+    played_at: Ms = 0  # when a weapon was last called out
 
 
 class Hold(Struct, frozen=True):
@@ -503,6 +528,8 @@ class State(Struct, frozen=True):
     live: Table[LiveException, Exemption] = Table()
     trainers: Table[Digest, Trainer] = Table()
     stood_down_at: Ms | None = None  # when the last stand-down was set
+    notices: Table[NoticeKind, Ms] = Table()  # of no scene: when last given
+    out: tuple[WeaponId, ...] = ()  # weapons under no lock
 
     @property
     def set_up(self) -> SetUp | None:
@@ -511,7 +538,11 @@ class State(Struct, frozen=True):
 
     def with_weapon(self, weapon: Weapon) -> "State":
         """The same state with this weapon as it is now."""
-        return replace(self, weapons=self.weapons.put(weapon.id, weapon))
+        weapons, out = self.weapons.put(weapon.id, weapon), self.out
+        if weapon.is_out is not (weapon.id in out):
+            others = tuple(one for one in out if one != weapon.id)
+            out = (*others, weapon.id) if weapon.is_out else others
+        return replace(self, weapons=weapons, out=out)
 
     def with_box(self, box: Box) -> "State":
         """The same state with this box as it is now."""

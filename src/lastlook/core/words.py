@@ -194,6 +194,7 @@ NoticeKind: TypeAlias = Literal[
     "call-sheet", "police", "permit-office", "neighbours", "campus-safety"
 ]
 Protection: TypeAlias = Literal["ears", "eyes", "face", "shield"]
+GUNSMITH: Final = "gunsmith"  # the document that lets somebody repair
 Severity: TypeAlias = Literal["stop", "hold", "warn", "note"]
 HoldKind: TypeAlias = Literal[
     "stop", "stand-down", "live-round", "unaccounted", "contradiction", "loss", "weapon"

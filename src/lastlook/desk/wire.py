@@ -33,7 +33,10 @@ from lastlook.core.words import (
 )
 from lastlook.desk.unanswered import Problem, Unreadable
 
-CORE: Final = "lastlook-core/1"  # the rules' version, named in every entry
+# The rules' versions, first to last; the last is named in every new entry. Each only
+# adds to those before it, so that these rules decide as all of them did (ADR 0017).
+CORES: Final = ("lastlook-core/1", "lastlook-core/2")
+CORE: Final = CORES[-1]
 # A leaf of the tree holds 65,535 bytes; 4 KiB of it are kept for the answer.
 ACT_BYTES_MAX: Final = 61_440
 

@@ -10,8 +10,8 @@ The procedure, step by step; the code carries the same numbers:
    stands there twice, and each is the id the act itself says.
 5. Every act was signed by the key the entry names, and that key was enrolled at that
    moment, or is the one the act brings.
-6. Every pack can be read; each entry names the packs then in force and the rules'
-   version this verifier has.
+6. Every pack can be read; each entry names the packs then in force and a version of
+   the rules that this verifier knows: it decides as each of them did.
 7. Every act, decided again on the state before it, gives the recorded decision, byte
    for byte.
 8. Every round is in exactly one place after every act that moved any, and whatever
@@ -42,7 +42,7 @@ from lastlook.core.state import State
 from lastlook.desk.door import may_speak, public_bytes
 from lastlook.desk.replay import Rulebook
 from lastlook.desk.unanswered import Unreadable
-from lastlook.desk.wire import CORE, decision_bytes, read_act, read_decision
+from lastlook.desk.wire import CORES, decision_bytes, read_act, read_decision
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.entry import Entry, read_leaf, signed_bytes
 from lastlook.ledger.errors import InputError
@@ -306,10 +306,8 @@ class _Record:
             policy = self._rulebook.policy_for(act, state.packs)
             if entry.pack != policy.digest:
                 self._report.add(6, "other packs were in force than it names", place)
-            if entry.core != CORE:
-                self._report.add(
-                    6, f"it was decided by {entry.core}, not {CORE}", place
-                )
+            if entry.core not in CORES:
+                self._report.add(6, _not_known(entry.core), place)
             # (7) decided again
             self._report.counts[7] += 1
             again = decide(state, asked, policy)
@@ -340,6 +338,11 @@ class _Record:
 
 def _where(finding: Finding) -> tuple[int, int]:
     return (-1 if finding.entry is None else finding.entry), finding.step
+
+
+def _not_known(core: str) -> str:
+    known = f"this verifier knows {CORES[0]} to {CORES[-1]}"
+    return f"it was decided by {core}; {known}"
 
 
 def _otherwise(again: Decision) -> str:

@@ -248,9 +248,9 @@ def test_verify_says_how_much_more_was_found(
     played: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lastlook.evidence.verify.FINDINGS_MAX", 1)
-    monkeypatch.setattr("lastlook.evidence.verify.CORE", "another/9")
+    monkeypatch.setattr("lastlook.evidence.verify.CORES", ("another/9",))
     asked = run("verify", played)
-    assert "(6) entry 0: it was decided by lastlook-core/1" in asked.output
+    assert "(6) entry 0: it was decided by lastlook-core/2" in asked.output
     assert "and 39 more" in asked.output
 
 

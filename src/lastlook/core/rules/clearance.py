@@ -64,7 +64,13 @@ def applied(state: State, event: AnyEvent) -> State:
             after = state.with_weapon(now)
             if after.day is None or called == "not-cleared":
                 return after
-            return replace(after, day=replace(after.day, in_play=True, cut_at=None))
+            hot = after.day.hot
+            if called == "blanks" and weapon not in hot:
+                hot = (*hot, weapon)
+            day = replace(
+                after.day, in_play=True, cut_at=None, hot=hot, played_at=event.at
+            )
+            return replace(after, day=day)
         case SightLost(weapon=weapon, because=because):
             lost = unseen(state.weapons[weapon], because)
             return state.with_weapon(replace(lost, called=None))

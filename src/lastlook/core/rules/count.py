@@ -157,7 +157,15 @@ def _missing(state: State, event: RoundsMissing) -> State:
 
 
 def _found(state: State, event: Found) -> State:
-    lot = Lot(event.lot, event.looks, "unknown", event.rounds, NOWHERE)
+    lot = Lot(
+        event.lot,
+        event.looks,
+        "unknown",
+        event.rounds,
+        NOWHERE,
+        found_at=event.at,
+        suspected=event.looks in {"live", "unseen"},
+    )
     after = state.with_lot(lot)
     if event.box is not None:
         box = Box(event.box, event.lot, event.rounds, event.place, found=True)

@@ -16,6 +16,8 @@ Rules:
 7. A weapon out of use is not taken out or handed on.
 8. The company does not break, move on or wrap while a weapon is in other hands.
    After the cut none is called; once its return is overdue, none is put in play.
+9. While one that can fire lies in nobody's hands and under no lock, no other is put
+   in play.
 
 Does not know what is in it (clearance.py) or who may mind it (people.py).
 """
@@ -75,6 +77,7 @@ from lastlook.core.refusals import (
     OfferOpen,
     PlaceDoesNotLock,
     ReturnNotConfirmed,
+    WeaponUnattended,
     WeaponUnsound,
 )
 from lastlook.core.state import (
@@ -102,6 +105,7 @@ APPLIES: Final = (
 IN_HAND: Final = (Offer, LockUp, Load, Unload, Show)  # asked by whoever holds it
 GO_ON: Final = (ChangeSetUp, Break, Wrap)
 HEARS: Final = (*PLAY, *ANSWERS, *IN_HAND, *GO_ON)
+RULES_OUT: Final = (*ANSWERS, *IN_HAND)
 
 
 def impossible(case: Case) -> Impossibles:
@@ -166,6 +170,7 @@ def objections(case: Case) -> Objections:
         yield WeaponUnsound(case.weapon.id)
     if case.puts_in_play or isinstance(act, GO_ON):
         yield from _still_out(case)
+        yield from _lying_about(case)
 
 
 def _offering(case: Case, weapon: Weapon, to: str) -> Objections:
@@ -195,7 +200,8 @@ def _still_out(case: Case) -> Objections:
         if case.now < day.cut_at + wait:
             return
         since = day.cut_at
-    for weapon in case.state.weapons.values():
+    for name in case.state.out:
+        weapon = case.state.weapons[name]
         custody = weapon.custody
         if (
             isinstance(custody, HeldBy)
@@ -203,6 +209,15 @@ def _still_out(case: Case) -> Objections:
             and not case.handles(custody.holder)
         ):
             yield NotCollected(weapon.id, custody.holder)
+
+
+def _lying_about(case: Case) -> Objections:
+    # (9) in nobody's hands
+    if case.puts_in_play:
+        for name in case.state.out:
+            weapon = case.state.weapons[name]
+            if weapon.fires and isinstance(weapon.custody, Unattended):
+                yield WeaponUnattended(name)
 
 
 def outcome(case: Case) -> Events:

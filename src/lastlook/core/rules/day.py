@@ -26,6 +26,7 @@ from lastlook.core.answers import (
     Impossibles,
     Objections,
     misdirected,
+    recorded,
 )
 from lastlook.core.events import (
     AnyEvent,
@@ -94,6 +95,7 @@ def objections(case: Case) -> Objections:
     act = case.act
     match act:
         case CallDay(call_at=start, wrap_by=end):
+            # (1) none longer
             if end - start > case.policy.limits.day_ms:
                 yield DayTooLong(act.by)
         case Break():
@@ -166,8 +168,8 @@ def outcome(case: Case) -> Events:
     """The call, and the looks it ends."""
     act, by, at = case.act, case.act.by, case.now
     match act:
-        case CallDay(call_at=call_at, wrap_by=wrap_by):
-            yield DayCalled(by=by, at=at, call_at=call_at, wrap_by=wrap_by)
+        case CallDay():
+            yield recorded(DayCalled, case)
         case Break():
             yield BreakCalled(by=by, at=at)
             yield from _out_of_sight(case, "break")
@@ -197,19 +199,24 @@ def _out_of_sight(case: Case, because: Lapse) -> Events:
 def applied(state: State, event: AnyEvent) -> State:
     """The state after a call to the company."""
     if isinstance(event, DayCalled):
-        day = Day(event.call_at, event.wrap_by)
+        day = Day(
+            event.call_at,
+            event.wrap_by,
+            in_charge=event.in_charge,
+            called_at=event.at,
+        )
         return replace(state, day=day)
     if state.day is None:
         raise misdirected(event)
     match event:
         case BreakCalled(at=at):
-            day = replace(state.day, on_break=True, in_play=False, cut_at=at)
+            day = replace(state.day, on_break=True, in_play=False, hot=(), cut_at=at)
         case Resumed():
             day = replace(state.day, on_break=False)
         case SetUpChanged(set_up=set_up):
-            day = replace(state.day, set_up=set_up, in_play=False, cut_at=None)
+            day = replace(state.day, set_up=set_up, in_play=False, hot=(), cut_at=None)
         case CutCalled(at=at):
-            day = replace(state.day, in_play=False, cut_at=at)
+            day = replace(state.day, in_play=False, hot=(), cut_at=at)
         case Wrapped():
             return replace(state, day=None)
         case _:

@@ -13,6 +13,7 @@ Rules:
    costs the weapon every look: custody had a gap.
 6. A correction points at what it corrects. Nothing is overwritten; a weapon it
    concerns is unseen again.
+7. What is lost stops the set. That hold is lifted after the police were told.
 """
 
 from typing import Final
@@ -41,6 +42,7 @@ from lastlook.core.events import (
 from lastlook.core.impossibilities import NoSuchEntry, NoSuchHold, StillToCome
 from lastlook.core.refusals import (
     ConflictOfInterest,
+    LossNotReported,
     NotYoursToLift,
     SetStopped,
     StopHasNoOverride,
@@ -103,6 +105,11 @@ def _lifting(case: Case, name: HoldId) -> Objections:
     # (3) nobody who had a hand in it
     if hold is not None and case.by.id in hold.involved:
         yield ConflictOfInterest(name, case.by.id)
+    # (7) told since
+    if hold is not None and hold.kind == "loss":
+        told_at = case.state.notices.get("police")
+        if told_at is None or told_at < hold.since:
+            yield LossNotReported(name)
     # (4) no stop rule
     if hold is None and case.policy.severity(code) == "stop":
         yield StopHasNoOverride(name)
@@ -162,6 +169,8 @@ def _told(case: Case, act: Report) -> Events:
         weapon = case.state.weapons.get(act.weapon or "")
         hands = weapon.touched_by if weapon is not None else ()
         yield _set(case, "stand-down", "unplanned-discharge", *hands)
+    if act.what == "lost":
+        yield _set(case, "loss", "lost")
 
 
 def applied(state: State, event: AnyEvent) -> State:
@@ -178,8 +187,14 @@ def applied(state: State, event: AnyEvent) -> State:
                 weapon=event.weapon,
                 box=event.box,
             )
-            made = state.holds_made + 1
-            return replace(state, holds=state.holds.put(hold.id, hold), holds_made=made)
+            after = replace(
+                state,
+                holds=state.holds.put(hold.id, hold),
+                holds_made=state.holds_made + 1,
+            )
+            if hold.kind == "stand-down":
+                return replace(after, stood_down_at=event.at)
+            return after
         case HoldLifted(hold=name):
             return replace(state, holds=state.holds.drop(name))
         case RuleLifted(hold=name, by=by, until=until):
@@ -199,7 +214,7 @@ def _bypassed(weapon: Weapon, event: Reported) -> Weapon:
         case "handed-over" | "taken-out":
             holder = event.to or event.by
             return replace(touched(now, holder), custody=HeldBy(holder, event.at))
-        case "left-unattended" | "moved":
+        case "left-unattended" | "moved" | "lost":
             return replace(now, custody=Unattended(event.at))
         case _:
             return now

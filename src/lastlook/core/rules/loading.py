@@ -14,6 +14,10 @@ Rules:
 8. A shot nobody planned stands the whole set down, until someone lifts it who had
    no hand on that weapon. After a stop, or with a weapon on hold, none is planned.
 9. After a misfire nobody opens it before the wait is over.
+10. The bore is seen clear before loading, and again after every shot before it is
+    loaded anew or the day is wrapped.
+11. A weapon is loaded with blanks at the last moment: what waits too long is emptied.
+12. A planned shot is one that was called out; another counts as unplanned.
 
 Does not know what may be called afterwards (core/clearance.py).
 """
@@ -22,7 +26,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from lastlook.core.acts import Discharge, Load, Misfire, Unload
+from lastlook.core.acts import (
+    Accept,
+    Announce,
+    Discharge,
+    Load,
+    Misfire,
+    Offer,
+    Unload,
+    Wrap,
+)
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
 from lastlook.core.clearance import content
 from lastlook.core.events import (
@@ -44,23 +57,35 @@ from lastlook.core.impossibilities import (
     WrongChambers,
 )
 from lastlook.core.refusals import (
+    BoreAfterFiring,
+    BoreBeforeLoading,
     BoxNotProved,
     BoxQuarantined,
     BoxSealed,
     ChamberNotSeenEmpty,
     LiveRound,
+    LoadedTooLong,
     LoadNotPlanned,
     MadeFromLive,
     MisfireWait,
+    ShotNotCalled,
     WatchNotOffered,
     WrongCalibre,
 )
 from lastlook.core.state import UNSEEN, Box, Chamber, State, Weapon, touched
-from lastlook.core.words import NOWHERE, Lapse, LotId, PlannedLoad, RoundKind
+from lastlook.core.words import (
+    NOWHERE,
+    Lapse,
+    LotId,
+    Ms,
+    PlannedLoad,
+    RoundKind,
+    WeaponId,
+)
 
 ANSWERS: Final = (Load, Unload, Discharge, Misfire)
 APPLIES: Final = (Loaded, Unloaded, Discharged, Misfired)
-HEARS: Final = ANSWERS
+HEARS: Final = (*ANSWERS, Offer, Accept, Announce, Wrap)
 FITS: Final[dict[RoundKind, PlannedLoad]] = {
     "dummy": "dummy",
     "snap-cap": "dummy",
@@ -115,8 +140,27 @@ def objections(case: Case) -> Objections:
             yield from _loading(case, act, case.state.boxes[act.box])
         case Unload():
             yield from _unloading(case, act)
+        case Discharge(weapon=weapon, planned=planned):
+            # (12) called out
+            if planned and not _called(case, weapon):
+                yield ShotNotCalled(weapon)
+        case Wrap():
+            # (10) after the last shot
+            for fired in case.state.weapons.values():
+                if fired.upkeep.fired:
+                    yield BoreAfterFiring(fired.id)
+        case Offer() | Accept() | Announce() if case.puts_in_play:
+            # (11) at the last moment
+            loaded_at = case.weapon.upkeep.loaded_at
+            limit = case.policy.limits.loaded_ms
+            if loaded_at is not None and case.now >= loaded_at + limit:
+                yield LoadedTooLong(case.weapon.id, loaded_at)
         case _:
             pass
+
+
+def _called(case: Case, weapon: WeaponId) -> bool:
+    return case.state.day is not None and weapon in case.state.day.hot
 
 
 def _loading(case: Case, act: Load, box: Box) -> Objections:
@@ -140,6 +184,11 @@ def _loading(case: Case, act: Load, box: Box) -> Objections:
     # (5) offered to watch
     if not act.watchers:
         yield WatchNotOffered(weapon.id)
+    # (10) the bore
+    if weapon.fires and weapon.bore != "clear":
+        yield BoreBeforeLoading(weapon.id)
+    if weapon.upkeep.fired:
+        yield BoreAfterFiring(weapon.id)
 
 
 def _out_of(box: Box) -> Objections:
@@ -234,6 +283,9 @@ def _as_planned(case: Case, act: Discharge) -> bool:
     set_up, day, weapon = case.state.set_up, case.state.day, case.weapon
     if set_up is None or day is None or not day.in_play:
         return False
+    # (12) called out, this weapon
+    if case.policy.asks("shot-not-called") and not _called(case, weapon.id):
+        return False
     if set_up.load != "blank" or set_up.weapon_class != weapon.weapon_class:
         return False
     holds = case.state.holds.values()
@@ -257,20 +309,38 @@ def applied(state: State, event: AnyEvent) -> State:
     """The state after rounds went in, out or off."""
     match event:
         case Loaded(weapon=weapon, chambers=chambers, box=box, by=by):
-            return _load(state, touched(state.weapons[weapon], by), chambers, box)
-        case Unloaded():
-            return _unload(state, event)
+            loaded = _load(state, touched(state.weapons[weapon], by), chambers, box)
+            return _since(loaded, weapon, event.at)
+        case Unloaded(weapon=weapon, at=at):
+            return _since(_unload(state, event), weapon, at)
         case Discharged(weapon=weapon, chambers=chambers):
             now = state.weapons[weapon]
             shot = tuple(
                 replace(c, spent=c.lot is not None) if n in chambers else c
                 for n, c in enumerate(now.chambers, start=1)
             )
-            return state.with_weapon(replace(now, chambers=shot))
+            owed = now.upkeep.owed or "fired"
+            upkeep = replace(now.upkeep, fired=True, owed=owed)
+            return state.with_weapon(replace(now, chambers=shot, upkeep=upkeep))
         case Misfired(weapon=weapon, at=at):
-            return state.with_weapon(replace(state.weapons[weapon], misfired_at=at))
+            now = state.weapons[weapon]
+            upkeep = replace(now.upkeep, owed="malfunction")
+            return state.with_weapon(replace(now, misfired_at=at, upkeep=upkeep))
         case _:
             raise misdirected(event)
+
+
+def _since(state: State, name: WeaponId, at: Ms) -> State:
+    """The state with since when a weapon holds blanks."""
+    weapon = state.weapons[name]
+    lots = (c.lot for c in weapon.chambers if c.lot is not None and not c.spent)
+    blanks = any(state.lots[lot].kind == "blank" for lot in lots)
+    before = weapon.upkeep.loaded_at
+    loaded_at = (at if before is None else before) if blanks else None
+    if loaded_at == before:
+        return state
+    upkeep = replace(weapon.upkeep, loaded_at=loaded_at)
+    return state.with_weapon(replace(weapon, upkeep=upkeep))
 
 
 def _load(state: State, weapon: Weapon, chambers: tuple[int, ...], box: str) -> State:

@@ -12,6 +12,10 @@ Rules:
    loaded from goes into quarantine, and every box of a lot that is in it.
 7. A blocked bore takes the weapon out of play.
 8. After a misfire nobody opens it before the wait is over, to look or to show.
+9. A weapon without chambers is looked at too: what it was found to be, by its tag
+   where it has a look-alike. What is not what it should be is out of play.
+10. How long a look took is kept. One made in no time is remarked.
+11. A lot of which a round was taken for live is suspected until it is examined.
 
 Does not know how many looks are enough (core/clearance.py).
 """
@@ -22,6 +26,7 @@ from msgspec.structs import replace
 
 from lastlook.core.acts import Inspect, Show
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.clearance import is_as_made
 from lastlook.core.events import (
     AnyEvent,
     Found,
@@ -32,8 +37,21 @@ from lastlook.core.events import (
     Shown,
 )
 from lastlook.core.impossibilities import InPlace, NotThere, WrongChambers
-from lastlook.core.refusals import MisfireWait, OpenedByHandler, TestCannotTell
-from lastlook.core.state import Chamber, Look, State, Stored, touched
+from lastlook.core.refusals import (
+    LookHasty,
+    MisfireWait,
+    OpenedByHandler,
+    TestCannotTell,
+)
+from lastlook.core.state import (
+    BodyLook,
+    Chamber,
+    Look,
+    State,
+    Stored,
+    Weapon,
+    touched,
+)
 from lastlook.core.words import Grounds, HoldKind, RoundKind, Seen
 
 ANSWERS: Final = (Inspect, Show)
@@ -90,6 +108,12 @@ def objections(case: Case) -> Objections:
     wait = case.policy.limits.misfire_wait_ms
     if weapon.misfired_at is not None and case.now < weapon.misfired_at + wait:
         yield MisfireWait(weapon.id, weapon.misfired_at + wait)
+    if isinstance(act, Inspect) and act.took_ms:
+        # (10) in no time
+        looked = sum(1 for saw in act.chambers if saw != "unseen")
+        least = case.policy.limits.look_ms * max(looked, 1)
+        if act.took_ms < least:
+            yield LookHasty(weapon.id, act.took_ms, least)
 
 
 def outcome(case: Case) -> Events:
@@ -108,8 +132,15 @@ def outcome(case: Case) -> Events:
                 bore=act.bore,
                 hammer=act.hammer,
                 took_ms=act.took_ms,
+                under=act.under,
+                magazine=act.magazine,
+                body=act.body,
+                tag=act.tag,
             )
-            yield from _against_record(case, act)
+            against = tuple(_against_record(case, act))
+            yield from against
+            held = sum(1 for event in against if isinstance(event, HoldSet))
+            yield from _another(case, act, held)
         case _:
             raise misdirected(act)
 
@@ -163,6 +194,25 @@ def _against_record(case: Case, act: Inspect) -> Events:
         yield from _boxes_stop(case)
 
 
+def _another(case: Case, act: Inspect, held: int) -> Events:
+    """A hold on a weapon that is not the one, or not what it is registered as."""
+    weapon, grounds = case.weapon, []
+    if act.tag is not None and act.tag != weapon.make.tag:
+        grounds.append("another-tag")
+    if act.body != "unseen" and not is_as_made(weapon, act.body):
+        grounds.append("not-what-it-is-registered-as")
+    # (9) out of play, beside whatever else this look has stopped
+    for nth, why in enumerate(grounds, start=held):
+        yield HoldSet(
+            by=act.by,
+            at=case.now,
+            hold=case.hold_name("contradiction", nth),
+            kind="contradiction",
+            grounds=why,
+            weapon=weapon.id,
+        )
+
+
 def _other_kind(case: Case, chamber: Chamber, saw: Seen) -> set[HoldKind]:
     kind = case.state.lots[chamber.lot].kind if chamber.lot is not None else "unseen"
     known = "spent" if chamber.spent else kind
@@ -195,7 +245,10 @@ def applied(state: State, event: AnyEvent) -> State:
         case Inspected(weapon=weapon, by=by, at=at):
             now = touched(state.weapons[weapon], by)
             # One look for all chambers that show the same: judged once, hashed once.
-            looks = {saw: Look(by, event.method, at, saw) for saw in event.chambers}
+            looks = {
+                saw: Look(by, event.method, at, saw, event.took_ms)
+                for saw in event.chambers
+            }
             chambers = tuple(
                 chamber if saw == "unseen" else _looked(chamber, looks[saw])
                 for chamber, saw in zip(now.chambers, event.chambers, strict=True)
@@ -203,11 +256,36 @@ def applied(state: State, event: AnyEvent) -> State:
             now = replace(now, chambers=chambers, misfired_at=None)
             if event.bore != "unseen":
                 now = replace(now, bore=event.bore, bore_at=at)
-            if event.hammer != "unseen":
-                now = replace(now, hammer=event.hammer)
-            return state.with_weapon(now)
+            now = _mechanism(now, event)
+            return _suspected(state, now, event).with_weapon(now)
         case _:
             raise misdirected(event)
+
+
+def _mechanism(weapon: Weapon, event: Inspected) -> Weapon:
+    if event.hammer != "unseen":
+        weapon = replace(weapon, hammer=event.hammer, under=event.under)
+    if event.bore == "clear" and weapon.upkeep.fired:
+        weapon = replace(weapon, upkeep=replace(weapon.upkeep, fired=False))
+    if event.method == "dry-fire":
+        weapon = replace(weapon, dry_fired=True)
+    # (9) what it is, and which
+    if event.tag is not None and event.tag == weapon.make.tag:
+        weapon = replace(weapon, tag_read=True)
+    if event.body != "unseen":
+        others = tuple(look for look in weapon.body if look.by != event.by)
+        look = BodyLook(event.by, event.at, event.body)
+        weapon = replace(weapon, body=(*others, look))
+    return weapon
+
+
+def _suspected(state: State, weapon: Weapon, event: Inspected) -> State:
+    # (11) until it is examined
+    for chamber, saw in zip(weapon.chambers, event.chambers, strict=True):
+        if saw == "live" and chamber.lot is not None:
+            lot = replace(state.lots[chamber.lot], suspected=True)
+            state = state.with_lot(lot)
+    return state
 
 
 def _looked(chamber: Chamber, look: Look) -> Chamber:

@@ -7,9 +7,10 @@ Rules:
    accept, decline, confirm a return or stop. For nothing else.
 3. What happened is said when it happens. Later, it is *reported*: a late look or
    hand-over counts for nothing.
-4. Each act belongs to roles; the packs say which.
+4. Each act belongs to roles; the packs say which. What undoes a doubt, lets live
+   rounds in or changes what a weapon is, is never everybody's.
 5. Whoever puts a weapon in play is on weapons duty, on no other, and holds a
-   current permit for its class.
+   current permit for its class, and every further document the packs name.
 6. Whoever is handed a weapon for a set-up is trained for that action with that
    class, and is no minor where it can fire.
 7. A phone is added by a one-time invitation.
@@ -27,20 +28,31 @@ from lastlook.core.acts import (
     Accept,
     AddKey,
     AdoptPack,
+    AllowLive,
     AnyAct,
     AssignDuty,
     ConfirmReturn,
     Correct,
     Decline,
+    Endorse,
     Enrol,
+    Examine,
+    Expend,
     Invite,
     Offer,
     Open,
     RecordPermit,
     RecordTraining,
+    Release,
+    Repair,
     Report,
+    RevealTrainer,
     RevokeKey,
+    SeedTrainer,
+    SendBack,
     Stop,
+    TestBlank,
+    VerifyStatus,
 )
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
 from lastlook.core.events import (
@@ -58,6 +70,7 @@ from lastlook.core.events import (
 from lastlook.core.impossibilities import EndsBeforeItStarts, KnownAlready, Unknown
 from lastlook.core.refusals import (
     ClockAhead,
+    DocumentMissing,
     EnteredLate,
     InvitationNotGood,
     KeyRevoked,
@@ -79,7 +92,7 @@ from lastlook.core.state import (
     State,
     Training,
 )
-from lastlook.core.words import FUNCTIONAL, KeyText, Ms
+from lastlook.core.words import FUNCTIONAL, GUNSMITH, KeyText, Ms, Role
 
 ANSWERS: Final = (
     Open,
@@ -105,6 +118,10 @@ APPLIES: Final = (
 )
 HEARS: Final = get_args(AnyAct)  # everybody speaks by the same rules
 WORD_BY_PIN: Final = (Accept, Decline, ConfirmReturn, Stop)
+# Whatever the packs say, and where they say nothing.
+FOR_SAFETY: Final = (Examine, Release, AllowLive, SeedTrainer, RevealTrainer)
+FOR_HANDLERS: Final = (VerifyStatus, Repair, SendBack, Endorse, TestBlank, Expend)
+SAFETY: Final[frozenset[Role]] = frozenset({"safety-adviser", "production-manager"})
 TOLD_LATE: Final = (Report, Correct, Stop)
 
 
@@ -133,14 +150,23 @@ def objections(case: Case) -> Objections:
     yield from _speaking(case)
     yield from _timely(case)
     # (4) the act belongs to roles
-    roles = case.policy.parts.get(case.act.word)
-    if roles is not None and not any(role in roles for role in case.by.roles):
+    if not _is_part_of(case):
         yield NotYourPart(case.by.id, case.act.word)
     if isinstance(case.act, AddKey):
         yield from _invited(case, case.act)
     elif case.puts_in_play:
         yield from _minding(case)
         yield from _receiving(case)
+
+
+def _is_part_of(case: Case) -> bool:
+    act, own = case.act, case.by.roles
+    roles = case.policy.parts.get(act.word)
+    if roles is not None and not any(role in roles for role in own):
+        return False
+    if isinstance(act, FOR_SAFETY):
+        return not SAFETY.isdisjoint(own)
+    return case.by_handler or not isinstance(act, FOR_HANDLERS)
 
 
 def _speaking(case: Case) -> Objections:
@@ -190,10 +216,15 @@ def _minding(case: Case) -> Objections:
         if duty != "weapons":
             yield OtherDuty(case.by.id, duty)
     wanted = case.weapon.weapon_class
-    if wanted in FUNCTIONAL and not any(
-        permit.covers(wanted, case.now) for permit in case.by.permits
-    ):
+    if wanted not in FUNCTIONAL:
+        return
+    current = [p for p in case.by.permits if p.covers(wanted, case.now)]
+    # A paper that lets somebody repair a weapon lets nobody mind it.
+    if all(permit.document == GUNSMITH for permit in current):
         yield PermitMissing(case.by.id, wanted)
+    for document in case.policy.documents:
+        if all(permit.document != document for permit in current):
+            yield DocumentMissing(case.by.id, document, wanted)
 
 
 def _receiving(case: Case) -> Objections:
@@ -271,6 +302,7 @@ def _papers(case: Case) -> Events:
                 classes=act.classes,
                 valid_from=act.valid_from,
                 valid_until=act.valid_until,
+                document=act.document,
             )
         case RecordTraining():
             yield TrainingRecorded(
@@ -332,7 +364,8 @@ def _with_papers(state: State, event: AnyEvent) -> Person:
             return replace(person_, duties=(*running, new))
         case PermitRecorded():
             person_ = state.people[event.person]
-            permit = Permit(event.classes, event.valid_from, event.valid_until)
+            dates = event.valid_from, event.valid_until
+            permit = Permit(event.classes, *dates, event.document)
             return replace(person_, permits=(*person_.permits, permit))
         case TrainingRecorded():
             person_ = state.people[event.person]

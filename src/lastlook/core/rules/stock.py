@@ -2,7 +2,8 @@
 
 Rules:
 
-1. No live ammunition is received; nothing made from live components is.
+1. No live ammunition is received, but under a coded exception; nothing made from
+   live components is, and nothing that belongs to somebody of the company.
 2. A dummy arrives with a declared signature, or it cannot be told from a live round.
    One that shows itself by nothing has none.
 3. Every round of a box is proved, one by one, by every test of its signature. One
@@ -31,7 +32,14 @@ from lastlook.core.acts import (
     Seal,
     Transfer,
 )
-from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.answers import (
+    Case,
+    Events,
+    Impossibles,
+    Objections,
+    misdirected,
+    recorded,
+)
 from lastlook.core.events import (
     AnyEvent,
     DummyTypeRegistered,
@@ -49,6 +57,7 @@ from lastlook.core.events import (
     Transferred,
     WentBack,
 )
+from lastlook.core.exemption import exemption_at
 from lastlook.core.impossibilities import (
     AlreadySealed,
     GoneBack,
@@ -65,6 +74,7 @@ from lastlook.core.refusals import (
     LiveRound,
     MadeFromLive,
     NotEveryRound,
+    PersonalProperty,
     SignatureMissing,
     TestsMissing,
 )
@@ -175,19 +185,26 @@ def objections(case: Case) -> Objections:
     match act:
         case Receive(lot=lot):
             # (1) no live ammunition
-            if act.kind == "live":
+            if act.kind == "live" and not _exempt(case, act):
                 yield LiveRound(lot)
             if act.made_from == "live-components":
                 yield MadeFromLive(lot)
             # (2) a signature
             if act.kind == "dummy" and not _shown_by(case, act.dummy_type):
                 yield SignatureMissing(lot)
+            if act.owner == "personal":
+                yield PersonalProperty(lot)
         case Prove():
             yield from _proving(case, act, case.state.boxes[act.box])
         case Transfer(into=into):
             yield from _giving_out(case, act.box, into)
         case _:
             pass
+
+
+def _exempt(case: Case, act: Receive) -> bool:
+    there = exemption_at(case.state, case.policy, act.place, case.now)
+    return there is not None and there[1].received + act.rounds <= there[1].rounds
 
 
 def _shown_by(case: Case, kind: DummyTypeId | None) -> frozenset[Method]:
@@ -236,30 +253,9 @@ def outcome(case: Case) -> Events:
         case RegisterPlace(place=place, kind=kind, locks=locks):
             yield PlaceRegistered(by=by, at=at, place=place, kind=kind, locks=locks)
         case RegisterDummyType():
-            yield DummyTypeRegistered(
-                by=by,
-                at=at,
-                dummy_type=act.dummy_type,
-                calibre=act.calibre,
-                hole=act.hole,
-                rattle=act.rattle,
-                primer=act.primer,
-            )
+            yield recorded(DummyTypeRegistered, case)
         case Receive():
-            yield Received(
-                by=by,
-                at=at,
-                lot=act.lot,
-                kind=act.kind,
-                calibre=act.calibre,
-                rounds=act.rounds,
-                supplier=act.supplier,
-                box=act.box,
-                place=act.place,
-                dummy_type=act.dummy_type,
-                load=act.load,
-                made_from=act.made_from,
-            )
+            yield recorded(Received, case)
         case Prove(box=box, failed=failed) if failed:
             yield ProofFailed(by=by, at=at, box=box, failed=failed, methods=act.methods)
             yield from _recall(case, box)
@@ -337,6 +333,9 @@ def applied(state: State, event: AnyEvent) -> State:
             return _received(state, event)
         case Transferred():
             return _transferred(state, event)
+        case ProofFailed(box=box):
+            failed = replace(state.lots[state.boxes[box].lot], failed=True)
+            return state.with_lot(failed).with_box(_box_after(state, event))
         case WentBack(box=box):
             gone = state.boxes[box]
             lot_ = state.lots[gone.lot]
@@ -377,10 +376,22 @@ def _received(state: State, event: Received) -> State:
         dummy_type=event.dummy_type,
         load=event.load,
         made_from=event.made_from,
+        owner=event.owner,
     )
     # (4) unproved
     box = Box(event.box, event.lot, event.rounds, event.place)
-    return state.with_lot(lot).with_box(box)
+    return _under_exception(state, event).with_lot(lot).with_box(box)
+
+
+def _under_exception(state: State, event: Received) -> State:
+    # (1) what came in counts against what was allowed there
+    if event.kind != "live":
+        return state
+    for exception, terms in state.live.items():
+        if terms.place == event.place and event.at < terms.until:
+            now = replace(terms, received=terms.received + event.rounds)
+            return replace(state, live=state.live.put(exception, now))
+    return state
 
 
 def _transferred(state: State, event: Transferred) -> State:

@@ -1,4 +1,4 @@
-"""Weapons as things: their arrival and their condition.
+"""Weapons as things: their arrival, their condition, their repair, their way back.
 
 Rules:
 
@@ -6,69 +6,172 @@ Rules:
    fire has chambers to look into.
 2. It arrives in a place; it is in nobody's hands until it is taken out.
 3. A condition found unsound takes the weapon out of use, with a hold of its own.
+4. What can fire has its condition recorded on arrival, after every malfunction,
+   before and after every test, and before the wrap when it was fired; with
+   photographs where it may be asked for later.
+5. What was not sound is sound again only after a repair, by somebody with a paper
+   for it. What was repaired or changed is verified anew.
+6. Nobody's own weapon and none that was altered comes into play.
+7. It goes back to its supplier unloaded.
+
+Does not know who has it (custody.py).
 """
 
 from typing import Final
 
 from msgspec.structs import replace
 
-from lastlook.core.acts import RecordCondition, RegisterWeapon
-from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.acts import (
+    RecordCondition,
+    RegisterWeapon,
+    Repair,
+    SendBack,
+    Wrap,
+)
+from lastlook.core.answers import (
+    PLAY,
+    Case,
+    Events,
+    Impossibles,
+    Objections,
+    misdirected,
+    recorded,
+)
 from lastlook.core.events import (
     AnyEvent,
     ConditionRecorded,
     HoldSet,
+    Repaired,
+    SentBack,
     SightLost,
     WeaponRegistered,
 )
-from lastlook.core.impossibilities import KnownAlready, NoChambers
-from lastlook.core.state import UNSEEN, State, Stored, Weapon
-from lastlook.core.words import FUNCTIONAL
+from lastlook.core.impossibilities import (
+    GoneBack,
+    KnownAlready,
+    NoChambers,
+    NotTheHolder,
+    StillLoaded,
+)
+from lastlook.core.refusals import (
+    ConditionOwed,
+    NotAGunsmith,
+    PersonalProperty,
+    PhotosMissing,
+    RepairNotRecorded,
+    WeaponAltered,
+)
+from lastlook.core.state import (
+    UNSEEN,
+    Make,
+    Returned,
+    State,
+    Stored,
+    Weapon,
+)
+from lastlook.core.words import (
+    FUNCTIONAL,
+    GUNSMITH,
+    Grounds,
+    Occasion,
+    Owner,
+    WeaponId,
+)
 
-ANSWERS: Final = (RegisterWeapon, RecordCondition)
-APPLIES: Final = (WeaponRegistered, ConditionRecorded)
-HEARS: Final = ANSWERS
+ANSWERS: Final = (RegisterWeapon, RecordCondition, Repair, SendBack)
+APPLIES: Final = (WeaponRegistered, ConditionRecorded, Repaired, SentBack)
+HEARS: Final = (*PLAY, *ANSWERS, Wrap)
+PHOTOGRAPHED: Final[frozenset[Occasion]] = frozenset(
+    {"intake", "malfunction", "before-test", "after-test"}
+)
 
 
 def impossible(case: Case) -> Impossibles:
-    """A weapon is registered once, with the chambers it must have."""
+    """What the record of weapons rules out."""
     act = case.act
-    if not isinstance(act, RegisterWeapon):
-        return
-    if act.weapon in case.state.weapons:
-        yield KnownAlready("weapon", act.weapon)
-    # (1) no chamber, nothing to look into, nothing ever unseen
-    if act.weapon_class in FUNCTIONAL and act.chambers == 0:
-        yield NoChambers(act.weapon, act.weapon_class)
+    match act:
+        case RegisterWeapon():
+            if act.weapon in case.state.weapons:
+                yield KnownAlready("weapon", act.weapon)
+            # (1) no chamber, nothing to look into, nothing ever unseen
+            if act.weapon_class in FUNCTIONAL and act.chambers == 0:
+                yield NoChambers(act.weapon, act.weapon_class)
+        case Repair() | SendBack() if isinstance(case.weapon.custody, Returned):
+            yield GoneBack(act.weapon)
+        case SendBack():
+            holder = case.weapon.holder
+            if holder is not None and holder != act.by:
+                yield NotTheHolder(act.weapon, act.by, holder)
+            # (7) unloaded
+            if case.weapon.loaded:
+                yield StillLoaded(act.weapon)
+        case _:
+            pass
 
 
-def objections(_case: Case) -> Objections:
-    """None of its own: who may do it stands in people.py."""
-    yield from ()
+def objections(case: Case) -> Objections:
+    """Every rule about the thing itself that the act would break."""
+    act = case.act
+    match act:
+        case RegisterWeapon(weapon=weapon, owner=owner, altered=altered):
+            yield from _barred(weapon, owner, altered)
+        case RecordCondition():
+            yield from _recording(case, act)
+        case Repair():
+            # (5) by somebody with a paper for it
+            if not _may_repair(case, case.weapon):
+                yield NotAGunsmith(act.by, act.weapon)
+        case Wrap():
+            # (4) before the wrap
+            for used in case.state.weapons.values():
+                owed = used.upkeep.owed or "intake"
+                if owed != "intake" and used.fires:
+                    yield ConditionOwed(used.id, owed)
+        case _ if case.puts_in_play:
+            yield from _in_play(case.weapon)
+
+
+def _recording(case: Case, act: RecordCondition) -> Objections:
+    # (4) with photographs
+    if act.occasion in PHOTOGRAPHED and not act.photos:
+        yield PhotosMissing(act.weapon, act.occasion)
+    # (5) after a repair
+    weapon = case.weapon
+    if act.sound and not weapon.sound and not weapon.upkeep.repaired:
+        yield RepairNotRecorded(weapon.id)
+
+
+def _may_repair(case: Case, weapon: Weapon) -> bool:
+    return any(
+        permit.document == GUNSMITH and permit.covers(weapon.weapon_class, case.now)
+        for permit in case.by.permits
+    )
+
+
+def _in_play(weapon: Weapon) -> Objections:
+    # (4) a look at what was fired can wait for the wrap
+    owed = weapon.upkeep.owed
+    if owed is not None and owed != "fired" and weapon.fires:
+        yield ConditionOwed(weapon.id, owed)
+    yield from _barred(weapon.id, weapon.make.owner, weapon.make.altered)
+
+
+def _barred(weapon: WeaponId, owner: Owner, altered: Grounds | None) -> Objections:
+    # (6) nobody's own, nothing altered
+    if owner == "personal":
+        yield PersonalProperty(weapon)
+    if altered is not None:
+        yield WeaponAltered(weapon, altered)
 
 
 def outcome(case: Case) -> Events:
-    """The arrival or the condition, and what an unsound one stops."""
+    """The arrival, the condition, the repair or the way back."""
     act, by, at = case.act, case.act.by, case.now
     match act:
         case RegisterWeapon():
-            yield WeaponRegistered(
-                by=by,
-                at=at,
-                weapon=act.weapon,
-                weapon_class=act.weapon_class,
-                mechanism=act.mechanism,
-                chambers=act.chambers,
-                calibre=act.calibre,
-                serial=act.serial,
-                supplier=act.supplier,
-                place=act.place,
-                transfer_bar=act.transfer_bar,
-            )
-        case RecordCondition(weapon=weapon, sound=sound, hammer=hammer):
-            yield ConditionRecorded(
-                by=by, at=at, weapon=weapon, sound=sound, hammer=hammer
-            )
+            yield recorded(WeaponRegistered, case)
+        case RecordCondition(weapon=weapon, sound=sound):
+            yield recorded(ConditionRecorded, case)
             # (3) out of use
             if not sound and case.weapon.sound:
                 yield SightLost(by=by, at=at, weapon=weapon, because="malfunction")
@@ -80,36 +183,80 @@ def outcome(case: Case) -> Events:
                     grounds="not-sound",
                     weapon=weapon,
                 )
+        case Repair(weapon=weapon):
+            yield recorded(Repaired, case)
+            if case.weapon.looked_into:
+                yield SightLost(by=by, at=at, weapon=weapon, because="malfunction")
+        case SendBack():
+            yield recorded(SentBack, case)
         case _:
             raise misdirected(act)
 
 
 def applied(state: State, event: AnyEvent) -> State:
-    """The state after an arrival or a look at the condition."""
+    """The state after an arrival, a condition, a repair or a way back."""
     match event:
         case WeaponRegistered():
-            # (1) unseen, (2) in a place
-            return state.with_weapon(
-                Weapon(
-                    id=event.weapon,
-                    weapon_class=event.weapon_class,
-                    mechanism=event.mechanism,
-                    calibre=event.calibre,
-                    serial=event.serial,
-                    supplier=event.supplier,
-                    transfer_bar=event.transfer_bar,
-                    chambers=(UNSEEN,) * event.chambers,
-                    custody=Stored(
-                        event.place,
-                        locked=state.places[event.place].locks,
-                        since=event.at,
-                    ),
-                )
-            )
-        case ConditionRecorded(weapon=weapon, sound=sound, hammer=hammer):
-            now = replace(state.weapons[weapon], sound=sound)
-            if hammer != "unseen":
-                now = replace(now, hammer=hammer)
+            return _arrived(state, event)
+        case ConditionRecorded():
+            return state.with_weapon(_conditioned(state.weapons[event.weapon], event))
+        case Repaired(weapon=weapon):
+            now = state.weapons[weapon]
+            # (5) what was changed is verified and recorded anew
+            upkeep = replace(now.upkeep, repaired=True, owed="malfunction")
+            make = replace(now.make, verified=False)
+            return state.with_weapon(replace(now, upkeep=upkeep, make=make))
+        case SentBack(weapon=weapon, at=at):
+            now = replace(state.weapons[weapon], custody=Returned(at), offer=None)
             return state.with_weapon(now)
         case _:
             raise misdirected(event)
+
+
+def _arrived(state: State, event: WeaponRegistered) -> State:
+    # (1) unseen, (2) in a place
+    make = Make(
+        magazine=event.magazine,
+        vent=event.vent,
+        edge=event.edge,
+        tag=event.tag,
+        owner=event.owner,
+        altered=event.altered,
+        alike=bool(event.like),
+    )
+    locked = state.places[event.place].locks
+    after = state.with_weapon(
+        Weapon(
+            id=event.weapon,
+            weapon_class=event.weapon_class,
+            mechanism=event.mechanism,
+            calibre=event.calibre,
+            serial=event.serial,
+            supplier=event.supplier,
+            transfer_bar=event.transfer_bar,
+            chambers=(UNSEEN,) * event.chambers,
+            custody=Stored(event.place, locked=locked, since=event.at),
+            make=make,
+        )
+    )
+    for name in event.like:
+        other = after.weapons[name]
+        alike = replace(other.make, alike=True)
+        after = after.with_weapon(replace(other, make=alike))
+    return after
+
+
+def _conditioned(weapon: Weapon, event: ConditionRecorded) -> Weapon:
+    upkeep = weapon.upkeep
+    # (4) a shot is looked after by any look at the condition, the rest by its own
+    if upkeep.owed in {event.occasion, "fired"}:
+        upkeep = replace(upkeep, owed=None)
+    if event.occasion == "before-test":
+        upkeep = replace(upkeep, ready=True)
+    if event.sound:
+        upkeep = replace(upkeep, repaired=False)
+    make = weapon.make
+    if event.tag is not None:
+        make = replace(make, tag=event.tag)
+    now = replace(weapon, sound=event.sound, upkeep=upkeep, make=make)
+    return now if event.hammer == "unseen" else replace(now, hammer=event.hammer)

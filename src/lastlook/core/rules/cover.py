@@ -1,0 +1,157 @@
+"""Who must be there, and what people near the weapon must have.
+
+Rules:
+
+1. One weapons handler, on duty, is named in charge of all weapons for the day.
+2. No more weapons are out than the handlers on duty can mind.
+3. Where a pack asks for one, a safety adviser with no other duty is there, and
+   somebody is named whom people can turn to.
+4. Where blanks are fired a medic is there.
+5. Who plays in a set-up with blanks or stands near the line has been issued
+   protection for it.
+6. Where a pack asks for it they have had a firearms course.
+
+Does not know who may do what (people.py).
+"""
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from lastlook.core.acts import (
+    Accept,
+    Announce,
+    IssueProtection,
+    Load,
+    Offer,
+    TakeOut,
+)
+from lastlook.core.answers import (
+    PLAY,
+    Case,
+    Events,
+    Objections,
+    misdirected,
+    recorded,
+)
+from lastlook.core.events import AnyEvent, ProtectionIssued
+from lastlook.core.refusals import (
+    ContactNotNamed,
+    CourseMissing,
+    NobodyInCharge,
+    NoMedic,
+    NoSafetyAdviser,
+    ProtectionMissing,
+    TooFewHandlers,
+)
+from lastlook.core.state import Person, State
+from lastlook.core.words import Duty, PersonId
+
+ANSWERS: Final = (IssueProtection,)
+APPLIES: Final = (ProtectionIssued,)
+HEARS: Final = (*PLAY, *ANSWERS)
+
+
+def objections(case: Case) -> Objections:
+    """Everybody and everything that is missing while a weapon is in play."""
+    if not case.puts_in_play:
+        return
+    # (1) one who is in charge
+    if not _in_charge(case):
+        yield NobodyInCharge(case.weapon.id)
+    if isinstance(case.act, TakeOut | Offer):
+        yield from _minded(case)
+    asks = case.policy.asks
+    # (3) a safety adviser, a contact
+    if asks("no-safety-adviser") and not _adviser(case):
+        yield NoSafetyAdviser(case.weapon.id)
+    if asks("contact-not-named") and not _on(case, "contact"):
+        yield ContactNotNamed(case.weapon.id)
+    if isinstance(case.act, Load | Offer | Accept | Announce):
+        yield from _near(case)
+
+
+def _in_charge(case: Case) -> bool:
+    day = case.state.day
+    if day is None:
+        return True  # then nothing is out at all: day.py says so
+    return (
+        day.in_charge is not None
+        and case.handles(day.in_charge)
+        and "weapons" in _duties(case, case.state.people[day.in_charge])
+    )
+
+
+def _duties(case: Case, person: Person) -> list[Duty]:
+    return [on.duty for on in person.duties if on.covers(case.now)]
+
+
+def _on(case: Case, duty: Duty) -> list[PersonId]:
+    people = case.state.people.values()
+    return [person.id for person in people if duty in _duties(case, person)]
+
+
+def _minded(case: Case) -> Objections:
+    # (2) enough of them for what is out, this one with it
+    state, each = case.state, case.policy.limits.weapons_count
+    out = {name for name in state.out if state.weapons[name].fires}
+    if case.weapon.fires:
+        out.add(case.weapon.id)
+    if len(out) <= each and _in_charge(case):
+        return  # one is enough, and there is one
+    on_duty = sum(1 for person in _on(case, "weapons") if case.handles(person))
+    if len(out) > each * on_duty:
+        yield TooFewHandlers(case.weapon.id, len(out), on_duty)
+
+
+def _adviser(case: Case) -> bool:
+    return any(
+        "safety-adviser" in person.roles and _duties(case, person) == ["safety"]
+        for person in case.state.people.values()
+    )
+
+
+def _near(case: Case) -> Objections:
+    set_up = case.state.set_up
+    if set_up is None or not case.weapon.fires:
+        return
+    people = dict.fromkeys((*set_up.performers, *set_up.near))
+    if not isinstance(case.act, Load) and case.policy.asks("course-missing"):
+        # (6) a course
+        for person in people:
+            if not _had_course(case, person):
+                yield CourseMissing(person, set_up.id)
+    if set_up.load != "blank":
+        return
+    # (4) a medic
+    if case.policy.asks("no-medic") and not _on(case, "medical"):
+        yield NoMedic(case.weapon.id)
+    # (5) protection
+    if not isinstance(case.act, Load):
+        for person in people:
+            if person not in set_up.protected:
+                yield ProtectionMissing(person, set_up.id)
+
+
+def _had_course(case: Case, person: PersonId) -> bool:
+    return any(
+        training.action == "safety-course" and case.now < training.valid_until
+        for training in case.state.people[person].training
+    )
+
+
+def outcome(case: Case) -> Events:
+    """The protection, for whom and of what kind."""
+    if not isinstance(case.act, IssueProtection):
+        raise misdirected(case.act)
+    yield recorded(ProtectionIssued, case)
+
+
+def applied(state: State, event: AnyEvent) -> State:
+    """The state after protection was issued; a new plan asks for it anew."""
+    if not isinstance(event, ProtectionIssued):
+        raise misdirected(event)
+    set_up = state.set_ups[event.set_up]
+    protected = tuple(dict.fromkeys((*set_up.protected, *event.to)))
+    now = replace(set_up, protected=protected)
+    return replace(state, set_ups=state.set_ups.put(now.id, now))
