@@ -45,7 +45,7 @@ ELSEWHERE: Final = {
     "not-endorsed": {"uk"},
     "dry-fire-barred": {"theatre"},
 }
-PILOT: Final = ("2025-07-01", "2030-06-30")
+PILOT: Final = ("2025-07-01", "2030-07-01")  # its last day is 2030-06-30
 
 
 def in_force(*names: str) -> Policy:
