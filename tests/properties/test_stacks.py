@@ -1,4 +1,4 @@
-"""Laws of any stack of packs: strictness only grows, and nothing that is granted breaks.
+"""Laws of any stack: strictness only grows, and what is granted breaks nothing.
 
 Every shipped pack on top of the house rules, in any choice, and packs drawn at random
 on top of those; any act at any moment of some stories.
@@ -22,7 +22,7 @@ from lastlook.policy.library import Library, shipped, shipped_names
 from lastlook.policy.schema import BOUNDS, CODES, Pack
 from lastlook.policy.stack import StackError, stack
 from tests.world.likely import likely_acts
-from tests.world.packs import a_pack, a_rule
+from tests.world.packs import Lists, a_pack, a_rule
 from tests.world.walk import Walk
 
 STORIES: Final = (
@@ -33,6 +33,9 @@ STORIES: Final = (
     "wrong-hands",
 )
 MOMENTS: Final = [moment for name in STORIES for moment in Walk.of(name).asked]
+EXCEPTIONS: st.SearchStrategy[tuple[LiveException, ...]] = st.sampled_from(
+    [(), get_args(LiveException)[:1], get_args(LiveException)]
+)
 OTHERS: Final = tuple(name for name in shipped_names() if name != "house")
 SEVERITIES: st.SearchStrategy[Severity] = st.sampled_from(sorted(STRICTNESS))
 
@@ -55,12 +58,16 @@ def any_packs(draw: st.DrawFn) -> Pack:
             limit: draw(st.integers(BOUNDS[limit].least, BOUNDS[limit].most))
             for limit in sorted(limits)
         },
-        rules=tuple(a_rule(code, draw(SEVERITIES), pack=name) for code in codes),
-        documents=draw(st.sampled_from([(), ("federal",)])),
-        topics=draw(st.sampled_from([(), get_args(Topic)])),
-        notices=draw(st.sampled_from([(), get_args(NoticeKind)[:2]])),
-        public_notices=draw(st.sampled_from([(), get_args(NoticeKind)[1:3]])),
-        exceptions=draw(st.sampled_from([(), get_args(LiveException)[:1]])),
+        rules=tuple(
+            a_rule(code, draw(SEVERITIES), pack=name, exceptions=draw(EXCEPTIONS))
+            for code in codes
+        ),
+        lists=Lists(
+            documents=draw(st.sampled_from([(), ("federal",)])),
+            topics=draw(st.sampled_from([(), get_args(Topic)])),
+            notices=draw(st.sampled_from([(), get_args(NoticeKind)[:2]])),
+            public_notices=draw(st.sampled_from([(), get_args(NoticeKind)[1:3]])),
+        ),
     )
 
 
