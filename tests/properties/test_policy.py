@@ -2,25 +2,49 @@
 
 import tomllib
 from random import Random
-from typing import get_args
+from typing import TypeVar, get_args
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from lastlook.core.policy import STRICTNESS, Policy, Rule
-from lastlook.core.words import Method, Role, Severity
+from lastlook.core.policy import STRICTNESS, Limits, Policy, Rule
+from lastlook.core.table import Table
+from lastlook.core.words import (
+    LiveException,
+    Method,
+    NoticeKind,
+    Role,
+    Severity,
+    Topic,
+)
 from lastlook.policy.lines import Lines, statements
 from lastlook.policy.read import PackError, digest, read_pack
-from lastlook.policy.schema import BOUNDS, CODES, HANDLERS, Pack
-from lastlook.policy.stack import StackError, stack
-from tests.world.packs import SMALL, a_pack, a_rule, the_laxest
+from lastlook.policy.schema import (
+    BOUNDS,
+    CODES,
+    EXCEPTED,
+    FIRST_BOUNDS,
+    HANDLERS,
+    Pack,
+)
+from lastlook.policy.stack import NEEDS, OPPOSED, StackError, stack
+from tests.world.packs import SECOND, SMALL, Lists, a_pack, a_rule, the_laxest
+
+W = TypeVar("W")
 
 NAMES = st.sampled_from(["one", "two", "three", "four", "five"])
 ROLES: st.SearchStrategy[Role] = st.sampled_from(get_args(Role)[:4])
 METHODS: st.SearchStrategy[Method] = st.sampled_from(get_args(Method)[:4])
 SEVERITIES: st.SearchStrategy[Severity] = st.sampled_from(sorted(STRICTNESS))
-FEW_CODES = st.sampled_from(sorted(CODES)[:4])
+FEW_CODES = st.sampled_from(
+    [*sorted(CODES)[:2], EXCEPTED, "meeting-too-old", *OPPOSED[0]]
+)
+EXCEPTIONS: st.SearchStrategy[LiveException] = st.sampled_from(get_args(LiveException))
+DOCUMENTS = st.sampled_from(["card", "ffl", "permit"])
+TOPICS: st.SearchStrategy[Topic] = st.sampled_from(get_args(Topic))
+NOTICES: st.SearchStrategy[NoticeKind] = st.sampled_from(get_args(NoticeKind))
 ACTS = st.sampled_from(["load", "wrap", "lift-hold", "lift-hold.stop"])
 
 
@@ -35,7 +59,19 @@ def limits(draw: st.DrawFn) -> dict[str, int]:
 @st.composite
 def rules(draw: st.DrawFn, pack: str) -> tuple[Rule, ...]:
     codes = draw(st.lists(FEW_CODES, unique=True, max_size=4))
-    return tuple(a_rule(code, draw(SEVERITIES), pack=pack) for code in codes)
+    return tuple(
+        a_rule(
+            code,
+            draw(SEVERITIES),
+            pack=pack,
+            exceptions=draw(several(EXCEPTIONS)) if code == EXCEPTED else (),
+        )
+        for code in codes
+    )
+
+
+def several(words: st.SearchStrategy[W]) -> st.SearchStrategy[tuple[W, ...]]:
+    return st.lists(words, unique=True).map(tuple)
 
 
 @st.composite
@@ -54,12 +90,24 @@ def packs(draw: st.DrawFn) -> Pack:
             )
         ),
         rules=draw(rules(name)),
+        lists=Lists(
+            documents=draw(several(DOCUMENTS)),
+            topics=draw(several(TOPICS)),
+            notices=draw(several(NOTICES)),
+            public_notices=draw(several(NOTICES)),
+        ),
     )
 
 
-def policy_of(some: list[Pack]) -> Policy | StackError:
+def of_format_1(pack: Pack) -> Pack:
+    """The same pack without the limits that came later."""
+    kept = {name: it for name, it in pack.limits.items() if name in FIRST_BOUNDS}
+    return replace(pack, limits=Table(kept))
+
+
+def policy_of(some: list[Pack], on: Pack | None = None) -> Policy | StackError:
     try:
-        return stack([the_laxest(), *some])
+        return stack([on or the_laxest(), *some])
     except StackError as clash:
         return clash
 
@@ -77,15 +125,27 @@ def no_laxer(before: Policy, after: Policy) -> bool:
             STRICTNESS[after.rules[code][0].severity] >= STRICTNESS[rules[0].severity]
             for code, rules in before.rules.items()
         )
-        and all(
-            bound.stricter(getattr(before.limits, name), getattr(after.limits, name))
-            == getattr(after.limits, name)
-            for name, bound in BOUNDS.items()
-        )
+        and all(limit_no_laxer(name, before.limits, after.limits) for name in BOUNDS)
         and set(after.handlers) <= set(before.handlers)
         and all(set(after.parts[act]) <= set(may) for act, may in before.parts.items())
         and all(set(after.tests[saw]) <= set(may) for saw, may in before.tests.items())
+        and set(after.documents) >= set(before.documents)
+        and set(after.topics) >= set(before.topics)
+        and set(after.notices) >= set(before.notices)
+        and set(after.public_notices) >= set(before.public_notices)
+        and (
+            # Where nothing is banned, nothing is excepted from the ban.
+            not before.asks(EXCEPTED) or set(after.exceptions) <= set(before.exceptions)
+        )
     )
+
+
+def limit_no_laxer(name: str, before: Limits, after: Limits) -> bool:
+    was: int = getattr(before, name)
+    is_now: int = getattr(after, name)
+    # Of a limit where less is stricter, 0 says that no pack sets it: none makes sense.
+    unset = was == 0
+    return unset or BOUNDS[name].stricter(was, is_now) == is_now
 
 
 @given(st.lists(packs(), max_size=4), st.randoms(use_true_random=False))
@@ -114,6 +174,35 @@ def test_one_more_pack_never_makes_anything_laxer(some: list[Pack], more: Pack) 
     assert no_laxer(before, after)
 
 
+@given(st.lists(packs(), max_size=3), packs())
+def test_nor_does_it_where_nobody_set_what_came_later(
+    some: list[Pack], more: Pack
+) -> None:
+    bare = of_format_1(the_laxest())
+    before, after = policy_of(some, bare), policy_of([*some, more], bare)
+
+    assume(isinstance(before, Policy) and isinstance(after, Policy))
+    assert isinstance(before, Policy)
+    assert isinstance(after, Policy)
+    assert no_laxer(before, after)
+
+
+@given(st.lists(packs(), max_size=4))
+def test_no_rule_is_in_force_without_the_limit_it_needs_nor_beside_its_opposite(
+    some: list[Pack],
+) -> None:
+    policy = policy_of(some, of_format_1(the_laxest()))
+
+    assume(isinstance(policy, Policy))
+    assert isinstance(policy, Policy)
+    for code, name in NEEDS.items():
+        if policy.asks(code):
+            assert any(name in pack.limits for pack in some)
+            assert getattr(policy.limits, name) >= BOUNDS[name].least
+    for one, other in OPPOSED:
+        assert not (policy.asks(one) and policy.asks(other))
+
+
 @given(st.lists(packs(), min_size=1, max_size=4))
 def test_what_each_pack_asks_for_is_kept(some: list[Pack]) -> None:
     policy = policy_of(some)
@@ -129,14 +218,15 @@ def test_what_each_pack_asks_for_is_kept(some: list[Pack]) -> None:
 
 
 @given(
-    st.integers(0, len(SMALL)),
+    st.sampled_from([SMALL, SECOND]),
+    st.integers(0, max(len(SMALL), len(SECOND))),
     st.integers(0, 30),
     st.text(st.sampled_from("\"'[]{}=#\n\\ ,.ax1-_"), max_size=8),
 )
 def test_a_damaged_text_is_a_pack_or_says_on_which_line_it_is_none(
-    start: int, length: int, inserted: str
+    whole: str, start: int, length: int, inserted: str
 ) -> None:
-    text = SMALL[:start] + inserted + SMALL[start + length :]
+    text = whole[:start] + inserted + whole[start + length :]
 
     read = pack_of(text)
 

@@ -4,7 +4,8 @@ Rules:
 
 1. A weapon is offered to and accepted by a performer only while a clearance holds:
    every chamber seen, by enough people, by different tests, bore clear, in time.
-2. It is called what it is. *Not cleared* may always be called.
+2. It is called what it is. *Not cleared* may always be called; what has no chambers
+   may be called by what it is even where no pack asks anybody to look at it.
 
 What a clearance is stands in `core/clearance.py`, for pages and rules alike.
 """
@@ -15,11 +16,11 @@ from msgspec.structs import replace
 
 from lastlook.core.acts import Accept, Announce, Offer
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
-from lastlook.core.clearance import clearance
+from lastlook.core.clearance import CALLED_AS, Clearance, clearance
 from lastlook.core.events import Announced, AnyEvent, SightLost
 from lastlook.core.impossibilities import NoDay
 from lastlook.core.refusals import CalledOtherwise
-from lastlook.core.state import LastCall, State, unseen
+from lastlook.core.state import LastCall, State, Weapon, unseen
 
 ANSWERS: Final = (Announce,)
 APPLIES: Final = (Announced, SightLost)
@@ -40,8 +41,14 @@ def objections(case: Case) -> Objections:
     # (1) everything that is missing, not the first
     yield from held.missing
     # (2) called what it is
-    if isinstance(case.act, Announce) and case.act.called != held.called:
+    if isinstance(case.act, Announce) and not _fits(case.weapon, case.act, held):
         yield CalledOtherwise(case.weapon.id, case.act.called, held.called)
+
+
+def _fits(weapon: Weapon, act: Announce, held: Clearance) -> bool:
+    if held.called == "empty" and not weapon.chambers:
+        return act.called in {"empty", CALLED_AS.get(weapon.weapon_class)}
+    return act.called == held.called
 
 
 def outcome(case: Case) -> Events:
