@@ -51,6 +51,7 @@ PREFIXES: Final = {"do_": "the verb alone", "process_": "what is done to it"}
 THE_WEAPONS_HANDLER: Final = frozenset(
     {
         "HandOverByHandler",
+        "TooFewHandlers",
         "OpenedByHandler",
         "by_handler",
         "handlers",
