@@ -269,7 +269,7 @@ class HammerCocked(Refusal, frozen=True):
 class LoadPosition(Refusal, frozen=True):
     weapon: str
     hammer: str
-    says = "{weapon} is loaded at half cock; its hammer was last seen {hammer}."
+    says = "{weapon} is loaded at half cock; where the hammer is: {hammer}."
 
 
 class MagazineIn(Refusal, frozen=True):
