@@ -10,7 +10,7 @@ use a-set-is-ready
 07:02 armorer takes-out colt-2
   refused: condition-owed
 07:03 armorer records-condition colt-2 sound=yes occasion=intake
-  refused: photos-missing
+  remarks: photos-missing
 07:04 armorer records-condition colt-2 sound=yes occasion=intake photos=sha256:colt-2-left,sha256:colt-2-right
 
 # the hammer falls, and the pin does not strike

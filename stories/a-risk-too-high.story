@@ -15,7 +15,7 @@ packs house uk
 08:01 office enrols director roles=director key=director-phone
 08:01 office enrols actor roles=performer key=actor-phone
 
-08:10 director plans 8A scene=8 activity=take weapon-class=blank-firing load=blank performers=actor pointing=nobody distance-cm=700 action=fall why-functional=smoke blank-load=full
+08:10 director plans 8A scene=8 activity=take weapon-class=blank-firing load=blank performers=actor pointing=nobody distance-cm=1200 action=fall why-functional=smoke blank-load=full
 08:11 adviser endorses 8
   refused: not-your-part, risk-not-assessed
 08:12 adviser assesses 8 residual=high before=high measures=none affected=performer
@@ -36,5 +36,7 @@ packs house uk
 09:00 first-ad calls-day 09:00 wrap-by=18:00
 09:01 first-ad goes-to 8A
   refused: notice-missing
+09:02 first-ad gives-notice police reference=PD-8 scene=8
+09:03 first-ad goes-to 8A
 
 not caught: A medium that is a high. What remains is a judgement, and it is theirs.

@@ -35,8 +35,6 @@ use a-set-is-ready
   refused: briefing-owed
 
 # a meeting for the form's sake, and one with the scene gone through
-13:40 first-ad holds-meeting 12 present=armorer,first-ad,actor topics=action
-  refused: topics-missing
 13:41 first-ad holds-meeting 12 present=armorer,first-ad,actor topics=action,deviations,abort,emergency,chain-of-command
 13:42 armorer loads colt-1 chambers=1 box=B2 watchers=actor,camera
   refused: dry-run-missing

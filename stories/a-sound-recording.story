@@ -22,7 +22,6 @@ use a-set-is-ready
   then LB1 in range-safe
 
 # they stay there
-07:10 armorer moves LB1 place=cart-1
 07:11 armorer moves LB1 place=range-hut
   refused: place-does-not-lock
 07:12 armorer expends B2 rounds=1
@@ -30,12 +29,10 @@ use a-set-is-ready
   refused: live-round
 07:13 armorer expends LB1 rounds=21
   impossible: too-few-rounds
-  refused: live-round
 10:00 armorer expends LB1 rounds=18
-  refused: live-round
   then L1 spent 18
 
-# and what is left is gone before the time is over
+# when the time is over nothing more is fired; what is left goes back
 12:30 armorer expends LB1 rounds=1
   refused: live-round
 12:31 armorer returns LB1

@@ -26,9 +26,9 @@ day 1984-10-12
 08:07 prop-master proves B1 proved=12 methods=eye
 
 # the plan says a blank, and then which
-08:20 director plans 7A scene=7 activity=take weapon-class=firearm load=blank performers=actor pointing=nobody distance-cm=900 action=draw why-functional=flash
+08:20 director plans 7A scene=7 activity=take weapon-class=firearm load=blank performers=actor pointing=nobody distance-cm=1200 action=draw why-functional=flash
   refused: load-not-said
-08:21 director plans 7A scene=7 activity=take weapon-class=firearm load=blank performers=actor pointing=nobody distance-cm=900 action=draw why-functional=flash blank-load=half
+08:21 director plans 7A scene=7 activity=take weapon-class=firearm load=blank performers=actor pointing=nobody distance-cm=1200 action=draw why-functional=flash blank-load=half
 08:25 adviser assesses 7 residual=medium before=high measures=distance,handler-at-hand affected=performer
 08:26 adviser approves 7
 08:30 first-ad gives-notice call-sheet reference=CS-7 scene=7
@@ -38,16 +38,16 @@ day 1984-10-12
 14:50 first-ad goes-to 7A
 14:51 prop-master takes-out magnum-1
 14:52 prop-master loads magnum-1 chambers=1,2,3,4,5 box=B1
-  refused: meeting-not-held, chamber-not-seen-empty, bore-before-loading, no-medic, blank-not-tested, load-too-strong
+  refused: meeting-not-held, chamber-not-seen-empty, bore-before-loading, blank-not-tested, load-too-strong
 14:53 prop-master reports loaded weapon=magnum-1 box=B1 happened-at=14:52
 14:54 prop-master offers magnum-1 to=actor
-  refused: not-trained, meeting-not-held, chambers-unseen, bore-not-clear, no-medic, protection-missing
+  refused: not-trained, meeting-not-held, chambers-unseen, bore-not-clear, protection-missing
 14:55 prop-master reports handed-over weapon=magnum-1 to=actor happened-at=14:54
 
 # the cut, and then the wait: the revolver stays where it is, though whoever asks is told
 15:10 first-ad cuts
 15:12 first-ad announces magnum-1 called=blanks
-  refused: meeting-not-held, not-collected, chambers-unseen, bore-not-clear, called-otherwise, no-medic, protection-missing
+  refused: meeting-not-held, not-collected, chambers-unseen, bore-not-clear, called-otherwise, protection-missing
 15:20 first-ad breaks
   refused: not-collected
 15:40 first-ad reports left-unattended weapon=magnum-1 happened-at=15:20

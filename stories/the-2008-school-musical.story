@@ -25,9 +25,9 @@ day 2008-11-10
   refused: personal-property, weapon-altered
 # and said as if it came from a hire house, it is still a weapon that fires
 08:06 props-parent registers revolver-1 weapon-class=firearm mechanism=double-action-revolver chambers=6 calibre=.38 serial=R-38 supplier=a-parent place=cabinet-1
-08:10 teacher plans 2R scene=2 activity=rehearsal weapon-class=firearm load=blank performers=pupil pointing=nobody distance-cm=900 action=fire
+08:10 teacher plans 2R scene=2 activity=rehearsal weapon-class=firearm load=blank performers=pupil pointing=nobody distance-cm=1200 action=fire
   refused: replica-first, rehearsal-loaded, load-not-said, rehearsal-functional
-08:11 teacher plans 2S scene=2 activity=take weapon-class=firearm load=blank performers=pupil pointing=nobody distance-cm=900 action=fire why-functional=a-bang-off-stage blank-load=full
+08:11 teacher plans 2S scene=2 activity=take weapon-class=firearm load=blank performers=pupil pointing=nobody distance-cm=1200 action=fire why-functional=a-bang-off-stage blank-load=full
 08:12 teacher assesses 2 residual=high
   refused: not-your-part
 08:13 principal approves 2

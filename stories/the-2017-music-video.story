@@ -35,7 +35,7 @@ day 2017-01-23
 08:20 director plans 1A scene=1 activity=take weapon-class=firearm load=blank performers=shooter pointing=person distance-cm=145 action=robbery near=actor why-functional=smoke blank-load=full
   refused: pointing-at-person, distance-too-short, blank-at-person
 # what it could have been: past him, from far away, with a camera nobody stands at
-08:30 director plans 1B scene=1 activity=take weapon-class=firearm load=blank performers=shooter pointing=nobody distance-cm=900 action=robbery near=actor why-functional=smoke blank-load=full
+08:30 director plans 1B scene=1 activity=take weapon-class=firearm load=blank performers=shooter pointing=nobody distance-cm=1200 action=robbery near=actor why-functional=smoke blank-load=full
 08:31 armorer assesses 1 residual=medium before=high measures=distance,angle affected=performer
 08:32 office approves 1
 08:33 first-ad gives-notice call-sheet reference=CS-1 scene=1
@@ -48,10 +48,11 @@ day 2017-01-23
 13:11 armorer inspects shotgun-1 chambers=empty*2 method=rod bore=clear
 13:12 first-ad inspects shotgun-1 chambers=empty*2 method=light
 13:13 armorer loads shotgun-1 chambers=1,2 box=B1 watchers=actor
-  refused: no-medic, blank-not-tested
+  refused: blank-not-tested
+  remarks: no-medic
 13:14 armorer reports loaded weapon=shotgun-1 box=B1 happened-at=13:13
 13:15 armorer offers shotgun-1 to=shooter
-  refused: chambers-unseen, bore-not-clear, no-medic, protection-missing
+  refused: chambers-unseen, bore-not-clear, protection-missing
 13:16 armorer reports handed-over weapon=shotgun-1 to=shooter happened-at=13:15
 13:31 first-ad reports discharged weapon=shotgun-1 happened-at=13:30
   then stopped
