@@ -1,7 +1,7 @@
 # A hammer
-# An old single-action revolver fires by a knock where its hammer rests on a round, and a
-# cocked one by less. Where the hammer is belongs to a look as much as what the chambers
-# hold; and it is loaded at half cock, or not at all.
+# An old single-action revolver fires by a knock where its hammer rests on a round, and
+# a cocked one by less. Where the hammer is belongs to a look as much as what the
+# chambers hold; and it is loaded at half cock, or not at all.
 
 use a-set-is-ready
 

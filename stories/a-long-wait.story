@@ -1,6 +1,7 @@
 # A long wait
 # A weapon is loaded with blanks at the last moment. Where the moment does not come, it
-# does not wait in a hand or in a lap: it is emptied and put away, and loaded again later.
+# does not wait in a hand or in a lap: it is emptied and put away, and loaded again
+# later.
 
 use a-set-is-ready
 

@@ -1,7 +1,7 @@
 # A repair
-# A revolver comes with nobody having looked at it, breaks, is mended by the wrong hand and
-# then by the right one, and goes back. What it was like on arrival is on record, so that
-# nobody has to remember it afterwards.
+# A revolver comes with nobody having looked at it, breaks, is mended by the wrong hand
+# and then by the right one, and goes back. What it was like on arrival is on record, so
+# that nobody has to remember it afterwards.
 
 use a-set-is-ready
 

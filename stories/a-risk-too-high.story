@@ -1,7 +1,7 @@
 # A risk too high
-# What remains when everything was done is said before anybody signs. Where it is high no
-# signature helps; where the rules of a country ask for it, the one who handles the weapons
-# signs as well, and the safety adviser has it in writing what was weighed.
+# What remains when everything was done is said before anybody signs. Where it is high
+# no signature helps; where the rules of a country ask for it, the one who handles the
+# weapons signs as well, and the safety adviser has it in writing what was weighed.
 
 day 2024-05-07
 production far-hill

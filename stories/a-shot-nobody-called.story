@@ -1,7 +1,9 @@
 # A shot nobody called
 # The blank was planned, the weapon was cleared, the hand was the right one; only nobody
-# had called it out. It counts as a shot nobody planned: the set stands down, everybody is
-# briefed anew, and the bore is seen before anything else goes in.
+# had called it out. It counts as a shot nobody planned: the set stands down, everybody
+# is briefed anew, and the bore is seen before anything else goes in.
+
+packs house us-ilmsc
 
 use a-set-is-ready
 
@@ -35,6 +37,9 @@ use a-set-is-ready
   refused: briefing-owed
 
 # a meeting for the form's sake, and one with the scene gone through
+13:39 office adopts pack=us-ilmsc # it says what a meeting has to make clear
+13:40 first-ad holds-meeting 12 present=armorer,first-ad,actor topics=action
+  refused: topics-missing
 13:41 first-ad holds-meeting 12 present=armorer,first-ad,actor topics=action,deviations,abort,emergency,chain-of-command
 13:42 armorer loads colt-1 chambers=1 box=B2 watchers=actor,camera
   refused: dry-run-missing

@@ -1,7 +1,8 @@
 # A sound recording
 # There is no live round on the property, but where every pack in force leaves the same
-# narrow door open: a coded exception, for a number of rounds, in a place that locks, for
-# a time. They are fired there, away from any set-up, and are never near a chamber of ours.
+# narrow door open: a coded exception, for a number of rounds, in a place that locks,
+# for a time. They are fired there, away from any set-up, and are never near a chamber
+# of ours.
 
 packs house theatre
 

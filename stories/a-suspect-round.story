@@ -1,7 +1,7 @@
 # A suspect round
-# Taken for live is not the same as live. Until somebody who can has said what it is, the
-# hold stays and the box stays shut; what was a dummy all along may come back, and is
-# proved anew.
+# Taken for live is not the same as live. Until somebody who can has said what it is,
+# the hold stays and the box stays shut; what was a dummy all along may come back, and
+# is proved anew.
 
 use a-set-is-ready
 

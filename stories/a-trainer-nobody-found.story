@@ -1,6 +1,7 @@
 # A trainer nobody found
-# A hidden round that nobody finds is worth more than one that is found: somebody counted
-# twelve where there were thirteen. It is revealed before the day goes on, and taken out.
+# A hidden round that nobody finds is worth more than one that is found: somebody
+# counted twelve where there were thirteen. It is revealed before the day goes on, and
+# taken out.
 
 use a-set-is-ready
 

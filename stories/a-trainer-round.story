@@ -1,7 +1,8 @@
 # A trainer round
-# Now and then the safety adviser hides one inert, odd-looking round, and sees whether it
-# is found. Beforehand only a digest goes on record, which says nothing; so nobody can be
-# warned by it, and nobody can claim afterwards that something else was the trainer.
+# Now and then the safety adviser hides one inert, odd-looking round, and sees whether
+# it is found. Beforehand only a digest goes on record, which says nothing; so nobody
+# can be warned by it, and nobody can claim afterwards that something else was the
+# trainer.
 
 use a-set-is-ready
 

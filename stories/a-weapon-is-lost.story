@@ -1,6 +1,7 @@
 # A weapon is lost
-# What is lost stops the set, and stays lost until the police have been told. It turns up
-# in a car; nobody has had an eye on it, so nothing that was seen of it before counts.
+# What is lost stops the set, and stays lost until the police have been told. It turns
+# up in a car; nobody has had an eye on it, so nothing that was seen of it before
+# counts.
 
 use a-set-is-ready
 

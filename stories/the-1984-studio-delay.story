@@ -1,9 +1,10 @@
 # The 1984 studio delay
-# A television series on a stage in Los Angeles, told by roles. The record is the press of
-# those days: while a shot would not come, an actor passed the time with the revolver of
-# his scene, held it to his temple and fired a blank; he died of it. Who had put in which
-# rounds is told in two ways. The load is said to have been three quarters, and nobody is
-# said to have known what that does where it touches. No report of an inquiry was read.
+# A television series on a stage in Los Angeles, told by roles. The record is the press
+# of those days: while a shot would not come, an actor passed the time with the revolver
+# of his scene, held it to his temple and fired a blank. He died of it days later. Who
+# had put in which rounds is told in two ways. The load is said to have been three
+# quarters, and nobody is said to have known what that does where it touches. No report
+# of an inquiry was read.
 
 production studio-stage
 packs house

@@ -1,9 +1,10 @@
 # The 1993 close-up
-# A feature film on a stage in North Carolina, told by roles, as a weapons specialist and
-# the press tell it; no finding of a court was read. There were no dummies to hand, so
-# live rounds were pulled apart: bullets out, powder out, bullets in again, primers left
-# as they were. One went off in a close-up, unnoticed, and its bullet stayed in the bore.
-# Two weeks later a blank went in behind it. The specialist had been sent home by then.
+# A feature film on a stage in North Carolina, told by roles, as a weapons specialist
+# and the press tell it; no finding of a court was read. There were no dummies to hand,
+# so live rounds were pulled apart: bullets out, powder out, bullets in again, primers
+# left as they were. One went off in a close-up, unnoticed, and its bullet stayed in the
+# bore. Two weeks later a blank went in behind it. The specialist had been sent home by
+# then.
 
 production rain-street
 packs house

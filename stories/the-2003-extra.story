@@ -1,7 +1,8 @@
 # The 2003 extra
-# A feature film near Cuernavaca, told by roles. The record is thin, and all of it press:
-# a live round was in a weapon in place of a blank, and it was fired from close by at an
-# extra, who died. How the round came there was not read anywhere.
+# A feature film near Cuernavaca, told by roles. The record is thin, and all of it
+# press: a live round was in a weapon in place of a blank, and it was fired from close
+# by at an extra, who died. How the round came there was not read anywhere; the day
+# below is made up, and so is the way from the box to the chamber.
 
 production hacienda
 packs house

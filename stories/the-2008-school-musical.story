@@ -1,14 +1,15 @@
 # The 2008 school musical
 # A school in Utah, told by roles, after a court's account of the case and a newspaper.
-# A parent lent a revolver. What was agreed in writing (an adult has it, carries it, fires
-# it) was approved and not kept: the owner's child brought gun and blanks in a backpack,
-# they lay in a booth, and a pupil of fifteen fired it off stage, show after show; before
-# one of them it went off at his head. Its trigger was found altered, to half its pull.
+# A parent lent a revolver. What was agreed in writing (an adult has it, carries it,
+# fires it) was approved and not kept: the owner's child brought gun and blanks in a
+# backpack, they lay in a booth, and a pupil of fifteen fired it off stage in the shows.
+# At one of them it went off at his head and killed him. Its trigger was found altered,
+# to about half its pull.
 
 production school-stage
 packs house theatre
 
-day 2008-11-10
+day 2008-11-15
 
 08:00 principal opens production-manager key=principal-phone
 08:00 principal adopts pack=theatre

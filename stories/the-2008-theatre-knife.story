@@ -1,7 +1,7 @@
 # The 2008 theatre knife
 # A stage in Vienna, told by roles. The record is a headline and little more: where the
-# prop should have been there was a real knife, and an actor cut his own throat with it in
-# front of the house; he lived. Who had put which knife where was not read.
+# prop should have been there was a real knife, and an actor cut his own throat with it
+# in front of the house; he lived. Who had put which knife where was not read.
 
 production high-stage
 packs house theatre

@@ -1,8 +1,8 @@
 # The 2010 masked actor
 # A village in the Philippines, told by roles. The record is a news agency's report in a
-# foreign paper: at night an actor in a mask, with a toy gun, played a gunman; a neighbour
-# woke up and called a guard, and the guard shot the actor dead. That nobody had been told
-# is what the report says; whose task it would have been it does not say.
+# foreign paper: at night an actor in a mask, with a toy gun, played a gunman; a
+# neighbour woke a guard, and the guard shot the actor dead. That nobody had been told
+# is what it comes to; whose task it would have been was not read.
 
 production night-village
 packs house

@@ -1,8 +1,9 @@
 # The 2011 delivery
-# A feature film in Budapest, told by roles, after the press. Some ninety weapons came by
-# air, with papers that called all of them non-functional; the police took them. What shut
-# their barrels were screws that could be taken out: right by the rule of one country, and
-# by that of another they were weapons. What became of the case was read in part only.
+# A feature film in Budapest, told by roles, after the press. Some ninety weapons came
+# by air, with papers that called all of them non-functional; the police took them. What
+# shut their barrels were screws that could be taken out: right by the rule of one
+# country, and by that of another they were weapons. What became of the case was read in
+# part only.
 
 production grey-city
 packs house

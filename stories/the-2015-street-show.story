@@ -1,8 +1,8 @@
 # The 2015 street show
 # A gunfight played in the street of a town in Arizona, told by roles, after the press.
-# A performer came late and missed the inspection that all others went through. He had his
-# own .45 with him. An actor was hit; a bystander was grazed. One live round and five that
-# had been fired were found in it. How they had come there was not read.
+# A performer came late and missed the inspection that all others went through. He had
+# his own .45 with him. An actor was hit; a bystander was grazed. One live round and
+# five that had been fired were found in it. How they had come there was not read.
 
 production street-show
 packs house

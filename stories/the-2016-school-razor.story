@@ -1,8 +1,8 @@
 # The 2016 school razor
 # A school in Auckland, told by roles, after the press. For a musical about a barber an
-# antique razor, a real one, was filed blunt and taped. It had been used many times over,
-# in rehearsals and on stage, and nothing had happened; then two boys were cut in the
-# throat in one show. Who had judged it safe is told in different ways.
+# antique razor, a real one, was filed blunt and taped. It had been used many times
+# over, in rehearsals and on stage, and nothing had happened; then two pupils were cut
+# in the throat. Who had judged it safe was not read.
 
 production school-musical
 packs house theatre

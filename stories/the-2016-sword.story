@@ -1,8 +1,8 @@
 # The 2016 sword
 # A rehearsal in Tokyo, told by roles. Next to nothing is known of it here: an actor was
-# killed with a sword while a play was rehearsed. No account was read that says what kind
-# of blade it was, who had it, or what the rehearsal was of. The lines below ask what any
-# such rehearsal would have asked.
+# killed with a sword while a play was rehearsed. No account was read that says what
+# kind of blade it was, who had it, or what the rehearsal was of. The lines below ask
+# what any such rehearsal would have asked.
 
 production rehearsal-room
 packs house theatre

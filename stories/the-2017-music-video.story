@@ -1,12 +1,12 @@
 # The 2017 music video
-# A bar in Brisbane, told by roles, after what the press reports of the coroner and of the
-# work safety authority. Shots were to be fired at an actor from a sawn-off shotgun that
-# could take live rounds. Its cartridges had been put together by hand, of powder, wad and
-# plastic, and were never tried. The muzzle was 1.45 m from his chest. There was neither a
-# safety adviser nor anybody to give first aid.
+# A bar in Brisbane, told by roles, after what the press reports of the coroner and of
+# the work safety authority. Shots were to be fired at an actor from a sawn-off shotgun
+# that could take live rounds. Its cartridges had been put together by hand, of powder,
+# wad and plastic, and were never tried. The muzzle was 1.45 m from his chest, and he
+# died. There was neither a safety adviser nor anybody to give first aid.
 
 production bar-video
-packs house au
+packs house au au-nsw
 
 day 2017-01-23
 
@@ -56,6 +56,12 @@ day 2017-01-23
 13:16 armorer reports handed-over weapon=shotgun-1 to=shooter happened-at=13:15
 13:31 first-ad reports discharged weapon=shotgun-1 happened-at=13:30
   then stopped
+
+# what the state's own pages ask for stands in the pack of its neighbour: with it no such
+# weapon is there at all
+14:00 office adopts pack=au-nsw
+14:01 armorer registers shotgun-2 weapon-class=firearm mechanism=break-action chambers=2 calibre=12ga serial=SG-2 supplier=armorer-store place=case-1
+  refused: live-capable
 
 not caught: A cartridge that says something else than it is. By eye a hand-made blank can look like a bought one; a test would have told, into a sheet of paper and with nobody near.
 not caught: A tape measure. The distance is what somebody typed.

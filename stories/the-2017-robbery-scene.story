@@ -2,7 +2,7 @@
 # A bar in Indiana, told by roles, after the press. A masked actor came out of the door
 # backwards, with a toy gun, as the scene had it. Somebody had called the police about a
 # robbery; an officer fired at him and missed. Neither the police nor the neighbours had
-# been told, the papers say; the company is quoted otherwise in parts.
+# been told, the papers say, and they are all there is.
 
 production main-street
 packs house us-la-city

@@ -1,9 +1,9 @@
 # The 2024 courtroom
-# A trial in New Mexico, told by roles, after the trade press: an expert on weapons showed
-# the court, with a replica, how a weapon had been drawn, and swung it towards the bench;
-# it had not been shown to be what it was, and was called to order for that. Nobody was
-# hurt. That is all there is to it, and it is the one case of these in which nothing could
-# have gone off.
+# A trial in New Mexico, told by roles, after the trade press: an expert on weapons
+# showed the court, with a replica, how a weapon had been drawn, and swung it towards
+# the bench; it had not been shown clear before. Nobody was hurt, and nothing could have
+# gone off; the day and the hands below are made up. It stands here because everything
+# that looks like a weapon is shown, whatever it is.
 
 production courtroom
 packs house
@@ -36,6 +36,7 @@ day 2024-03-05
 10:07 usher announces replica-1 called=replica
   refused: body-unseen, called-otherwise
 10:08 officer reports handed-over weapon=replica-1 to=expert happened-at=10:07
+# anybody may say so, and the one at whom it points first of all
 10:10 judge stops it-points-at-the-bench
   then stopped
 
