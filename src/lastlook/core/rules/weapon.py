@@ -258,5 +258,7 @@ def _conditioned(weapon: Weapon, event: ConditionRecorded) -> Weapon:
     make = weapon.make
     if event.tag is not None:
         make = replace(make, tag=event.tag)
+    if event.vent is not None:
+        make = replace(make, vent=event.vent)
     now = replace(weapon, sound=event.sound, upkeep=upkeep, make=make)
     return now if event.hammer == "unseen" else replace(now, hammer=event.hammer)
