@@ -418,6 +418,7 @@ CONTROLS: Final[tuple[Control, ...]] = (
             refusals.ReplicaFirst,
             refusals.RehearsalFunctional,
             refusals.BladeInContact,
+            refusals.SharpInRehearsal,
         ),
         acts=(acts.PlanSetUp,),
         unseen="Whether the reason given is a good one.",

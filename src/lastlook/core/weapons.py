@@ -119,13 +119,19 @@ class Unattended(Struct, frozen=True, tag="unattended"):
     since: Ms
 
 
+class Lost(Struct, frozen=True, tag="lost"):
+    """Nobody knows where, since somebody told so."""
+
+    since: Ms
+
+
 class Returned(Struct, frozen=True, tag="returned"):
     """Gone back to the supplier."""
 
     since: Ms
 
 
-Custody: TypeAlias = Stored | HeldBy | Unattended | Returned
+Custody: TypeAlias = Stored | HeldBy | Unattended | Lost | Returned
 
 
 class OpenOffer(Struct, frozen=True):
@@ -188,7 +194,7 @@ class Weapon(Struct, frozen=True):
         custody = self.custody
         if isinstance(custody, Stored):
             return not custody.locked
-        return not isinstance(custody, Returned)
+        return not isinstance(custody, Returned | Lost)
 
     @property
     def fires(self) -> bool:
@@ -212,7 +218,7 @@ class Weapon(Struct, frozen=True):
                 return holder
             case Stored(place=place):
                 return place
-            case Unattended():
+            case Unattended() | Lost():
                 return "nobody"
             case Returned():
                 return self.supplier

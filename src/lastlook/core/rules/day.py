@@ -65,7 +65,7 @@ from lastlook.core.refusals import (
     OnBreak,
     OutOfHours,
 )
-from lastlook.core.state import Box, Day, Returned, State, Stored, Unattended
+from lastlook.core.state import Box, Day, Lost, Returned, State, Stored, Unattended
 from lastlook.core.words import Lapse
 
 ANSWERS: Final = (CallDay, PutInCharge, Break, Resume, ChangeSetUp, Cut, Wrap)
@@ -145,7 +145,7 @@ def _left_lying(state: State) -> Objections:
 def _not_put_away(state: State) -> Objections:
     # (5) empty and locked up
     for weapon in state.weapons.values():
-        if isinstance(weapon.custody, Returned):
+        if isinstance(weapon.custody, Returned | Lost):
             continue
         if not isinstance(weapon.custody, Stored) or not weapon.custody.locked:
             yield NotLockedUp(weapon.id)
