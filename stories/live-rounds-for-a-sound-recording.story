@@ -27,7 +27,7 @@ packs au
 07:08 armorer receives L1 kind=live calibre=.45LC rounds=20 supplier=gun-shop box=T1 place=strongbox
   then T1 holds 20
 07:09 armorer moves T1 place=table-1
-  refused: place-does-not-lock
+  refused: live-round, place-does-not-lock
 
 # an exception for a recording is none for a set
 07:10 first-ad goes-to 12A
