@@ -82,5 +82,5 @@ def test_the_house_pack_is_shipped() -> None:
 
 @pytest.mark.parametrize("name", ["hoose", "../packs/house", ""])
 def test_a_name_that_is_not_shipped_is_said_to_be_unknown(name: str) -> None:
-    with pytest.raises(PackUnknownError, match="try house"):
+    with pytest.raises(PackUnknownError, match="try .*house"):
         shipped(name)

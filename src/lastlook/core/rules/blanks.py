@@ -143,7 +143,6 @@ def applied(state: State, event: AnyEvent) -> State:
     upkeep = replace(
         weapon.upkeep,
         tests=(*weapon.upkeep.tests, (lot.id, event.distance_cm)),
-        fired=True,
         ready=False,
         owed="after-test",  # (3)
     )

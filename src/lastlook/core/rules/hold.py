@@ -52,6 +52,7 @@ from lastlook.core.state import (
     HeldBy,
     Hold,
     Lifted,
+    Lost,
     State,
     Unattended,
     Weapon,
@@ -214,7 +215,9 @@ def _bypassed(weapon: Weapon, event: Reported) -> Weapon:
         case "handed-over" | "taken-out":
             holder = event.to or event.by
             return replace(touched(now, holder), custody=HeldBy(holder, event.at))
-        case "left-unattended" | "moved" | "lost":
+        case "left-unattended" | "moved":
             return replace(now, custody=Unattended(event.at))
+        case "lost":
+            return replace(now, custody=Lost(event.at))
         case _:
             return now

@@ -4,7 +4,7 @@ Rules:
 
 1. An exception is granted only where every pack that bans live rounds leaves it open;
    it says for what, how many rounds, in which place and until when.
-2. The place locks, and live rounds stay in places that do.
+2. The place locks, and live rounds stay in it, or in another of an exception.
 3. Live rounds are received there, so many, in that time. They are fired away from any
    set-up, and none ever goes into a chamber here (loading.py).
 
@@ -66,7 +66,8 @@ def objections(case: Case) -> Objections:
             # (3) in that time, from that place
             box = case.state.boxes[name]
             place_ = box.place or ""
-            if exemption_at(case.state, case.policy, place_, case.now) is None:
+            live = case.state.lots[box.lot].kind == "live"
+            if live and exemption_at(case.state, case.policy, place_, case.now) is None:
                 yield LiveRound(box.lot)
         case Move(box=name, place=place):
             yield from _kept_locked(case, case.state.boxes[name], place)
@@ -85,6 +86,8 @@ def _kept_locked(case: Case, box: Box, place: PlaceId | None) -> Objections:
         return
     if not case.state.places[place].locks:
         yield PlaceDoesNotLock(place)
+    if exemption_at(case.state, case.policy, place, case.now) is None:
+        yield LiveRound(box.lot)
 
 
 def outcome(case: Case) -> Events:

@@ -334,7 +334,9 @@ def applied(state: State, event: AnyEvent) -> State:
         case Transferred():
             return _transferred(state, event)
         case ProofFailed(box=box):
-            failed = replace(state.lots[state.boxes[box].lot], failed=True)
+            lot = state.lots[state.boxes[box].lot]
+            # What was said of it was said before this round failed.
+            failed = replace(lot, failed=True, verdict=None)
             return state.with_lot(failed).with_box(_box_after(state, event))
         case WentBack(box=box):
             gone = state.boxes[box]
