@@ -24,15 +24,9 @@ pack insurer
   | evidence = "The roster."
   |
 
-# the day ends; what was fired in the morning's test has its bore looked into first
 17:00 armorer counts B1 rounds=12
 17:01 armorer counts B2 rounds=10
 17:02 first-ad wraps
-  refused: bore-after-firing
-17:03 armorer takes-out colt-1
-17:04 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
-17:05 armorer locks-up colt-1 place=safe-1
-17:06 first-ad wraps
 
 # the night begins: called, swept, talked through
 20:30 office assigns armorer duty=weapons starts-at=20:30 ends-at=2024-05-07T04:00
