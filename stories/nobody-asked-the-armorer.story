@@ -1,6 +1,6 @@
 # Nobody asked the armorer
-# The risk was assessed at a desk by somebody who has never held the weapon. In the
-# United Kingdom whoever handles it puts a name to the assessment, and the police know.
+# The risk was assessed at a desk by somebody who has never held the weapon. By the
+# guidance in the United Kingdom whoever handles it endorses it, and the police know.
 
 use a-set-is-ready
 packs uk
