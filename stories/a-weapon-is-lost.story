@@ -14,7 +14,7 @@ use a-set-is-ready
   then stopped
   then colt-1 unattended
 07:21 armorer takes-out rubber-1
-  refused: set-stopped, weapon-unattended
+  refused: set-stopped
 
 # found or not, somebody outside has to know first
 07:30 adviser lifts loss-1 grounds=it-will-turn-up
@@ -23,12 +23,14 @@ use a-set-is-ready
 07:36 adviser lifts loss-1 grounds=reported-to-the-police
   then not stopped
 
-# as long as it lies about, nothing else comes out
+# work goes on without it; nobody takes it out or sends it back while it is lost
 07:40 armorer takes-out rubber-1
-  refused: weapon-unattended
+07:41 armorer takes-out colt-1
+  impossible: not-there
+07:42 armorer sends-back colt-1
+  impossible: not-there
 09:00 armorer collects colt-1 # from under the seat of a car
   then colt-1 is not-cleared
-09:01 armorer takes-out rubber-1
 09:02 armorer locks-up rubber-1 place=safe-1
 09:03 armorer offers colt-1 to=actor
   refused: chambers-unseen, bore-not-clear, hammer-unseen

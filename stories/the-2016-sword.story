@@ -54,7 +54,7 @@ day 2016-02-15
 12:01 stage-manager calls-day 12:00 wrap-by=18:00 in-charge=prop-master
 12:02 stage-manager goes-to 4R
 12:03 prop-master takes-out sword-1
-  refused: blade-in-contact
+  refused: blade-in-contact, sharp-in-rehearsal
 12:03 prop-master takes-out sword-2
 12:04 prop-master inspects sword-2 chambers=- method=finger body=soft
 12:05 stage-manager inspects sword-2 chambers=- method=eye body=soft
