@@ -11,18 +11,23 @@ packs au
 # a tin that says live is scanned
 07:01 armorer receives L1 kind=live calibre=.45LC rounds=20 supplier=gun-shop box=T1 place=strongbox
   refused: live-round
-07:02 armorer allows-live sound-recording place=strongbox rounds=20 until=11:00
+
+# it stays outside, and the places it passed are searched; one had rolled under the cart
+07:02 armorer finds F1 rounds=1 looks=live place=cart-1
+  then stopped
+07:03 adviser examines F1 verdict=live
+07:03 adviser lifts live-round-1 grounds=gone-with-the-tin
+  then not stopped
+
+# an exception is given by the adviser, and for a place that locks
+07:04 armorer allows-live sound-recording place=strongbox rounds=20 until=11:00
   refused: not-your-part
-07:03 adviser allows-live sound-recording place=table-1 rounds=20 until=11:00
+07:04 adviser allows-live sound-recording place=table-1 rounds=20 until=11:00
   refused: place-does-not-lock
-07:04 adviser allows-live sound-recording place=strongbox rounds=20 until=06:00
-  impossible: ends-before-it-starts
 
 # so many, there, until then
 07:05 adviser allows-live sound-recording place=strongbox rounds=20 until=11:00
 07:06 armorer receives L1 kind=live calibre=.45LC rounds=21 supplier=gun-shop box=T1 place=strongbox
-  refused: live-round
-07:07 armorer receives L1 kind=live calibre=.45LC rounds=20 supplier=gun-shop box=T1 place=safe-1
   refused: live-round
 07:08 armorer receives L1 kind=live calibre=.45LC rounds=20 supplier=gun-shop box=T1 place=strongbox
   then T1 holds 20
