@@ -30,7 +30,6 @@ packs au
 07:06 armorer receives L1 kind=live calibre=.45LC rounds=21 supplier=gun-shop box=T1 place=strongbox
   refused: live-round
 07:08 armorer receives L1 kind=live calibre=.45LC rounds=20 supplier=gun-shop box=T1 place=strongbox
-  then T1 holds 20
 07:09 armorer moves T1 place=table-1
   refused: live-round, place-does-not-lock
 
@@ -43,12 +42,13 @@ packs au
 07:14 armorer locks-up colt-1 place=safe-1
 
 # in is fired and out
+10:00 armorer expends B2 rounds=1
+  impossible: other-kind
 10:00 armorer expends T1 rounds=18
   then L1 spent 18
 10:10 armorer counts T1 rounds=2
 10:11 armorer returns T1
   then L1 returned 2
-10:12 armorer counts-brass L1 cases=18
 11:00 armorer receives L2 kind=live calibre=.45LC rounds=1 supplier=gun-shop box=T2 place=strongbox
   refused: live-round
 
