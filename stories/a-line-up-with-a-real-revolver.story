@@ -11,7 +11,12 @@ use a-set-is-ready
 07:02 director lifts rehearsal-functional@14L grounds=the-rubber-one-looks-wrong
   refused: not-your-part, not-yours-to-lift
 
-# with the rubber one, and nobody behind the camera
+# the adviser may, for a day and with grounds; it stays remarked, and it stays empty
+07:03 adviser lifts rehearsal-functional@14L grounds=the-holster-fits-no-other
+07:04 director plans 14L scene=14 activity=line-up weapon-class=firearm load=none performers=actor pointing=nobody distance-cm=0 action=draw why-functional=the-holster-fits-no-other
+  remarks: rehearsal-functional
+
+# then somebody cuts a holster to size: the rubber one, and nobody behind the camera
 07:05 director plans 14L scene=14 activity=line-up weapon-class=rubber load=none performers=actor pointing=camera distance-cm=120 action=draw mitigations=locked-off-camera
 07:06 adviser assesses 14 residual=low
 07:07 adviser approves 14

@@ -38,3 +38,22 @@ pack show-it-empty
 18:02 armorer inspects rubber-1 chambers=- method=finger body=soft
 18:03 armorer offers rubber-1 to=actor
   refused: body-unseen
+18:03 stage-manager inspects rubber-1 chambers=- method=finger body=soft
+18:04 armorer offers rubber-1 to=actor
+18:04 actor accepts rubber-1 look=taken
+18:10 stage-manager cuts
+18:10 armorer collects rubber-1
+18:10 actor confirms-return rubber-1
+
+# the revolver: no trigger is pulled to show it empty, not even into the sandbox
+18:15 stage-manager goes-to 12A
+18:16 armorer takes-out colt-1
+18:17 armorer inspects colt-1 chambers=empty*6 method=dry-fire bore=clear hammer=down under=1
+  refused: dry-fire-barred
+18:18 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=down under=1
+18:19 stage-manager inspects colt-1 chambers=empty*6 method=light
+18:20 armorer offers colt-1 to=actor
+18:20 actor accepts colt-1 look=taken
+  then colt-1 with actor
+
+not caught: The fortieth night. The same two people look at the same thing, and see what they saw before.

@@ -1,6 +1,6 @@
 # In New South Wales
-# There a weapon that could chamber a live round does not come onto a set, however empty
-# it is. What was made unable to is verified before it is believed.
+# By the pack for that state a weapon that could chamber a live round does not come onto
+# a set, however empty it is. What was made unable to is verified before it is believed.
 
 use a-set-is-ready
 packs au au-nsw

@@ -1,6 +1,6 @@
 # In Ontario
-# At home a weapon may point at somebody when it is planned with measures. Here it points
-# at nobody, whatever is in it and whatever stands between.
+# At home a weapon may point at somebody when it is planned with measures. By the
+# guideline here it points at nobody, whatever is in it and whatever stands between.
 
 use a-set-is-ready
 packs ca-on

@@ -11,21 +11,25 @@ packs au
 # a tin that says live is scanned
 07:01 armorer receives L1 kind=live calibre=.45LC rounds=20 supplier=gun-shop box=T1 place=strongbox
   refused: live-round
-07:02 armorer allows-live sound-recording place=strongbox rounds=20 until=11:00
+
+# it stays outside, and the places it passed are searched; one had rolled under the cart
+07:02 armorer finds F1 rounds=1 looks=live place=cart-1
+  then stopped
+07:03 adviser examines F1 verdict=live
+07:03 adviser lifts live-round-1 grounds=gone-with-the-tin
+  then not stopped
+
+# an exception is given by the adviser, and for a place that locks
+07:04 armorer allows-live sound-recording place=strongbox rounds=20 until=11:00
   refused: not-your-part
-07:03 adviser allows-live sound-recording place=table-1 rounds=20 until=11:00
+07:04 adviser allows-live sound-recording place=table-1 rounds=20 until=11:00
   refused: place-does-not-lock
-07:04 adviser allows-live sound-recording place=strongbox rounds=20 until=06:00
-  impossible: ends-before-it-starts
 
 # so many, there, until then
 07:05 adviser allows-live sound-recording place=strongbox rounds=20 until=11:00
 07:06 armorer receives L1 kind=live calibre=.45LC rounds=21 supplier=gun-shop box=T1 place=strongbox
   refused: live-round
-07:07 armorer receives L1 kind=live calibre=.45LC rounds=20 supplier=gun-shop box=T1 place=safe-1
-  refused: live-round
 07:08 armorer receives L1 kind=live calibre=.45LC rounds=20 supplier=gun-shop box=T1 place=strongbox
-  then T1 holds 20
 07:09 armorer moves T1 place=table-1
   refused: live-round, place-does-not-lock
 
@@ -38,12 +42,13 @@ packs au
 07:14 armorer locks-up colt-1 place=safe-1
 
 # in is fired and out
+10:00 armorer expends B2 rounds=1
+  impossible: other-kind
 10:00 armorer expends T1 rounds=18
   then L1 spent 18
 10:10 armorer counts T1 rounds=2
 10:11 armorer returns T1
   then L1 returned 2
-10:12 armorer counts-brass L1 cases=18
 11:00 armorer receives L2 kind=live calibre=.45LC rounds=1 supplier=gun-shop box=T2 place=strongbox
   refused: live-round
 

@@ -1,6 +1,6 @@
 # Nobody asked the armorer
-# The risk was assessed at a desk by somebody who has never held the weapon. In the
-# United Kingdom whoever handles it puts a name to the assessment, and the police know.
+# The risk was assessed at a desk by somebody who has never held the weapon. By the
+# guidance in the United Kingdom whoever handles it endorses it, and the police know.
 
 use a-set-is-ready
 packs uk
@@ -29,5 +29,7 @@ packs uk
 07:15 adviser assesses 70 residual=medium before=medium measures=empty affected=performer
 07:16 adviser approves 70
   refused: not-endorsed
+07:17 armorer endorses 70
+07:18 adviser approves 70
 
 not caught: A name given without reading. It stands there with its hour, and that is all the record can do.

@@ -37,7 +37,7 @@ day 2024-05-07
   refused: weapon-unsound
 
 # a gunsmith mends it, and how it is now is written down beside how it was
-07:10 office enrols gunsmith roles=armorer key=gunsmith-phone
+07:10 office enrols gunsmith roles=crew key=gunsmith-phone
 07:11 office records-permit gunsmith classes=firearm valid-from=2024-01-01T00:00 valid-until=2025-01-01T00:00 document=gunsmith
 09:00 gunsmith records-repair colt-1 what=new-sear-and-stop paper=sha256:bill-of-the-gunsmith
 09:01 armorer records-condition colt-1 sound=yes hammer=down
