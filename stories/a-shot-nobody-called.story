@@ -38,12 +38,12 @@ use a-set-is-ready
 
 # a meeting for the form's sake, and one with the scene gone through
 13:39 office adopts pack=us-ilmsc # it says what a meeting has to make clear
-13:40 first-ad holds-meeting 12 present=armorer,first-ad,actor topics=action
+13:40 first-ad holds-meeting 12 present=armorer,first-ad,actor,camera topics=action
   refused: topics-missing
-13:41 first-ad holds-meeting 12 present=armorer,first-ad,actor topics=action,deviations,abort,emergency,chain-of-command
+13:41 first-ad holds-meeting 12 present=armorer,first-ad,actor,camera topics=action,deviations,abort,emergency,chain-of-command
 13:42 armorer loads colt-1 chambers=1 box=B2 watchers=actor,camera
   refused: dry-run-missing
-13:43 first-ad holds-meeting 12 present=armorer,first-ad,actor topics=action,deviations,abort,emergency,chain-of-command dry-run=yes
+13:43 first-ad holds-meeting 12 present=armorer,first-ad,actor,camera topics=action,deviations,abort,emergency,chain-of-command dry-run=yes
 13:44 armorer loads colt-1 chambers=1 box=B2 watchers=actor,camera
 13:45 armorer inspects colt-1 chambers=blank,empty*5 method=eye bore=clear hammer=down under=2
 13:46 first-ad inspects colt-1 chambers=blank,empty*5 method=light

@@ -29,6 +29,7 @@ from lastlook.core.impossibilities import (
     GoneBack,
     NotTheHolder,
     OtherKind,
+    StillLoaded,
     TooFewRounds,
 )
 from lastlook.core.refusals import (
@@ -65,6 +66,8 @@ def impossible(case: Case) -> Impossibles:
         yield GoneBack(weapon.id)
     elif weapon.holder not in {None, act.by}:
         yield NotTheHolder(weapon.id, act.by, weapon.whereabouts)
+    if weapon.loaded:
+        yield StillLoaded(weapon.id)
 
 
 def objections(case: Case) -> Objections:

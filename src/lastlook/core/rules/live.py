@@ -26,7 +26,12 @@ from lastlook.core.answers import (
 )
 from lastlook.core.events import AnyEvent, Expended, LiveAllowed
 from lastlook.core.exemption import exemption_at
-from lastlook.core.impossibilities import EndsBeforeItStarts, OtherKind, TooFewRounds
+from lastlook.core.impossibilities import (
+    EndsBeforeItStarts,
+    FromNowhere,
+    OtherKind,
+    TooFewRounds,
+)
 from lastlook.core.refusals import ExceptionNotOpen, LiveRound, PlaceDoesNotLock
 from lastlook.core.state import Box, Exemption, State
 from lastlook.core.words import PlaceId
@@ -46,6 +51,8 @@ def impossible(case: Case) -> Impossibles:
             kind = case.state.lots[box.lot].kind
             if kind != "live":
                 yield OtherKind(name, kind)
+            elif box.found:
+                yield FromNowhere(name)
             if box.rounds < rounds:
                 yield TooFewRounds(name, box.rounds)
         case _:
