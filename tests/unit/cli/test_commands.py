@@ -71,6 +71,18 @@ def test_init_puts_every_pack_in_force(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "packs", [("us-ca", "house"), ("house", "us-ca"), ("us-ilmsc", "us-ca", "house")]
+)
+def test_init_takes_packs_in_any_order(tmp_path: Path, packs: tuple[str, ...]) -> None:
+    path = tmp_path / "colt.ledger"
+    words = [word for pack in packs for word in ("--pack", pack)]
+    asked = run("init", path, "--production", "x", *words)
+    assert asked.exit_code == 0
+    assert f"x is open, under {', '.join(packs)}." in asked.output
+    assert json.loads(run("status", path, "--json").output)["entries"] == len(packs)
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--production", "x", "--pack", "hose"], "No pack hose comes with Lastlook"),
