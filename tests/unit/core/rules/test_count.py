@@ -91,7 +91,9 @@ def test_one_beyond_came_from_nowhere_and_takes_the_box_with_it() -> None:
     assert beyond.box(name) == Box(
         name, name, 1, "safe-1", quarantined="from-nowhere", found=True
     )
-    assert beyond.lot(name) == Lot(name, "unseen", "unknown", 1, NOWHERE)
+    assert beyond.lot(name) == Lot(
+        name, "unseen", "unknown", 1, NOWHERE, found_at=ms("07:00"), suspected=True
+    )
 
 
 def test_a_box_in_quarantine_keeps_its_grounds_when_it_holds_too_many() -> None:

@@ -41,6 +41,7 @@ from lastlook.core.impossibilities import (
     EndsBeforeItStarts,
     NoDay,
     NotOnBreak,
+    Unknown,
 )
 from lastlook.core.refusals import (
     AmmunitionOut,
@@ -91,12 +92,30 @@ def counted() -> Production:
 
 
 def test_a_day_is_called_from_when_to_when() -> None:
-    said = says("first-ad", CallDay, ms("08:00"), ms("19:00"))
+    said = says("first-ad", CallDay, ms("08:00"), ms("19:00"), "prop-master")
     assert granted(without_day().ask(said)) == (
-        DayCalled(**NOW, call_at=ms("08:00"), wrap_by=ms("19:00")),
+        DayCalled(
+            **NOW,
+            call_at=ms("08:00"),
+            wrap_by=ms("19:00"),
+            in_charge="prop-master",
+        ),
     )
     called = without_day().having(said)
-    assert day(called) == Day(ms("08:00"), ms("19:00"))
+    assert day(called) == Day(
+        ms("08:00"), ms("19:00"), in_charge="prop-master", called_at=ms("07:00")
+    )
+
+
+def test_a_day_may_be_called_with_nobody_in_charge() -> None:
+    said = says("first-ad", CallDay, ms("08:00"), ms("19:00"))
+    assert day(without_day().having(said)).in_charge is None
+
+
+def test_nobody_unknown_is_put_in_charge() -> None:
+    said = says("first-ad", CallDay, ms("08:00"), ms("19:00"), "nobody-we-know")
+    answer = refused(without_day().ask(said))
+    assert answer == (Unknown("person", "nobody-we-know"),)
 
 
 def test_one_day_at_a_time() -> None:

@@ -172,7 +172,10 @@ def test_a_plan_changed_is_a_new_plan() -> None:
     assert before.assessed_by is not None
     assert before.approved_by is not None
     assert before.meeting is not None
-    assert a_set().having(a_plan("12C")).state.scenes["12"] == Scene("12")
+    told = before.notices
+    assert told
+    planned = a_set().having(a_plan("12C")).state.scenes["12"]
+    assert planned == Scene("12", notices=told)
 
 
 def test_a_scene_is_assessed_approved_and_talked_through_by_name() -> None:
