@@ -288,6 +288,15 @@ class Production(Struct, frozen=True):
         set_ups = self.state.set_ups.put(name, plan)
         return replace(self, state=replace(self.state, set_ups=set_ups))
 
+    def with_person(self, name: str, **changed: Any) -> "Production":
+        """The same where somebody differs as said."""
+        person = replace(self.state.people[name], **changed)
+        return replace(self, state=self.state.with_person(person))
+
+    def without_day(self) -> "Production":
+        """The same where no day is called."""
+        return replace(self, state=replace(self.state, day=None))
+
     def with_day(self, **changed: Any) -> "Production":
         """The same where the day was called otherwise."""
         assert self.state.day is not None
