@@ -384,14 +384,15 @@ def _received(state: State, event: Received) -> State:
 
 
 def _under_exception(state: State, event: Received) -> State:
-    # (1) what came in counts against what was allowed there
+    # (1) what came in counts against all that was allowed there
     if event.kind != "live":
         return state
+    live = state.live
     for exception, terms in state.live.items():
         if terms.place == event.place and event.at < terms.until:
             now = replace(terms, received=terms.received + event.rounds)
-            return replace(state, live=state.live.put(exception, now))
-    return state
+            live = live.put(exception, now)
+    return replace(state, live=live)
 
 
 def _transferred(state: State, event: Transferred) -> State:
