@@ -293,6 +293,12 @@ class Production(Struct, frozen=True):
         person = replace(self.state.people[name], **changed)
         return replace(self, state=self.state.with_person(person))
 
+    def with_place(self, name: str, **changed: Any) -> "Production":
+        """The same where a place differs as said."""
+        place = replace(self.state.places[name], **changed)
+        places = self.state.places.put(name, place)
+        return replace(self, state=replace(self.state, places=places))
+
     def without_day(self) -> "Production":
         """The same where no day is called."""
         return replace(self, state=replace(self.state, day=None))
