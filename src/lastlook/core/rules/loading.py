@@ -166,7 +166,7 @@ def _called(case: Case, weapon: WeaponId) -> bool:
 def _loading(case: Case, act: Load, box: Box) -> Objections:
     weapon, lot = case.weapon, case.state.lots[box.lot]
     # (2) no live round, (3) of the kind and calibre planned
-    if lot.kind in {"live", "unseen"} or box.found:
+    if lot.kind in {"live", "unseen"} or lot.verdict == "live" or box.found:
         yield LiveRound(lot.id)
     if lot.made_from == "live-components":
         yield MadeFromLive(lot.id)

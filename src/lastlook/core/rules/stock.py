@@ -334,7 +334,8 @@ def applied(state: State, event: AnyEvent) -> State:
         case Transferred():
             return _transferred(state, event)
         case ProofFailed(box=box):
-            failed = replace(state.lots[state.boxes[box].lot], failed=True)
+            known = state.lots[state.boxes[box].lot]
+            failed = replace(known, failed=True, verdict=known.verdict_left)
             return state.with_lot(failed).with_box(_box_after(state, event))
         case WentBack(box=box):
             gone = state.boxes[box]
