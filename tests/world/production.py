@@ -180,7 +180,7 @@ class Production(Struct, frozen=True):
         """The same where no pack says who may do these."""
         parts = self.policy.parts
         for act in acts:
-            parts = parts.drop(act)
+            parts = parts.drop(act) if act in parts else parts
         return replace(self, policy=replace(self.policy, parts=parts))
 
     # --- what is usually done first ---
