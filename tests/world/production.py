@@ -160,6 +160,17 @@ class Production(Struct, frozen=True):
         rules = self.policy.rules.put(code, (rule,))
         return replace(self, policy=replace(self.policy, rules=rules))
 
+    def only(self, *codes: str, severity: Severity = "stop") -> "Production":
+        """The same where these rules are kept as strictly as said, and no other."""
+        bare = replace(self, policy=replace(self.policy, rules=Policy().rules))
+        for code in codes:
+            bare = bare.under(code, severity)
+        return bare
+
+    def asking(self, **words: tuple[str, ...]) -> "Production":
+        """The same where the packs ask for these documents, topics or notices."""
+        return replace(self, policy=replace(self.policy, **words))
+
     def limited(self, **limits: int) -> "Production":
         """The same under other limits."""
         now: Limits = replace(self.policy.limits, **limits)
@@ -169,7 +180,7 @@ class Production(Struct, frozen=True):
         """The same where no pack says who may do these."""
         parts = self.policy.parts
         for act in acts:
-            parts = parts.drop(act)
+            parts = parts.drop(act) if act in parts else parts
         return replace(self, policy=replace(self.policy, parts=parts))
 
     # --- what is usually done first ---
@@ -231,7 +242,11 @@ class Production(Struct, frozen=True):
     @property
     def colt(self) -> Weapon:
         """The weapon most tests are about."""
-        return self.state.weapons["colt-1"]
+        return self.weapon("colt-1")
+
+    def weapon(self, name: str) -> Weapon:
+        """A weapon by its name."""
+        return self.state.weapons[name]
 
     def box(self, name: str) -> Box:
         """A box by its name."""
@@ -240,6 +255,59 @@ class Production(Struct, frozen=True):
     def lot(self, name: str) -> Lot:
         """A lot by its name."""
         return self.state.lots[name]
+
+    # --- what would be otherwise ---
+
+    def with_weapon(self, name: str = "colt-1", **changed: Any) -> "Production":
+        """The same where a weapon differs as said."""
+        weapon = replace(self.weapon(name), **changed)
+        return replace(self, state=self.state.with_weapon(weapon))
+
+    def with_make(self, name: str = "colt-1", **changed: Any) -> "Production":
+        """The same where a weapon was made otherwise."""
+        return self.with_weapon(name, make=replace(self.weapon(name).make, **changed))
+
+    def with_upkeep(self, name: str = "colt-1", **changed: Any) -> "Production":
+        """The same where a weapon is owed something else."""
+        upkeep = replace(self.weapon(name).upkeep, **changed)
+        return self.with_weapon(name, upkeep=upkeep)
+
+    def with_lot(self, name: str, **changed: Any) -> "Production":
+        """The same where a lot differs as said."""
+        lot = replace(self.lot(name), **changed)
+        return replace(self, state=self.state.with_lot(lot))
+
+    def with_box(self, name: str, **changed: Any) -> "Production":
+        """The same where a box differs as said."""
+        box = replace(self.box(name), **changed)
+        return replace(self, state=self.state.with_box(box))
+
+    def with_set_up(self, name: str, **changed: Any) -> "Production":
+        """The same where a set-up was planned otherwise, and approved so."""
+        plan = replace(self.state.set_ups[name], **changed)
+        set_ups = self.state.set_ups.put(name, plan)
+        return replace(self, state=replace(self.state, set_ups=set_ups))
+
+    def with_person(self, name: str, **changed: Any) -> "Production":
+        """The same where somebody differs as said."""
+        person = replace(self.state.people[name], **changed)
+        return replace(self, state=self.state.with_person(person))
+
+    def with_place(self, name: str, **changed: Any) -> "Production":
+        """The same where a place differs as said."""
+        place = replace(self.state.places[name], **changed)
+        places = self.state.places.put(name, place)
+        return replace(self, state=replace(self.state, places=places))
+
+    def without_day(self) -> "Production":
+        """The same where no day is called."""
+        return replace(self, state=replace(self.state, day=None))
+
+    def with_day(self, **changed: Any) -> "Production":
+        """The same where the day was called otherwise."""
+        assert self.state.day is not None
+        day = replace(self.state.day, **changed)
+        return replace(self, state=replace(self.state, day=day))
 
 
 def granted(answer: Decision) -> tuple[AnyEvent, ...]:
@@ -425,10 +493,8 @@ def _scenes() -> tuple[Said, ...]:
             at="06:51",
         ),
         says("first-ad", CallDay, ms("07:00"), ms("19:00"), "armorer", at="06:53"),
-        *(
-            says("armorer", Sweep, place, 0, at="06:54")
-            for place in ("cart-1", "table-1")
-        ),
+        says("armorer", Sweep, "cart-1", 0, at="06:54"),
+        says("armorer", Sweep, "table-1", 0, at="06:55"),
     )
 
 

@@ -80,9 +80,15 @@ class Lot(Struct, frozen=True):
 
     @property
     def doubtful(self) -> bool:
-        """Whether a round of it failed or was taken for live, and none said why."""
-        doubt = self.suspected or self.failed
-        return doubt and self.verdict in {None, "live"}
+        """Whether it is live, or failed or was taken for live and none said why."""
+        if self.verdict is None:
+            return self.suspected or self.failed
+        return self.verdict == "live"
+
+    @property
+    def verdict_left(self) -> Verdict | None:
+        """What is left of a verdict when a new doubt arises: only that it is live."""
+        return "live" if self.verdict == "live" else None
 
 
 class Exemption(Struct, frozen=True):

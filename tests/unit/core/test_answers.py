@@ -13,18 +13,27 @@ from lastlook.core.acts import (
     AssessRisk,
     Collect,
     Enrol,
+    GiveNotice,
     HoldMeeting,
     Load,
     LockUp,
     Offer,
     RecordTraining,
+    Release,
+    Repair,
     Report,
+    RevealTrainer,
+    SendBack,
+    Sweep,
     TakeOut,
     Unload,
+    VerifyStatus,
 )
-from lastlook.core.answers import PLAY, Case, Refused, case_of, misdirected
+from lastlook.core.acts import TestBlank as TriesBlank
+from lastlook.core.answers import PLAY, Case, Refused, case_of, misdirected, recorded
 from lastlook.core.clearance import clearance
 from lastlook.core.decide import NOUNS
+from lastlook.core.events import NoticeGiven, Repaired, Swept, TrainerRevealed
 from lastlook.core.impossibilities import NoDay
 from lastlook.core.refusals import ChambersUnseen, DayTooLong, NoSetUp
 from tests.world.production import (
@@ -167,3 +176,63 @@ def test_one_of_two_roles_makes_a_handler() -> None:
 def test_neither_questions_nor_answers_change(value: object, field: str) -> None:
     with pytest.raises(AttributeError, match="immutable"):
         setattr(value, field, None)
+
+
+# --- events that say what their act says -------------------------------------
+
+
+def test_an_event_says_what_its_act_says_by_whom_and_when_it_was_heard() -> None:
+    said = says(
+        "first-ad",
+        GiveNotice,
+        "police",
+        "P-7",
+        "12",
+        officer=True,
+        at="07:05",
+        happened="07:04",
+    )
+    assert recorded(NoticeGiven, case(said)) == NoticeGiven(
+        by="first-ad",
+        at=ms("07:05"),
+        what="police",
+        reference="P-7",
+        scene="12",
+        officer=True,
+    )
+
+
+def test_what_an_act_says_and_its_event_does_not_is_left_out() -> None:
+    said = says("armorer", Repair, "colt-1", "new-spring", "ab" * 32)
+    assert recorded(Repaired, case(said)) == Repaired(
+        by="armorer", at=ms("07:00"), weapon="colt-1", what="new-spring"
+    )
+    looks = says("armorer", Sweep, "cart-1", 2, "live")
+    assert recorded(Swept, case(looks)) == Swept(
+        by="armorer", at=ms("07:00"), place="cart-1", rounds=2
+    )
+
+
+def test_what_an_event_has_beyond_its_act_is_not_made_up() -> None:
+    said = says("adviser", RevealTrainer, "B1", "some-salt")
+    with pytest.raises(TypeError, match="digest"):
+        recorded(TrainerRevealed, case(said))
+
+
+# --- making safe is never play -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        says("armorer", Sweep, "cart-1", 0),
+        says("armorer", TriesBlank, "colt-1", "B2", 1, 600),
+        says("armorer", Repair, "colt-1", "new-spring"),
+        says("armorer", SendBack, "colt-1"),
+        says("armorer", VerifyStatus, "colt-1"),
+        says("adviser", Release, "B1", "traced"),
+    ],
+    ids=lambda said: said.kind.__name__,
+)
+def test_what_is_done_to_a_thing_alone_puts_no_weapon_in_play(said: Said) -> None:
+    assert not case(said).puts_in_play

@@ -1,11 +1,21 @@
 """What a weapon may be called now, until when, and what is missing."""
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
-from lastlook.core.clearance import Clearance, call_for, clearance, content
+from lastlook.core.clearance import (
+    Clearance,
+    call_for,
+    clearance,
+    content,
+    is_as_made,
+)
 from lastlook.core.policy import Policy
 from lastlook.core.refusals import (
+    BodyOtherwise,
+    BodyUnseen,
     BoreNotClear,
     ChambersUnseen,
     ClearanceLapsed,
@@ -13,8 +23,8 @@ from lastlook.core.refusals import (
     SameTestTwice,
     SecondLookMissing,
 )
-from lastlook.core.state import UNSEEN, Chamber, Look, Weapon
-from lastlook.core.words import Called, Method, Seen
+from lastlook.core.state import UNSEEN, BodyLook, Chamber, Look, Make, Weapon
+from lastlook.core.words import Body, Called, Method, Seen, Severity
 from tests.world.production import MINUTE, a_set, house, ms
 
 SEVEN = ms("07:00")
@@ -316,3 +326,164 @@ def test_what_is_called_nothing_holds_until_no_time() -> None:
     lax = house().without("content-unclear")
     unclear = clearance(six(seen("live")), lax, SEVEN)
     assert unclear == Clearance("not-cleared", None, (ContentUnclear("colt-1"),))
+
+
+# --- without chambers --------------------------------------------------------
+
+
+def body(found: Body = "soft", by: str = "armorer", at: int = SEVEN) -> BodyLook:
+    return BodyLook(by, at, found)
+
+
+def prop(*looks: BodyLook, **changed: Any) -> Weapon:
+    """The set's rubber revolver, looked at."""
+    return replace(a_set().weapon("rubber-1"), body=looks, **changed)
+
+
+def two_look(*codes: str, severity: Severity = "stop") -> Policy:
+    """Where two people look at what has no chamber, and these rules are kept."""
+    asked = codes or ("body-unseen", "body-otherwise", "clearance-lapsed")
+    return a_set().only(*asked, severity=severity).limited(body_looks_count=2).policy
+
+
+BOTH = (body(), body(by="first-ad"))
+
+
+def test_what_has_no_chamber_is_looked_at_by_enough_people() -> None:
+    assert clearance(prop(*BOTH), two_look(), SEVEN) == Clearance("rubber", UNTIL, ())
+    once = clearance(prop(body()), two_look(), SEVEN)
+    assert once == Clearance("not-cleared", None, (BodyUnseen("rubber-1", 1, 2),))
+    never = clearance(prop(), two_look(), SEVEN)
+    assert never == Clearance("not-cleared", None, (BodyUnseen("rubber-1", 0, 2),))
+
+
+def test_how_many_look_at_it_is_for_the_packs_to_say() -> None:
+    limits = replace(two_look().limits, body_looks_count=1)
+    one = replace(two_look(), limits=limits)
+    assert clearance(prop(body()), one, SEVEN) == Clearance("rubber", UNTIL, ())
+
+
+@pytest.mark.parametrize(
+    ("weapon_class", "edge", "found", "called"),
+    [
+        ("deactivated", "none", "inert", "deactivated"),
+        ("airsoft", "none", "inert", "airsoft"),
+        ("replica", "none", "inert", "replica"),
+        ("replica", "none", "soft", "replica"),
+        ("rubber", "none", "soft", "rubber"),
+        ("rubber", "none", "inert", "rubber"),
+        ("bow", "none", "sound", "bow"),
+        ("blade", "none", "blunt", "blade"),
+        ("blade", "none", "soft", "blade"),
+        ("blade", "sharp", "sharp", "blade"),
+        ("blade", "blunted", "blunt", "blade"),
+        ("blade", "retractable", "retracts", "blade"),
+        ("blade", "soft", "soft", "blade"),
+    ],
+)
+def test_it_is_called_what_it_is_where_it_is_what_it_should_be(
+    weapon_class: str, edge: str, found: Body, called: Called
+) -> None:
+    looks = (body(found), body(found, "first-ad"))
+    weapon = prop(*looks, weapon_class=weapon_class, make=Make(edge=edge))  # type: ignore[arg-type]
+    assert is_as_made(weapon, found)
+    assert clearance(weapon, two_look(), SEVEN) == Clearance(called, UNTIL, ())
+
+
+@pytest.mark.parametrize(
+    ("weapon_class", "edge", "found"),
+    [
+        ("deactivated", "none", "soft"),
+        ("deactivated", "none", "fires"),
+        ("airsoft", "none", "fires"),
+        ("replica", "none", "sound"),
+        ("rubber", "none", "damaged"),
+        ("bow", "none", "damaged"),
+        ("blade", "none", "sharp"),
+        ("blade", "sharp", "blunt"),
+        ("blade", "blunted", "sharp"),
+        ("blade", "retractable", "sticks"),
+        ("blade", "soft", "blunt"),
+        ("firearm", "none", "inert"),
+    ],
+)
+def test_it_is_called_nothing_where_anybody_saw_it_to_be_otherwise(
+    weapon_class: str, edge: str, found: Body
+) -> None:
+    weapon = prop(
+        *BOTH,
+        body(found, "adviser", SEVEN - 1),
+        weapon_class=weapon_class,
+        make=Make(edge=edge),  # type: ignore[arg-type]
+    )
+    assert not is_as_made(weapon, found)
+    held = clearance(weapon, two_look(), SEVEN)
+    assert held.called == "not-cleared"
+    assert BodyOtherwise("rubber-1", found) in held.missing
+
+
+def test_everything_missing_of_a_body_is_named() -> None:
+    held = clearance(prop(body("sharp")), two_look(), UNTIL)
+    assert held.missing == (
+        BodyUnseen("rubber-1", 1, 2),
+        BodyOtherwise("rubber-1", "sharp"),
+        ClearanceLapsed("rubber-1", UNTIL),
+    )
+
+
+def test_a_body_is_as_old_as_the_oldest_of_the_newest_looks_that_are_enough() -> None:
+    early = body(by="adviser", at=SEVEN - 9 * MINUTE)
+    newer = body(by="director", at=SEVEN - MINUTE)
+    three = prop(early, body(), newer)
+    assert clearance(three, two_look(), SEVEN).until == UNTIL - MINUTE
+    two = prop(early, body())
+    assert clearance(two, two_look(), SEVEN).until == UNTIL - 9 * MINUTE
+    alone = clearance(prop(early), two_look(), SEVEN + MINUTE)
+    assert alone.missing[-1] == ClearanceLapsed("rubber-1", UNTIL - 9 * MINUTE)
+
+
+def test_a_body_is_cleared_until_its_last_millisecond() -> None:
+    assert clearance(prop(*BOTH), two_look(), UNTIL - 1).holds
+    lapsed = clearance(prop(*BOTH), two_look(), UNTIL)
+    assert lapsed == Clearance(
+        "not-cleared", None, (ClearanceLapsed("rubber-1", UNTIL),)
+    )
+
+
+def test_a_body_out_of_use_is_never_cleared() -> None:
+    unsound = prop(*BOTH, sound=False)
+    assert clearance(unsound, two_look(), SEVEN) == Clearance("not-cleared", None, ())
+
+
+@pytest.mark.parametrize("severity", ["warn", "note"])
+def test_where_a_pack_only_warns_a_body_keeps_its_name(severity: Severity) -> None:
+    warned = two_look(severity=severity)
+    held = clearance(prop(body("sharp")), warned, SEVEN)
+    assert (held.called, held.until) == ("rubber", UNTIL)
+    assert held.missing == (
+        BodyUnseen("rubber-1", 1, 2),
+        BodyOtherwise("rubber-1", "sharp"),
+    )
+    never = clearance(prop(), warned, SEVEN)
+    assert never == Clearance("not-cleared", None, (BodyUnseen("rubber-1", 0, 2),))
+
+
+def test_a_hold_keeps_a_body_from_its_name_as_a_stop_does() -> None:
+    held = clearance(prop(body()), two_look(severity="hold"), SEVEN)
+    assert held.called == "not-cleared"
+
+
+def test_a_class_that_can_fire_is_no_name_for_a_body() -> None:
+    fires = prop(*BOTH, weapon_class="firearm")
+    lax = two_look("body-unseen")
+    assert clearance(fires, lax, SEVEN).called == "not-cleared"
+
+
+def test_before_a_pack_asks_for_a_look_what_has_no_chamber_is_empty() -> None:
+    other = two_look("body-otherwise", "clearance-lapsed")
+    assert clearance(prop(body("sharp")), other, UNTIL) == Clearance("empty", None, ())
+
+
+def test_what_has_chambers_is_looked_into_and_not_at() -> None:
+    asked = a_set().only("body-unseen").policy
+    assert clearance(six(EMPTY), asked, SEVEN) == Clearance("empty", UNTIL, ())

@@ -6,17 +6,29 @@ import pytest
 from msgspec.structs import replace
 
 from lastlook.core.acts import (
+    AllowLive,
     Count,
     Discharge,
+    Examine,
+    Expend,
     Find,
     Inspect,
+    LockUp,
+    Receive,
     ReturnToSupplier,
+    RevealTrainer,
+    SeedTrainer,
+    SendBack,
+    Sweep,
+    TakeOut,
     Transfer,
     Unload,
 )
+from lastlook.core.acts import TestBlank as TriesBlank
 from lastlook.core.invariants import broken
+from lastlook.core.rules.suspicion import digest_of
 from lastlook.core.state import HeldBy, OpenOffer, Proof, State, Stored
-from tests.world.production import EMPTY, Production, a_set, says
+from tests.world.production import EMPTY, Production, a_set, looked_over, ms, says
 
 PROOF = Proof("armorer", 0, ("eye",))
 
@@ -125,7 +137,7 @@ def test_every_round_is_in_one_place_all_day_long() -> None:
     for moment in day:
         assert list(broken(moment.state)) == []
     lot = day[-1].lot("K1")
-    assert (lot.spent, lot.unaccounted, lot.returned) == (1, 2, 1)
+    assert (lot.spent, lot.unaccounted, lot.returned) == (2, 2, 1)
     assert day[-1].box("B2").rounds == 6
 
 
@@ -135,3 +147,34 @@ def test_a_lot_that_was_found_is_counted_like_any_other() -> None:
     lost = replace(found.lot(name), received=3)
     said = list(broken(found.state.with_lot(lost)))
     assert said == [f"{name}: 3 received, 2 accounted for"]
+
+
+def test_what_is_tried_swept_fired_and_found_is_in_one_place_too() -> None:
+    day: list[Production] = [a_set().only().asking(exceptions=("range-training",))]
+    live = ("L1", "live", ".45LC", 6, "range", "V1", "safe-1")
+    told = says("armorer", Inspect, "colt-1", ("live", *EMPTY[1:]), "eye")
+    steps = (
+        looked_over("before-test"),
+        says("armorer", TriesBlank, "colt-1", "B2", 2, 600),
+        says("armorer", Sweep, "cart-1", 3),
+        says("adviser", AllowLive, "range-training", "safe-1", 6, ms("12:00")),
+        says("armorer", Receive, *live),
+        says("armorer", Expend, "V1", 4),
+        says("armorer", TakeOut, "colt-1"),
+        told,
+        says("armorer", Unload, "colt-1", (1,), "jar", "cart-1"),
+        says("adviser", Examine, "jar", "live"),
+        says("adviser", Examine, "B1", "dummy"),
+        says("adviser", SeedTrainer, digest_of("B1", "some-salt")),
+        says("armorer", Count, "B1", 13),
+        says("adviser", RevealTrainer, "B1", "some-salt"),
+        says("armorer", LockUp, "colt-1", "safe-1"),
+        says("armorer", SendBack, "colt-1"),
+    )
+    for said in steps:
+        day.append(day[-1].having(said))
+        assert list(broken(day[-1].state)) == []
+    end = day[-1]
+    assert (end.lot("K1").spent, end.box("B2").rounds) == (3, 8)
+    assert (end.lot("L1").spent, end.box("V1").rounds) == (4, 2)
+    assert (end.box("jar").found, end.box("jar").rounds) == (True, 1)

@@ -3,7 +3,8 @@
 import pytest
 
 from lastlook.core.policy import STRICTNESS, Limits, Policy
-from tests.world.production import house
+from lastlook.core.words import Severity
+from tests.world.production import a_set, house
 
 
 def test_a_stop_is_stricter_than_a_hold_a_warning_and_a_note() -> None:
@@ -44,3 +45,26 @@ def test_a_policy_never_changes_and_a_what_if_has_no_digest() -> None:
         policy.digest = "another"  # type: ignore[misc]
     assert policy.without("on-break").digest == ""
     assert policy.without("no-such-rule").digest == ""
+
+
+def test_a_limit_of_a_later_rule_is_no_limit_before_it_is_asked_for() -> None:
+    later = Limits()
+    assert (later.weapons_count, later.meeting_ms, later.notice_ms) == (0, 0, 0)
+    assert (later.loaded_ms, later.look_ms, later.body_looks_count) == (0, 0, 0)
+    assert (later.distance_full_cm, later.distance_half_cm) == (0, 0)
+    assert later.distance_quarter_cm == 0
+
+
+@pytest.mark.parametrize("severity", ["stop", "hold", "warn", "note"])
+def test_a_pack_asks_for_a_rule_however_strictly(severity: Severity) -> None:
+    kept = a_set().only("shot-not-called", severity=severity).policy
+    assert kept.asks("shot-not-called")
+    assert not kept.asks("body-unseen")
+    assert not kept.without("shot-not-called").asks("shot-not-called")
+    assert not Policy().asks("shot-not-called")
+
+
+def test_a_policy_names_no_paper_topic_notice_or_exception_by_itself() -> None:
+    nothing = Policy()
+    assert (nothing.documents, nothing.topics, nothing.exceptions) == ((), (), ())
+    assert (nothing.notices, nothing.public_notices) == ((), ())

@@ -106,9 +106,14 @@ def _minded(case: Case) -> Objections:
 
 def _adviser(case: Case) -> bool:
     return any(
-        "safety-adviser" in person.roles and _duties(case, person) == ["safety"]
+        "safety-adviser" in person.roles and set(_duties(case, person)) == {"safety"}
         for person in case.state.people.values()
     )
+
+
+def _medic(case: Case) -> bool:
+    people = case.state.people
+    return any("medic" in people[name].roles for name in _on(case, "medical"))
 
 
 def _near(case: Case) -> Objections:
@@ -124,7 +129,7 @@ def _near(case: Case) -> Objections:
     if set_up.load != "blank":
         return
     # (4) a medic
-    if case.policy.asks("no-medic") and not _on(case, "medical"):
+    if case.policy.asks("no-medic") and not _medic(case):
         yield NoMedic(case.weapon.id)
     # (5) protection
     if not isinstance(case.act, Load):

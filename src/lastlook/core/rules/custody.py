@@ -213,11 +213,14 @@ def _still_out(case: Case) -> Objections:
 
 
 def _lying_about(case: Case) -> Objections:
-    # (9) in nobody's hands
+    # (9) in nobody's hands; what lies in a place that does not lock keeps the others
     if case.puts_in_play:
         for name in case.state.out:
             weapon = case.state.weapons[name]
-            if weapon.fires and isinstance(weapon.custody, Unattended):
+            kept = isinstance(weapon.custody, HeldBy) or (
+                isinstance(weapon.custody, Stored) and name == case.weapon.id
+            )
+            if weapon.fires and not kept:
                 yield WeaponUnattended(name)
 
 

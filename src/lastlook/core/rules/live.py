@@ -32,7 +32,13 @@ from lastlook.core.impossibilities import (
     OtherKind,
     TooFewRounds,
 )
-from lastlook.core.refusals import ExceptionNotOpen, LiveRound, PlaceDoesNotLock
+from lastlook.core.refusals import (
+    BoxQuarantined,
+    BoxSealed,
+    ExceptionNotOpen,
+    LiveRound,
+    PlaceDoesNotLock,
+)
 from lastlook.core.state import Box, Exemption, State
 from lastlook.core.words import PlaceId
 
@@ -76,6 +82,11 @@ def objections(case: Case) -> Objections:
             live = case.state.lots[box.lot].kind == "live"
             if live and exemption_at(case.state, case.policy, place_, case.now) is None:
                 yield LiveRound(box.lot)
+            # A sealed or quarantined box gives nothing out, least of all these.
+            if box.seal is not None:
+                yield BoxSealed(box.id, box.seal)
+            if box.quarantined is not None:
+                yield BoxQuarantined(box.id, box.quarantined)
         case Move(box=name, place=place):
             yield from _kept_locked(case, case.state.boxes[name], place)
         case Transfer(box=name, into=into, place=there):

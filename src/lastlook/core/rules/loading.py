@@ -72,7 +72,7 @@ from lastlook.core.refusals import (
     WatchNotOffered,
     WrongCalibre,
 )
-from lastlook.core.state import UNSEEN, Box, Chamber, State, Weapon, touched
+from lastlook.core.state import UNSEEN, Box, Chamber, Returned, State, Weapon, touched
 from lastlook.core.words import (
     NOWHERE,
     Lapse,
@@ -145,9 +145,9 @@ def objections(case: Case) -> Objections:
             if planned and not _called(case, weapon):
                 yield ShotNotCalled(weapon)
         case Wrap():
-            # (10) after the last shot
+            # (10) after the last shot; into what went back nobody looks any more
             for fired in case.state.weapons.values():
-                if fired.upkeep.fired:
+                if fired.upkeep.fired and not isinstance(fired.custody, Returned):
                     yield BoreAfterFiring(fired.id)
         case Offer() | Accept() | Announce() if case.puts_in_play:
             # (11) at the last moment
@@ -166,7 +166,7 @@ def _called(case: Case, weapon: WeaponId) -> bool:
 def _loading(case: Case, act: Load, box: Box) -> Objections:
     weapon, lot = case.weapon, case.state.lots[box.lot]
     # (2) no live round, (3) of the kind and calibre planned
-    if lot.kind in {"live", "unseen"} or box.found:
+    if lot.kind in {"live", "unseen"} or lot.verdict == "live" or box.found:
         yield LiveRound(lot.id)
     if lot.made_from == "live-components":
         yield MadeFromLive(lot.id)

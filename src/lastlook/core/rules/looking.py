@@ -283,8 +283,9 @@ def _suspected(state: State, weapon: Weapon, event: Inspected) -> State:
     # (11) until it is examined
     for chamber, saw in zip(weapon.chambers, event.chambers, strict=True):
         if saw == "live" and chamber.lot is not None:
-            lot = replace(state.lots[chamber.lot], suspected=True, verdict=None)
-            state = state.with_lot(lot)
+            lot = state.lots[chamber.lot]
+            verdict = lot.verdict_left
+            state = state.with_lot(replace(lot, suspected=True, verdict=verdict))
     return state
 
 

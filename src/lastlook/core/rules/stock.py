@@ -334,9 +334,8 @@ def applied(state: State, event: AnyEvent) -> State:
         case Transferred():
             return _transferred(state, event)
         case ProofFailed(box=box):
-            lot = state.lots[state.boxes[box].lot]
-            # What was said of it was said before this round failed.
-            failed = replace(lot, failed=True, verdict=None)
+            known = state.lots[state.boxes[box].lot]
+            failed = replace(known, failed=True, verdict=known.verdict_left)
             return state.with_lot(failed).with_box(_box_after(state, event))
         case WentBack(box=box):
             gone = state.boxes[box]
@@ -386,14 +385,15 @@ def _received(state: State, event: Received) -> State:
 
 
 def _under_exception(state: State, event: Received) -> State:
-    # (1) what came in counts against what was allowed there
+    # (1) what came in counts against all that was allowed there
     if event.kind != "live":
         return state
+    live = state.live
     for exception, terms in state.live.items():
         if terms.place == event.place and event.at < terms.until:
             now = replace(terms, received=terms.received + event.rounds)
-            return replace(state, live=state.live.put(exception, now))
-    return state
+            live = live.put(exception, now)
+    return replace(state, live=live)
 
 
 def _transferred(state: State, event: Transferred) -> State:

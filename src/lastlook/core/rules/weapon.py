@@ -130,7 +130,8 @@ def objections(case: Case) -> Objections:
             # (4) before the wrap
             for used in case.state.weapons.values():
                 owed = used.upkeep.owed or "intake"
-                if owed != "intake" and used.fires:
+                here = not isinstance(used.custody, Returned)
+                if owed != "intake" and used.fires and here:
                     yield ConditionOwed(used.id, owed)
         case _ if case.puts_in_play:
             yield from _in_play(case.weapon)
@@ -256,14 +257,19 @@ def _conditioned(weapon: Weapon, event: ConditionRecorded) -> Weapon:
     # (4) a shot is looked after by any look at the condition, the rest by its own
     if upkeep.owed in {event.occasion, "fired"}:
         upkeep = replace(upkeep, owed=None)
-    if event.occasion == "before-test":
-        upkeep = replace(upkeep, ready=True)
-    if event.sound:
-        upkeep = replace(upkeep, repaired=False)
+    # (4) what is not sound is ready for no test
+    if event.occasion == "before-test" or not event.sound:
+        upkeep = replace(upkeep, ready=event.sound)
+    # (5) a repair counts for the next word on its condition, not for a later one
+    upkeep = replace(upkeep, repaired=False)
     make = weapon.make
     if event.tag is not None:
         make = replace(make, tag=event.tag)
     if event.vent is not None:
         make = replace(make, vent=event.vent)
-    now = replace(weapon, sound=event.sound, upkeep=upkeep, make=make)
-    return now if event.hammer == "unseen" else replace(now, hammer=event.hammer)
+    read = weapon.tag_read and make.tag == weapon.make.tag
+    now = replace(weapon, sound=event.sound, upkeep=upkeep, make=make, tag_read=read)
+    if event.hammer == "unseen":
+        return now
+    # A hammer that was moved has turned the cylinder.
+    return replace(now, hammer=event.hammer, under=None)

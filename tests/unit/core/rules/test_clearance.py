@@ -18,6 +18,8 @@ from lastlook.core.acts import (
 from lastlook.core.events import Announced
 from lastlook.core.impossibilities import NoDay
 from lastlook.core.refusals import (
+    BodyOtherwise,
+    BodyUnseen,
     BoreNotClear,
     CalledOtherwise,
     ChambersUnseen,
@@ -31,6 +33,7 @@ from tests.world.production import (
     DUMMIES,
     EMPTY,
     Production,
+    Said,
     a_set,
     granted,
     ms,
@@ -170,3 +173,92 @@ def test_when_sight_is_lost_everything_seen_is_forgotten_but_not_what_is_in_it()
     assert [chamber.lot for chamber in colt.chambers] == ["D1", *[None] * 5]
     assert not any(chamber.looks for chamber in colt.chambers)
     assert (colt.bore, colt.hammer, colt.lapse) == ("unseen", "unseen", "locked-up")
+
+
+# --- hot ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["empty", "dummies", "not-cleared", "rubber"])
+def test_only_what_was_called_with_blanks_is_hot(what: str) -> None:
+    ready = a_set().ready().only()
+    day = ready.having(says("first-ad", Announce, "colt-1", what)).state.day
+    assert day is not None
+    assert day.hot == ()
+    blanks = says("first-ad", Announce, "colt-1", "blanks")
+    both = ready.having(blanks, says("first-ad", Announce, "rubber-1", what)).state.day
+    assert both is not None
+    assert both.hot == ("colt-1",)
+
+
+# --- without chambers --------------------------------------------------------
+
+
+def rubber(*people: str, body: str = "soft") -> Production:
+    """At the rehearsal, rubber-1 out and looked at by these; what it is is asked."""
+    out = a_set().at_set_up("12R").out("rubber-1")
+    kept = out.only("body-unseen", "body-otherwise", "called-otherwise")
+    looks = (
+        says(who, Inspect, "rubber-1", (), "finger", body=body, at="07:01")
+        for who in people
+    )
+    return kept.limited(body_looks_count=1).having(*looks)
+
+
+CALLS = says("first-ad", Announce, "rubber-1", "rubber", at="07:02")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [CALLS, says("armorer", Offer, "rubber-1", "actor", at="07:02")],
+    ids=lambda said: said.kind.__name__,
+)
+def test_what_has_no_chamber_is_looked_at_before_it_is_played(said: Said) -> None:
+    unseen = BodyUnseen("rubber-1", 0, 1)
+    assert unseen in refused(rubber().ask(said))
+    assert granted(rubber("armorer").ask(said))
+    other = rubber("armorer", body="sharp")
+    assert BodyOtherwise("rubber-1", "sharp") in refused(other.ask(said))
+
+
+def test_what_has_no_chamber_is_called_what_it_is() -> None:
+    seen = rubber("armorer")
+    assert granted(seen.ask(CALLS))
+    for other in ("empty", "replica", "blade"):
+        said = says("first-ad", Announce, "rubber-1", other, at="07:02")
+        answer = refused(seen.ask(said))
+        assert answer == (CalledOtherwise("rubber-1", other, "rubber"),)
+    unseen = refused(rubber().ask(CALLS))
+    assert unseen == (
+        BodyUnseen("rubber-1", 0, 1),
+        CalledOtherwise("rubber-1", "rubber", "not-cleared"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("weapon_class", "called"),
+    [
+        ("deactivated", "deactivated"),
+        ("airsoft", "airsoft"),
+        ("replica", "replica"),
+        ("rubber", "rubber"),
+        ("blade", "blade"),
+        ("bow", "bow"),
+    ],
+)
+def test_where_no_pack_asks_for_a_look_it_is_called_empty_or_what_it_is(
+    weapon_class: str, called: str
+) -> None:
+    out = a_set().at_set_up("12R").out("rubber-1").only("called-otherwise")
+    out = out.with_weapon("rubber-1", weapon_class=weapon_class)
+    for name in ("empty", called):
+        assert granted(out.ask(says("first-ad", Announce, "rubber-1", name)))
+    answer = out.ask(says("first-ad", Announce, "rubber-1", "dummies"))
+    assert refused(answer) == (CalledOtherwise("rubber-1", "dummies", "empty"),)
+
+
+def test_what_has_chambers_is_called_after_what_is_in_them() -> None:
+    replica = a_set().ready().only("called-otherwise")
+    replica = replica.with_weapon(weapon_class="replica")
+    answer = replica.ask(says("first-ad", Announce, "colt-1", "replica"))
+    assert refused(answer) == (CalledOtherwise("colt-1", "replica", "empty"),)
+    assert granted(replica.ask(says("first-ad", Announce, "colt-1", "empty")))

@@ -6,17 +6,30 @@ from msgspec.structs import replace
 from lastlook.core.acts import (
     Accept,
     Announce,
+    ChangeSetUp,
     Collect,
+    Load,
     LockUp,
     Offer,
     RegisterWeapon,
+    Report,
     Stop,
     TakeOut,
 )
 from lastlook.core.events import Collected
 from lastlook.core.impossibilities import InPlace
+from lastlook.core.refusals import WeaponUnattended
 from lastlook.core.state import HeldBy
-from tests.world.production import Production, a_set, granted, ms, refused, says
+from tests.world.production import (
+    Production,
+    Said,
+    a_set,
+    granted,
+    ms,
+    refused,
+    remarks,
+    says,
+)
 
 COLT_2 = ("colt-2", "firearm", "bolt", 1, ".308", "S-2", "hire-house")
 
@@ -82,3 +95,93 @@ def test_a_lock_ends_a_call_that_rests_on_no_look() -> None:
     called = a_set().out().having(says("first-ad", Announce, "colt-1", "not-cleared"))
     assert called.colt.called is not None
     assert called.locked_up().colt.called is None
+
+
+# --- what lies about ---------------------------------------------------------
+
+OFFERS = says("armorer", Offer, "colt-1", "actor")
+PLAYED = pytest.mark.parametrize(
+    "said",
+    [
+        says("armorer", Load, "colt-1", (1,), "B1", ("actor",)),
+        OFFERS,
+        says("actor", Accept, "colt-1", "taken"),
+        says("first-ad", Announce, "colt-1", "empty"),
+    ],
+    ids=lambda said: said.kind.__name__,
+)
+
+
+def lying(
+    place: str = "safe-1", what: str | None = "left-unattended", **colt: str
+) -> Production:
+    """Colt-1 is offered; colt-2 came to a place, and something was told of it."""
+    second = says("armorer", RegisterWeapon, *COLT_2, place)
+    offered = a_set().ready().offered().only("weapon-unattended").having(second)
+    if what is not None:
+        offered = offered.having(
+            says("camera", Report, what, ms("07:00"), "colt-2"),
+        )
+    return offered.with_weapon("colt-2", **colt)
+
+
+@PLAYED
+def test_while_one_lies_in_nobodys_hands_no_other_is_put_in_play(said: Said) -> None:
+    left = lying()
+    assert refused(left.ask(said)) == (WeaponUnattended("colt-2"),)
+    taken = left.having(says("prop-master", Collect, "colt-2"))
+    assert granted(taken.ask(said))
+
+
+def test_while_one_lies_in_nobodys_hands_no_other_comes_out() -> None:
+    left = lying().locked_up()
+    answer = left.ask(says("armorer", TakeOut, "colt-1"))
+    assert refused(answer) == (WeaponUnattended("colt-2"),)
+
+
+@pytest.mark.parametrize("what", ["left-unattended", "moved", "lost"])
+def test_what_was_left_carried_off_or_lost_lies_about(what: str) -> None:
+    assert refused(lying(what=what).ask(OFFERS)) == (WeaponUnattended("colt-2"),)
+    assert granted(lying(what="handed-over").ask(OFFERS))
+
+
+def test_what_lies_in_a_place_that_does_not_lock_lies_about() -> None:
+    on_table = lying("table-1", None)
+    assert refused(on_table.ask(OFFERS)) == (WeaponUnattended("colt-2"),)
+    assert granted(lying("cart-1", None).ask(OFFERS))
+    # It comes out of there itself, and may then be put in play.
+    assert granted(on_table.ask(says("armorer", TakeOut, "colt-2")))
+    assert granted(lying("safe-1", None).ask(says("armorer", TakeOut, "colt-2")))
+
+
+def test_what_cannot_fire_may_lie_about() -> None:
+    assert granted(lying(weapon_class="replica").ask(OFFERS))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        says("armorer", Offer, "colt-1", "prop-master"),
+        says("armorer", LockUp, "colt-1", "safe-1"),
+        says("first-ad", Announce, "colt-1", "not-cleared"),
+        says("first-ad", ChangeSetUp, "12B"),
+    ],
+    ids=lambda said: said.kind.__name__,
+)
+def test_what_lies_about_keeps_nobody_from_making_safe(said: Said) -> None:
+    assert granted(lying().ask(said))
+
+
+def test_everything_that_lies_about_is_named_even_what_is_asked_for() -> None:
+    left = lying().having(says("camera", Report, "moved", ms("07:00"), "colt-1"))
+    answer = left.ask(says("first-ad", Announce, "colt-1", "empty"))
+    assert refused(answer) == (
+        WeaponUnattended("colt-1"),
+        WeaponUnattended("colt-2"),
+    )
+
+
+def test_a_pack_that_warns_of_what_lies_about_has_it_remarked() -> None:
+    warned = lying().only("weapon-unattended", severity="warn")
+    assert remarks(warned.ask(OFFERS)) == (WeaponUnattended("colt-2"),)
+    assert remarks(warned.only().ask(OFFERS)) == ()

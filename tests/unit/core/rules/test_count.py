@@ -91,7 +91,9 @@ def test_one_beyond_came_from_nowhere_and_takes_the_box_with_it() -> None:
     assert beyond.box(name) == Box(
         name, name, 1, "safe-1", quarantined="from-nowhere", found=True
     )
-    assert beyond.lot(name) == Lot(name, "unseen", "unknown", 1, NOWHERE)
+    assert beyond.lot(name) == Lot(
+        name, "unseen", "unknown", 1, NOWHERE, found_at=ms("07:00"), suspected=True
+    )
 
 
 def test_a_box_in_quarantine_keeps_its_grounds_when_it_holds_too_many() -> None:
@@ -188,3 +190,30 @@ def test_what_was_found_takes_no_name_there_is() -> None:
     assert list(broken(beyond.state)) == []
     jar = taken.having(says("camera", Find, "jar", 3, "live", "table-1"))
     assert jar.box("jar").lot == f"found-{n + 2}.."
+
+
+@pytest.mark.parametrize(
+    ("looks", "suspected"),
+    [
+        ("live", True),
+        ("unseen", True),
+        ("dummy", False),
+        ("blank", False),
+        ("snap-cap", False),
+    ],
+)
+def test_what_is_found_is_suspected_where_it_may_be_live(
+    looks: RoundKind, *, suspected: bool
+) -> None:
+    found = a_set().having(says("camera", Find, "jar", 3, looks, "table-1", at="07:05"))
+    lot = found.lot(found.box("jar").lot)
+    assert lot == Lot(
+        lot.id,
+        looks,
+        "unknown",
+        3,
+        NOWHERE,
+        found_at=ms("07:05"),
+        suspected=suspected,
+    )
+    assert lot.doubtful is suspected

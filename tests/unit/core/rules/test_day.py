@@ -41,6 +41,7 @@ from lastlook.core.impossibilities import (
     EndsBeforeItStarts,
     NoDay,
     NotOnBreak,
+    Unknown,
 )
 from lastlook.core.refusals import (
     AmmunitionOut,
@@ -91,12 +92,30 @@ def counted() -> Production:
 
 
 def test_a_day_is_called_from_when_to_when() -> None:
-    said = says("first-ad", CallDay, ms("08:00"), ms("19:00"))
+    said = says("first-ad", CallDay, ms("08:00"), ms("19:00"), "prop-master")
     assert granted(without_day().ask(said)) == (
-        DayCalled(**NOW, call_at=ms("08:00"), wrap_by=ms("19:00")),
+        DayCalled(
+            **NOW,
+            call_at=ms("08:00"),
+            wrap_by=ms("19:00"),
+            in_charge="prop-master",
+        ),
     )
     called = without_day().having(said)
-    assert day(called) == Day(ms("08:00"), ms("19:00"))
+    assert day(called) == Day(
+        ms("08:00"), ms("19:00"), in_charge="prop-master", called_at=ms("07:00")
+    )
+
+
+def test_a_day_may_be_called_with_nobody_in_charge() -> None:
+    said = says("first-ad", CallDay, ms("08:00"), ms("19:00"))
+    assert day(without_day().having(said)).in_charge is None
+
+
+def test_nobody_unknown_is_put_in_charge() -> None:
+    said = says("first-ad", CallDay, ms("08:00"), ms("19:00"), "nobody-we-know")
+    answer = refused(without_day().ask(said))
+    assert answer == (Unknown("person", "nobody-we-know"),)
 
 
 def test_one_day_at_a_time() -> None:
@@ -378,3 +397,38 @@ def test_a_weapon_in_a_place_that_does_not_lock_lies_about() -> None:
     assert refused(lying.ask(BREAKS)) == (NotLockedUp("colt-2"),)
     locked = a_set().having(says("armorer", RegisterWeapon, *colt_2, "cart-1"))
     assert granted(locked.ask(BREAKS))
+
+
+# --- what is hot, and since when ---------------------------------------------
+
+
+def called_with_blanks(*weapons: str) -> Production:
+    """Weapons called out with blanks, whatever is in them, at 07:05."""
+    calls = (says("first-ad", Announce, name, "blanks", at="07:05") for name in weapons)
+    return a_set().ready("12B").only().having(*calls)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        says("first-ad", Cut),
+        says("first-ad", Break),
+        says("first-ad", ChangeSetUp, "12A"),
+    ],
+    ids=lambda said: said.kind.__name__,
+)
+def test_what_was_called_out_with_blanks_is_hot_until_the_cut(said: Said) -> None:
+    hot = called_with_blanks("colt-1", "rubber-1", "colt-1")
+    assert day(hot).hot == ("colt-1", "rubber-1")
+    assert day(hot.having(said)).hot == ()
+    assert day(hot.having(said)).in_charge == "armorer"
+
+
+def test_a_day_knows_when_it_was_called_and_when_a_weapon_was_last_called_out() -> None:
+    assert (day(a_set()).called_at, day(a_set()).played_at) == (ms("06:53"), 0)
+    hot = called_with_blanks("colt-1")
+    assert (day(hot).called_at, day(hot).played_at) == (ms("06:53"), ms("07:05"))
+    over = hot.having(says("first-ad", Cut, at="07:06"))
+    assert day(over).played_at == ms("07:05")
+    again = says("first-ad", Announce, "colt-1", "empty", at="07:07")
+    assert day(over.having(again)).played_at == ms("07:07")

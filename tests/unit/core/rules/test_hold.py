@@ -11,6 +11,7 @@ from lastlook.core.acts import (
     Correct,
     Count,
     Enrol,
+    GiveNotice,
     Inspect,
     LiftHold,
     Load,
@@ -35,6 +36,7 @@ from lastlook.core.impossibilities import NoSuchEntry, NoSuchHold, StillToCome
 from lastlook.core.refusals import (
     ConflictOfInterest,
     DistanceTooShort,
+    LossNotReported,
     NotYoursToLift,
     SetStopped,
     StopHasNoOverride,
@@ -402,3 +404,86 @@ def test_what_a_tale_and_a_hold_say_of_a_box_is_kept() -> None:
     assert told.box == "B1"
     short = a_set().having(says("armorer", Count, "B1", 11))
     assert short.state.holds["unaccounted-1"].box == "B1"
+
+
+# --- what is lost ------------------------------------------------------------
+
+LOST = report("lost", weapon="colt-1")
+
+
+def lost() -> Production:
+    return a_set().ready().only("loss-not-reported").having(LOST)
+
+
+def tells(what: str, scene: str | None = None, at: str | None = None) -> Said:
+    return says("first-ad", GiveNotice, what, "P-1", scene, at=at)
+
+
+def test_what_is_lost_stops_the_set_and_is_in_nobodys_hands() -> None:
+    assert granted(a_set().ready().ask(LOST))[1:] == (
+        SightLost(**NOW, weapon="colt-1", because="custody-gap"),
+        HoldSet(**NOW, hold="loss-1", kind="loss", grounds="lost"),
+    )
+    assert lost().colt.custody == Unattended(ms("07:00"))
+    assert lost().state.holds["loss-1"].weapon is None
+
+
+def test_a_box_that_is_lost_stops_the_set_too() -> None:
+    events = granted(a_set().ask(report("lost", box="B1")))
+    assert [type(event) for event in events] == [Reported, ProofLost, HoldSet]
+
+
+def test_the_hold_for_a_loss_is_lifted_after_the_police_were_told() -> None:
+    assert refused(lost().ask(lift("loss-1"))) == (LossNotReported("loss-1"),)
+    assert granted(lost().having(tells("police")).ask(lift("loss-1")))
+    told = lost().having(tells("police", at="07:20"))
+    assert granted(told.ask(lift("loss-1")))
+
+
+def test_to_have_told_the_police_before_is_not_to_have_told_them() -> None:
+    early = a_set().having(tells("police")).only("loss-not-reported")
+    later = early.having(replace(LOST, at="07:00:00.001"))
+    answer = later.ask(replace(lift("loss-1"), at="08:00"))
+    assert refused(answer) == (LossNotReported("loss-1"),)
+    same = early.having(LOST)
+    assert granted(same.ask(lift("loss-1")))
+
+
+@pytest.mark.parametrize(("what", "scene"), [("neighbours", None), ("police", "12")])
+def test_to_have_told_others_or_of_a_scene_is_not_to_have_told_of_a_loss(
+    what: str, scene: str | None
+) -> None:
+    told = lost().having(tells(what, scene))
+    assert refused(told.ask(lift("loss-1"))) == (LossNotReported("loss-1"),)
+
+
+def test_other_holds_wait_for_no_police() -> None:
+    held = a_set().only("loss-not-reported").having(STOP)
+    assert granted(held.ask(lift("stop-1")))
+    rule = lift("loss-not-reported@12B")
+    assert granted(held.ask(rule))
+
+
+def test_a_pack_that_warns_of_a_loss_has_it_remarked() -> None:
+    warned = lost().only("loss-not-reported", severity="warn")
+    assert remarks(warned.ask(lift("loss-1"))) == (LossNotReported("loss-1"),)
+    assert remarks(warned.only().ask(lift("loss-1"))) == ()
+
+
+# --- when the set was last stood down ----------------------------------------
+
+
+def test_when_the_set_was_stood_down_is_kept_after_the_hold_is_lifted() -> None:
+    shot = report("discharged", weapon="colt-1")
+    down = a_set().ready().only().having(replace(shot, at="07:10"))
+    assert down.state.stood_down_at == ms("07:10")
+    lifted = down.having(lift("stand-down-1"))
+    assert lifted.state.stood_down_at == ms("07:10")
+    again = lifted.having(replace(shot, at="07:20"))
+    assert again.state.stood_down_at == ms("07:20")
+
+
+def test_a_stop_of_another_kind_stands_nobody_down() -> None:
+    assert a_set().state.stood_down_at is None
+    assert stopped().state.stood_down_at is None
+    assert lost().state.stood_down_at is None

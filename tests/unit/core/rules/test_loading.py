@@ -345,7 +345,7 @@ def test_a_case_goes_to_brass_and_into_no_box() -> None:
     out = unload(1, box="B1")
     assert [type(event) for event in granted(fired.ask(out))] == [Unloaded, SightLost]
     done = fired.having(out)
-    assert (done.lot("K1").spent, done.box("B2").rounds) == (1, 8)
+    assert (done.lot("K1").spent, done.box("B2").rounds) == (2, 8)
     assert done.box("B1").rounds == 12
     assert done.box("B1").proof is not None
     assert "tray" not in fired.having(unload(1, box="tray", place="cart-1")).state.boxes
@@ -354,7 +354,7 @@ def test_a_case_goes_to_brass_and_into_no_box() -> None:
 def test_a_case_and_a_round_part_ways() -> None:
     fired = blanks().having(says("first-ad", Discharge, "colt-1", (2,), planned=True))
     done = fired.having(unload(1, 2, box="B2"))
-    assert (done.lot("K1").spent, done.box("B2").rounds) == (1, 9)
+    assert (done.lot("K1").spent, done.box("B2").rounds) == (2, 9)
     assert not done.colt.loaded
 
 

@@ -102,7 +102,7 @@ def test_a_look_is_recorded_as_it_was_made() -> None:
         ),
     )
     colt = a_set().out().having(said).colt
-    look = Look("armorer", "rod", ms("07:03"), "empty")
+    look = Look("armorer", "rod", ms("07:03"), "empty", 41)
     assert colt.chambers == (Chamber(looks=(look,)),) * 6
     assert (colt.bore, colt.bore_at, colt.hammer) == ("clear", ms("07:03"), "half-cock")
 

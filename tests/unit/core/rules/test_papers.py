@@ -4,17 +4,37 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from lastlook.core.acts import (
+    Accept,
+    Act,
     AddKey,
     AdoptPack,
+    AllowLive,
+    Announce,
     AssignDuty,
+    Endorse,
     Enrol,
+    Examine,
+    Expend,
+    GiveNotice,
     Invite,
+    IssueProtection,
     RecordPermit,
     RecordTraining,
+    Release,
+    Repair,
+    RevealTrainer,
     RevokeKey,
+    SeedTrainer,
+    SendBack,
+    Sweep,
+    TakeOut,
+    VerifyStatus,
 )
+from lastlook.core.acts import TestBlank as TriesBlank
+from lastlook.core.answers import Refused
 from lastlook.core.events import (
     DutyAssigned,
     Enrolled,
@@ -27,13 +47,17 @@ from lastlook.core.events import (
 )
 from lastlook.core.impossibilities import EndsBeforeItStarts, KnownAlready, Unknown
 from lastlook.core.refusals import (
+    DocumentMissing,
     InvitationNotGood,
+    NotYourPart,
+    PermitMissing,
 )
 from lastlook.core.state import Invitation, Key, OnDuty, Permit, Person, Training
 from tests.world.production import (
     NEW_YEAR,
     NEXT_YEAR,
     Production,
+    Said,
     a_set,
     granted,
     ms,
@@ -244,3 +268,195 @@ def test_one_permit_does_not_take_the_place_of_another() -> None:
         ("firearm", "blank-firing"),
         ("bow",),
     ]
+
+
+# --- further documents -------------------------------------------------------
+
+TAKES = says("armorer", TakeOut, "colt-1")
+
+
+def paper(
+    document: str | None,
+    *classes: str,
+    since: int = NEW_YEAR,
+    until: int = NEXT_YEAR,
+) -> Said:
+    said = (classes or ("firearm",), since, until)
+    return says("office", RecordPermit, "armorer", *said, document=document)
+
+
+def licensed(*documents: str) -> Production:
+    """The packs ask for these documents; the armorer has a permit alone."""
+    kept = a_set().only("document-missing", "permit-missing")
+    return kept.asking(documents=documents)
+
+
+def test_which_document_it_is_is_recorded() -> None:
+    said = paper("armorer-licence", "bow")
+    (event,) = granted(a_set().ask(said))
+    assert isinstance(event, PermitRecorded)
+    assert event.document == "armorer-licence"
+    permits = a_set().having(said).state.people["armorer"].permits
+    assert permits[-1] == Permit(("bow",), NEW_YEAR, NEXT_YEAR, "armorer-licence")
+    assert permits[0].document is None
+
+
+def test_whoever_minds_a_weapon_holds_every_document_the_packs_name() -> None:
+    assert granted(licensed().ask(TAKES))
+    two = licensed("armorer-licence", "fire-permit")
+    assert refused(two.ask(TAKES)) == (
+        DocumentMissing("armorer", "armorer-licence", "firearm"),
+        DocumentMissing("armorer", "fire-permit", "firearm"),
+    )
+    one = two.having(paper("fire-permit", "bow", "firearm"))
+    assert refused(one.ask(TAKES)) == (
+        DocumentMissing("armorer", "armorer-licence", "firearm"),
+    )
+    assert granted(one.having(paper("armorer-licence")).ask(TAKES))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        paper("fire-permit"),
+        paper(None),
+        paper("armorer-licence", "blank-firing"),
+        paper("armorer-licence", until=ms("07:00")),
+        paper("armorer-licence", since=ms("07:00") + 1),
+    ],
+    ids=["another", "a permit", "another class", "over", "still to come"],
+)
+def test_another_document_is_not_the_one_that_is_asked_for(said: Said) -> None:
+    answer = licensed("armorer-licence").having(said).ask(TAKES)
+    assert refused(answer) == (
+        DocumentMissing("armorer", "armorer-licence", "firearm"),
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        paper("armorer-licence", until=ms("07:00") + 1),
+        paper("armorer-licence", since=ms("07:00")),
+    ],
+    ids=["its last millisecond", "its first"],
+)
+def test_a_document_counts_from_its_first_to_its_last_millisecond(said: Said) -> None:
+    assert granted(licensed("armorer-licence").having(said).ask(TAKES))
+
+
+def test_a_paper_that_lets_somebody_repair_a_weapon_lets_nobody_mind_it() -> None:
+    bare = licensed().with_person("armorer", permits=())
+    missing = PermitMissing("armorer", "firearm")
+    assert refused(bare.ask(TAKES)) == (missing,)
+    smith = bare.having(paper("gunsmith"))
+    assert refused(smith.ask(TAKES)) == (missing,)
+    assert granted(smith.having(paper("armorer-licence")).ask(TAKES))
+    both = licensed("gunsmith").with_person("armorer", permits=())
+    assert refused(both.having(paper("gunsmith")).ask(TAKES)) == (missing,)
+
+
+def test_for_what_cannot_fire_no_document_is_held() -> None:
+    bare = licensed("armorer-licence").with_person("armorer", permits=())
+    assert granted(bare.ask(says("armorer", TakeOut, "rubber-1")))
+
+
+def test_who_accepts_or_calls_minds_no_weapon_and_holds_no_document() -> None:
+    offered = a_set().ready().offered().only("document-missing")
+    kept = offered.asking(documents=("armorer-licence",))
+    assert granted(kept.ask(says("actor", Accept, "colt-1", "taken")))
+    assert granted(kept.ask(says("first-ad", Announce, "colt-1", "empty")))
+    called = kept.ask(says("armorer", Announce, "colt-1", "empty"))
+    assert refused(called) == (
+        DocumentMissing("armorer", "armorer-licence", "firearm"),
+    )
+
+
+# --- whose part it is, whatever the packs say --------------------------------
+
+
+def _named(value: object) -> str:
+    return value.__name__ if isinstance(value, type) else "so"
+
+
+FOR_SAFETY: list[tuple[type[Act], tuple[Any, ...]]] = [
+    (Examine, ("B1", "dummy")),
+    (Release, ("B1", "traced")),
+    (AllowLive, ("range-training", "safe-1", 1, ms("12:00"))),
+    (SeedTrainer, ("ab" * 32,)),
+    (RevealTrainer, ("B1", "some-salt")),
+]
+FOR_HANDLERS: list[tuple[type[Act], tuple[Any, ...]]] = [
+    (VerifyStatus, ("colt-1",)),
+    (Repair, ("colt-1", "new-spring")),
+    (SendBack, ("colt-1",)),
+    (Endorse, ("12",)),
+    (TriesBlank, ("colt-1", "B2", 1, 600)),
+    (Expend, ("B1", 1)),
+]
+
+
+def parted(
+    by: str, kind: type[Act], inorder: tuple[Any, ...], *roles: str
+) -> tuple[object, ...]:
+    """What stands in the way as to whose part it is, where these roles are named."""
+    word = str(kind.__struct_config__.tag)
+    bare = a_set().only("not-your-part").open_to_all(word)
+    if roles:
+        parts = bare.policy.parts.put(word, roles)  # type: ignore[arg-type]
+        bare = replace(bare, policy=replace(bare.policy, parts=parts))
+    answer = bare.ask(says(by, kind, *inorder))
+    reasons = refused(answer) if isinstance(answer, Refused) else ()
+    return tuple(one for one in reasons if isinstance(one, NotYourPart))
+
+
+@pytest.mark.parametrize(("kind", "inorder"), FOR_SAFETY, ids=_named)
+def test_what_undoes_a_doubt_is_for_safety_where_no_pack_says_so(
+    kind: type[Act], inorder: tuple[Any, ...]
+) -> None:
+    word = str(kind.__struct_config__.tag)
+    for by in ("adviser", "office"):
+        assert parted(by, kind, inorder) == ()
+    for by in ("armorer", "first-ad", "actor"):
+        assert parted(by, kind, inorder) == (NotYourPart(by, word),)
+
+
+@pytest.mark.parametrize(("kind", "inorder"), FOR_HANDLERS, ids=_named)
+def test_what_changes_a_weapon_is_for_handlers_where_no_pack_says_so(
+    kind: type[Act], inorder: tuple[Any, ...]
+) -> None:
+    word = str(kind.__struct_config__.tag)
+    for by in ("armorer", "prop-master"):
+        assert parted(by, kind, inorder) == ()
+    for by in ("adviser", "office", "actor"):
+        assert parted(by, kind, inorder) == (NotYourPart(by, word),)
+
+
+def test_a_pack_narrows_whose_part_it_is_and_never_widens_it() -> None:
+    examine = (Examine, ("B1", "dummy"))
+    assert parted("adviser", *examine, "safety-adviser") == ()
+    office = parted("office", *examine, "safety-adviser")
+    assert office == (NotYourPart("office", "examine"),)
+    armorer = parted("armorer", *examine, "armorer", "safety-adviser")
+    assert armorer == (NotYourPart("armorer", "examine"),)
+    repair = (Repair, ("colt-1", "new-spring"))
+    assert parted("armorer", *repair, "armorer") == ()
+    props = parted("prop-master", *repair, "armorer")
+    assert props == (NotYourPart("prop-master", "repair"),)
+    adviser = parted("adviser", *repair, "safety-adviser")
+    assert adviser == (NotYourPart("adviser", "repair"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "inorder"),
+    [
+        (Sweep, ("cart-1", 0)),
+        (GiveNotice, ("police", "P-1")),
+        (IssueProtection, ("12B", ("actor",), ("ears",))),
+    ],
+    ids=_named,
+)
+def test_what_makes_safe_is_anybodys_where_no_pack_says_whose(
+    kind: type[Act], inorder: tuple[Any, ...]
+) -> None:
+    assert parted("camera", kind, inorder) == ()

@@ -24,16 +24,20 @@ from lastlook.core.events import (
     SetUpPlanned,
 )
 from lastlook.core.refusals import (
+    BlankAtPerson,
     BoreNotClear,
     ChambersUnseen,
     DistanceTooShort,
     LoadNotPlanned,
+    LoadNotSaid,
     MeetingNotHeld,
+    NoPointing,
     NoSetUp,
     NotAtMeeting,
     NotInSetUp,
     OwnPlan,
     PointingAtPerson,
+    RehearsalFunctional,
     RehearsalLoaded,
     ReplicaFirst,
     RiskNotAssessed,
@@ -172,7 +176,10 @@ def test_a_plan_changed_is_a_new_plan() -> None:
     assert before.assessed_by is not None
     assert before.approved_by is not None
     assert before.meeting is not None
-    assert a_set().having(a_plan("12C")).state.scenes["12"] == Scene("12")
+    told = before.notices
+    assert told
+    planned = a_set().having(a_plan("12C")).state.scenes["12"]
+    assert planned == Scene("12", notices=told)
 
 
 def test_a_scene_is_assessed_approved_and_talked_through_by_name() -> None:
@@ -359,3 +366,85 @@ def test_a_load_nobody_planned_is_told_once() -> None:
     loads = says("armorer", Load, "colt-1", (6,), "B1", ("actor",))
     answer = with_plan(seen, load="none").without("box-not-proved").ask(loads)
     assert refused(answer) == (LoadNotPlanned("colt-1", "dummy", "none"),)
+
+
+# --- what is planned where ---------------------------------------------------
+
+
+@pytest.mark.parametrize("activity", ["rehearsal", "line-up"])
+@pytest.mark.parametrize("weapon_class", ["firearm", "blank-adapted", "blank-firing"])
+def test_what_is_no_take_is_planned_with_what_cannot_fire(
+    activity: str, weapon_class: str
+) -> None:
+    kept = a_set().only("rehearsal-functional")
+    plan: dict[str, Any] = {"activity": activity, "weapon_class": weapon_class}
+    answer = kept.ask(a_plan("12A", **plan))
+    assert refused(answer) == (RehearsalFunctional("12A", weapon_class),)
+    assert granted(kept.ask(a_plan("12A", **(plan | {"activity": "take"}))))
+    assert granted(kept.ask(a_plan("12A", **(plan | {"weapon_class": "rubber"}))))
+
+
+@pytest.mark.parametrize("load", ["none", "dummy", "blank"])
+def test_where_the_packs_say_so_nothing_points_at_a_person(load: str) -> None:
+    kept = a_set().only("no-pointing")
+    answer = kept.ask(a_plan("12A", pointing="person", load=load))
+    assert refused(answer) == (NoPointing("12A"),)
+    for pointing in ("nobody", "camera"):
+        assert granted(kept.ask(a_plan("12A", pointing=pointing, load=load)))
+
+
+def test_least_of_all_is_a_blank_fired_at_a_person() -> None:
+    kept = a_set().only("blank-at-person", "no-pointing")
+    plan = a_plan("12B", pointing="person", mitigations=("glass",))
+    assert refused(kept.ask(plan)) == (NoPointing("12B"), BlankAtPerson("12B"))
+    blank = a_set().only("blank-at-person")
+    assert granted(blank.ask(a_plan("12B", pointing="camera")))
+    for load in ("none", "dummy"):
+        assert granted(blank.ask(a_plan("12A", pointing="person", load=load)))
+
+
+def test_a_blank_is_planned_with_its_load() -> None:
+    kept = a_set().only("load-not-said")
+    assert refused(kept.ask(a_plan("12B", blank_load=None))) == (LoadNotSaid("12B"),)
+    for load in ("full", "half", "quarter"):
+        assert granted(kept.ask(a_plan("12B", blank_load=load)))
+    assert granted(kept.ask(a_plan("12A", blank_load=None)))
+
+
+@pytest.mark.parametrize(
+    ("load", "needed"), [("full", 300), ("half", 200), ("quarter", 110), (None, 300)]
+)
+def test_how_far_away_a_blank_is_fired_is_asked_for_its_load(
+    load: str | None, needed: int
+) -> None:
+    kept = (
+        a_set()
+        .only("distance-too-short")
+        .limited(
+            distance_cm=100,
+            distance_full_cm=300,
+            distance_half_cm=200,
+            distance_quarter_cm=110,
+        )
+    )
+    assert granted(kept.ask(a_plan("12B", blank_load=load, distance_cm=needed)))
+    near = kept.ask(a_plan("12B", blank_load=load, distance_cm=needed - 1))
+    assert refused(near) == (DistanceTooShort("12B", needed - 1, needed),)
+    further = kept.limited(distance_cm=400)
+    short = further.ask(a_plan("12B", blank_load=load, distance_cm=399))
+    assert refused(short) == (DistanceTooShort("12B", 399, 400),)
+
+
+def test_what_a_plan_says_beyond_its_load_is_kept() -> None:
+    said: dict[str, Any] = {
+        "blank_load": "half",
+        "near": ("camera", "director"),
+        "public_view": True,
+        "contact": True,
+    }
+    planned = a_set().only().having(a_plan("12B", **said)).state.set_ups["12B"]
+    assert (planned.blank_load, planned.near) == ("half", ("camera", "director"))
+    assert (planned.public_view, planned.contact) == (True, True)
+    bare = a_set().only().having(a_plan("12A")).state.set_ups["12A"]
+    assert (bare.blank_load, bare.near) == (None, ())
+    assert (bare.public_view, bare.contact) == (False, False)

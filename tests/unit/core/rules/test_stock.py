@@ -54,6 +54,7 @@ from lastlook.core.refusals import (
     LiveRound,
     MadeFromLive,
     NotEveryRound,
+    PersonalProperty,
     SignatureMissing,
 )
 from lastlook.core.refusals import TestsMissing as Untested
@@ -565,3 +566,20 @@ def test_a_torn_seal_alone_costs_the_proof() -> None:
     assert evolve(a_set().state, torn).boxes["B1"].proof is None
     whole = SealBroken(**NOW, box="B1", intact=True)
     assert evolve(a_set().state, whole).boxes["B1"].proof is not None
+
+
+def test_nothing_that_belongs_to_somebody_of_the_company_is_received() -> None:
+    kept = a_set().only("personal-property")
+    answer = kept.ask(receive(owner="personal"))
+    assert refused(answer) == (PersonalProperty("D2"),)
+    for owner in ("supplier", "production"):
+        assert granted(kept.ask(receive(owner=owner)))
+    assert kept.having(receive(owner="production")).lot("D2").owner == "production"
+
+
+def test_one_that_fails_leaves_its_lot_in_doubt() -> None:
+    failed = belt().having(FAILS)
+    assert failed.lot("D1").failed
+    assert failed.lot("D1").doubtful
+    assert not failed.lot("K1").failed
+    assert not belt().lot("D1").failed
