@@ -20,7 +20,7 @@ day 2024-06-17
   then stopped
 10:01 armorer transfers H1 into=B1 rounds=9
   impossible: lots-mixed
-  refused: box-quarantined
+  refused: box-quarantined, lot-in-doubt
 10:02 armorer finds H1 rounds=8 looks=unseen place=safe-1
   impossible: known-already
 10:03 adviser lifts live-round-2 grounds=it-does-not-match-anyway

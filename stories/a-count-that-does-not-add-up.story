@@ -39,6 +39,9 @@ use a-set-is-ready
   then stopped
 07:41 armorer transfers belt-1 into=B1 rounds=1
   refused: box-quarantined
+07:50 adviser lifts unaccounted-2 grounds=it-is-only-one-more
+  refused: not-examined
+07:50 adviser examines found-57 verdict=live
 07:50 adviser lifts unaccounted-2 grounds=round-rendered-safe
 
 # a seal that is not whole

@@ -15,11 +15,11 @@ use a-set-is-ready
 # every box it was loaded from is out of use
 07:36 armorer unloads colt-1 chambers=1,2,3 box=B1
 07:37 armorer loads colt-1 chambers=1 box=B1 watchers=actor
-  refused: bore-before-loading, box-not-proved, box-quarantined, chamber-not-seen-empty, load-position, set-stopped
+  refused: bore-before-loading, box-not-proved, box-quarantined, chamber-not-seen-empty, load-position, lot-in-doubt, set-stopped
 07:38 armorer proves B1 proved=12 methods=rattle,primer
-  refused: box-quarantined
+  refused: box-quarantined, lot-in-doubt
 07:38 armorer transfers B1 into=B9 rounds=3 place=safe-1
-  refused: box-quarantined
+  refused: box-quarantined, lot-in-doubt
 07:39 armorer offers colt-1 to=actor
   refused: bore-not-clear, chambers-unseen, hammer-unseen, set-stopped
 

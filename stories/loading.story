@@ -56,7 +56,7 @@ use a-set-is-ready
 07:20 armorer proves B1 proved=11 failed=1 methods=rattle,primer
   then colt-1 on hold
 07:21 armorer loads colt-1 chambers=1 box=B1 watchers=actor
-  refused: weapon-on-hold, box-not-proved, box-quarantined
+  refused: box-not-proved, box-quarantined, lot-in-doubt, weapon-on-hold
 07:30 adviser lifts weapon-1 grounds=looked-into-and-cleared
   then colt-1 not on hold
 07:31 armorer receives D4 kind=snap-cap calibre=.45LC rounds=6 supplier=hire-house box=B4 place=safe-1

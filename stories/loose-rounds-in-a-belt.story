@@ -29,9 +29,9 @@ use a-set-is-ready
   refused: not-examined
 07:17 armorer transfers found-53 into=B1 rounds=2
   impossible: lots-mixed
-  refused: box-quarantined
+  refused: box-quarantined, lot-in-doubt
 07:18 armorer loads colt-1 chambers=1,2 box=found-53 watchers=actor
-  refused: set-stopped, live-round, wrong-calibre, load-not-planned, box-not-proved, box-quarantined
+  refused: box-not-proved, box-quarantined, live-round, load-not-planned, lot-in-doubt, set-stopped, wrong-calibre
 07:20 adviser releases found-53 grounds=souvenirs
   impossible: from-nowhere
   refused: still-suspect

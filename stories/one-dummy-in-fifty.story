@@ -24,9 +24,9 @@ use a-set-is-ready
 
 # the lot gives nothing out, from whatever box
 07:31 armorer loads colt-1 chambers=1 box=B5 watchers=actor
-  refused: weapon-on-hold, box-not-proved, box-quarantined, chamber-not-seen-empty, bore-before-loading, load-position
+  refused: bore-before-loading, box-not-proved, box-quarantined, chamber-not-seen-empty, load-position, lot-in-doubt, weapon-on-hold
 07:32 armorer transfers tray-5 into=belt-5 rounds=2 place=safe-1
-  refused: box-quarantined
+  refused: box-quarantined, lot-in-doubt
 07:33 armorer offers colt-1 to=actor
   refused: weapon-on-hold, chambers-unseen, bore-not-clear, hammer-unseen
 07:34 adviser releases B5 grounds=the-others-rattle

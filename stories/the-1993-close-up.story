@@ -25,12 +25,13 @@ day 1993-03-15
 08:04 specialist registers magnum-1 weapon-class=firearm mechanism=double-action-revolver chambers=6 calibre=.44 serial=M-93 supplier=supplier-1 place=safe-1
 08:05 specialist records-condition magnum-1 sound=yes occasion=intake photos=sha256:magnum-1
 08:06 assistant registers-dummy-type pulled calibre=.44 hole=no rattle=no primer=live
+  refused: one-sign-only
 
 # six rounds made on the spot, out of live ones bought for it
 09:00 assistant receives L1 kind=live calibre=.44 rounds=6 supplier=shop box=B1 place=safe-1
   refused: live-round
 09:10 assistant receives D1 kind=dummy calibre=.44 rounds=6 supplier=own-bench box=B2 place=safe-1 dummy-type=pulled made-from=live-components
-  refused: made-from-live, signature-missing
+  impossible: unknown
 09:11 assistant reports other happened-at=09:10 grounds=rounds-pulled-apart-and-put-together-again
 
 # the close-up: a primer drives a bullet into the bore; a pop, and nobody enters it
@@ -51,10 +52,11 @@ day 1993-03-30
 
 # one look through the bore, at any time in two weeks, and it would have been over
 20:12 assistant loads magnum-1 chambers=1 box=B3
-  refused: not-on-duty, permit-missing, set-stopped, no-set-up, box-not-proved, chamber-not-seen-empty, bore-before-loading, bore-after-firing, nobody-in-charge
+  impossible: chamber-taken
+  refused: bore-after-firing, bore-before-loading, box-not-proved, no-set-up, nobody-in-charge, not-on-duty, permit-missing, set-stopped
 20:13 assistant reports loaded weapon=magnum-1 box=B3 happened-at=20:12
 20:16 assistant offers magnum-1 to=other-actor
-  refused: not-on-duty, permit-missing, not-trained, set-stopped, no-set-up, chambers-unseen, bore-not-clear, nobody-in-charge, too-few-handlers
+  refused: bore-not-clear, chambers-unseen, lot-in-doubt, no-set-up, nobody-in-charge, not-on-duty, not-trained, permit-missing, set-stopped, too-few-handlers
 20:20 assistant reports handed-over weapon=magnum-1 to=other-actor happened-at=20:16
 20:31 first-ad reports discharged weapon=magnum-1 happened-at=20:30
   then magnum-1 is not-cleared

@@ -39,7 +39,7 @@ day 2008-12-06
 # the hand takes it all the same, in place of the other, and nobody looks
 19:01 prop-master takes-out knife-1
 19:02 prop-master offers knife-1 to=actor
-  refused: body-unseen, tag-unread
+  refused: blade-in-contact, body-unseen, tag-unread
 19:03 prop-master reports handed-over weapon=knife-1 to=actor happened-at=19:02
 21:31 stage-manager stops the-actor-is-cut
   then stopped
@@ -49,7 +49,7 @@ day 2008-12-06
 21:41 prop-master inspects knife-1 chambers=- method=finger body=sharp tag=blue
   then knife-1 on hold
 21:42 prop-master offers knife-1 to=actor
-  refused: set-stopped, weapon-on-hold, body-unseen, body-otherwise, tag-unread
+  refused: blade-in-contact, body-otherwise, body-unseen, set-stopped, tag-unread, weapon-on-hold
 
 # the prop itself: its edge felt by two, its tag read
 21:50 adviser lifts stop-1 grounds=the-other-knife-is-out-of-the-house

@@ -49,6 +49,14 @@ day 2021-10-16
   refused: not-yours-to-lift
 17:00 camera stops the-crew-does-not-feel-safe
   then stopped
+18:55 first-ad wraps
+  refused: ammunition-out, count-missing, not-swept, bore-after-firing, condition-owed
+
+# what a wrap asks for is made up for the wrap's sake; nobody asks why it fired
+18:56 armorer takes-out colt-2 to-make-safe=yes
+18:57 armorer inspects colt-2 chambers=empty*6 method=eye bore=clear hammer=half-cock
+18:57 armorer records-condition colt-2 sound=yes occasion=fired
+18:58 armorer locks-up colt-2 place=safe-1
 18:58 armorer sweeps cart-1 rounds=0
 18:59 armorer moves B1 place=safe-1
 19:00 armorer counts B1 rounds=50

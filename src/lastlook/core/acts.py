@@ -238,6 +238,13 @@ class SendBack(Act, frozen=True):
     weapon: WeaponId
 
 
+class Surrender(Act, frozen=True):
+    """Give a weapon, as it is, to an authority that asks for it."""
+
+    weapon: WeaponId
+    reference: Name
+
+
 class RegisterDummyType(Act, frozen=True):
     """Declare how a type of dummy can be told from a live round."""
 
@@ -546,9 +553,10 @@ class Misfire(Act, frozen=True):
 
 
 class TakeOut(Act, frozen=True):
-    """Take a weapon out of where it is kept."""
+    """Take a weapon out of where it is kept: to use it, or only to make it safe."""
 
     weapon: WeaponId
+    to_make_safe: bool = False
 
 
 class Offer(Act, frozen=True):
@@ -700,6 +708,7 @@ AnyAct: TypeAlias = (
     | VerifyStatus
     | Repair
     | SendBack
+    | Surrender
     | RegisterDummyType
     | PlanSetUp
     | AssessRisk

@@ -31,12 +31,20 @@ from lastlook.core.words import (
 E = TypeVar("E", bound=Event)
 
 
+EDITION: Final = 2  # of the rules; an old entry is decided again by its own
+
+
 class Asked(Struct, frozen=True):
-    """An act as it was heard: by which key it was signed and when (ms UTC)."""
+    """An act as it was heard: by which key it was signed and when (ms UTC).
+
+    `edition` is that of the rules it is answered by: what an edition changed of an
+    older rule is asked of newer acts only.
+    """
 
     act: AnyAct
     key: KeyText
     now: Ms
+    edition: int = EDITION
 
 
 class Granted(Struct, frozen=True, tag_field="answer", tag="granted"):
@@ -85,6 +93,11 @@ class Case(Struct, frozen=True):
     puts_in_play: bool
     weapon: Weapon  # of acts about a weapon, and asked of no other
 
+    @property
+    def newer(self) -> bool:
+        """Whether the rules are those of edition 2 or a later one."""
+        return self.asked.edition > 1
+
     def is_handler(self, person: Person) -> bool:
         """Whether a person has a role that handles weapons."""
         return _handles(self.policy, person)
@@ -116,7 +129,9 @@ def case_of(state: State, asked: Asked, policy: Policy) -> Case:
     act, by = asked.act, state.people[asked.act.by]
     by_handler = _handles(policy, by)
     match act:
-        case TakeOut() | Load():
+        case TakeOut(to_make_safe=safe):
+            in_play = not safe
+        case Load():
             in_play = True
         case Offer(to=to):
             receiver = state.people.get(to)

@@ -4,12 +4,12 @@ A clearance is derived, never stored:
 
 1. Every chamber has been seen, by as many people as the packs ask for.
 2. Not all of them used the same test, and each test can tell what it found.
-3. A weapon that fires has had its bore seen clear. One without chambers has been
-   looked at, by as many people as the packs ask for, and is what it is registered as.
+3. A weapon that fires has had its bore seen clear. One that cannot fire has been looked
+   at, by as many people as the packs ask for, and is what it is registered as.
 4. The oldest look that counts, the one into the bore too, is younger than the packs'
    limit. Of each chamber the newest looks count that are enough.
 5. What every look found agrees and may be called at all; then the weapon is
-   called by it: *empty*, *dummies* or *blanks*; without chambers by what it is:
+   called by it: *empty*, *dummies* or *blanks*; what cannot fire by what it is:
    *rubber*, *blade* … Anything else is *not cleared*, and so is a round from nowhere,
    whatever it looks like.
 
@@ -63,13 +63,13 @@ CALLED_AS: Final[dict[WeaponClass, Called]] = {
 SOLID: Final[frozenset[Body]] = frozenset({"inert", "soft"})
 AS_MADE: Final[dict[WeaponClass, frozenset[Body]]] = {
     "deactivated": frozenset({"inert"}),
-    "airsoft": frozenset({"inert"}),
+    "airsoft": frozenset({"inert", "fires"}),
     "replica": SOLID,
     "rubber": SOLID,
     "bow": frozenset({"sound"}),
 }  # what each class is found to be where it is in order
 EDGES: Final[dict[Edge, frozenset[Body]]] = {
-    "none": frozenset({"blunt", "soft"}),
+    "none": frozenset(),  # nobody said what it should be
     "sharp": frozenset({"sharp"}),
     "blunted": frozenset({"blunt"}),
     "retractable": frozenset({"retracts"}),
@@ -149,8 +149,12 @@ def is_as_made(weapon: Weapon, found: Body) -> bool:
 
 def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     """What `weapon` may be called at `now` (ms UTC) under `policy`."""
-    if not weapon.chambers and policy.asks("body-unseen"):
+    if not weapon.fires and policy.asks("body-unseen"):
         return _of_a_body(weapon, policy, now)
+    return _of_chambers(weapon, policy, now)
+
+
+def _of_chambers(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     ways = _looks(weapon)
     called, lapses_at = _called(weapon, ways), _lapses_at(weapon, ways, policy)
     missing = tuple(_missing(weapon, ways, policy, called))
@@ -183,8 +187,18 @@ def _of_a_body(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
         if now >= until:
             missing.append(ClearanceLapsed(weapon.id, until))
     called = CALLED_AS.get(weapon.weapon_class, "not-cleared")
+    if weapon.chambers:
+        # What cannot fire and has chambers all the same is looked into as well, and
+        # is called by what is in it where that is anything.
+        inside = _of_chambers(weapon, policy, now)
+        missing += inside.missing
+        until = min(
+            (at for at in (until, inside.until) if at is not None), default=None
+        )
+        if inside.called != "empty":
+            called = inside.called
     kept = any(policy.severity(m.code) in {"stop", "hold"} for m in missing)
-    if kept or until is None or not weapon.sound:
+    if kept or called == "not-cleared" or until is None or not weapon.sound:
         return Clearance("not-cleared", None, tuple(missing))
     return Clearance(called, until, tuple(missing))
 

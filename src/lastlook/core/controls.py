@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 
 from lastlook.core import acts, refusals
-from lastlook.core.acts import Act
+from lastlook.core.acts import Act, kebab
 from lastlook.core.refusals import Refusal
 
 Stance: TypeAlias = Literal["enforced", "recorded", "out-of-reach"]
@@ -56,6 +56,7 @@ CONTROLS: Final[tuple[Control, ...]] = (
             refusals.ExceptionNotOpen,
             refusals.NotSwept,
             refusals.NotExamined,
+            refusals.KeptApart,
         ),
         acts=(acts.AllowLive, acts.Expend, acts.Sweep, acts.Find, acts.Examine),
         unseen="A round that nobody enters and no search comes upon.",
@@ -146,6 +147,7 @@ CONTROLS: Final[tuple[Control, ...]] = (
             refusals.SameTestTwice,
             refusals.ClearanceLapsed,
             refusals.ContentUnclear,
+            refusals.ContentDisagrees,
             refusals.LookHasty,
             refusals.HammerUnseen,
             refusals.HammerOnLoaded,
@@ -203,6 +205,9 @@ CONTROLS: Final[tuple[Control, ...]] = (
             refusals.TestsMissing,
             refusals.TestCannotTell,
             refusals.StillSuspect,
+            refusals.LotInDoubt,
+            refusals.VerdictStands,
+            refusals.OneSignOnly,
         ),
         acts=(
             acts.RegisterDummyType,
@@ -221,6 +226,7 @@ CONTROLS: Final[tuple[Control, ...]] = (
             refusals.WrongCalibre,
             refusals.LoadNotPlanned,
             refusals.LoadTooStrong,
+            refusals.UnfitForLoad,
             refusals.NotFactoryMade,
             refusals.BlankNotTested,
         ),
@@ -358,6 +364,7 @@ CONTROLS: Final[tuple[Control, ...]] = (
             refusals.NotYoursToLift,
             refusals.StopHasNoOverride,
             refusals.OwnPlan,
+            refusals.RolesConflict,
             refusals.NoSafetyAdviser,
             refusals.ContactNotNamed,
         ),
@@ -431,3 +438,9 @@ CONTROLS: Final[tuple[Control, ...]] = (
         "is the production's.",
     ),
 )
+# The control each rule serves, by its code: what a pack need not say.
+SERVES: Final[dict[str, str]] = {
+    kebab(rule.__name__): control.number
+    for control in CONTROLS
+    for rule in control.rules
+}

@@ -211,6 +211,13 @@ class SentBack(Event, frozen=True):
     weapon: WeaponId
 
 
+class Surrendered(Event, frozen=True):
+    """A weapon was given, as it is, to an authority."""
+
+    weapon: WeaponId
+    reference: Name
+
+
 class DummyTypeRegistered(Event, frozen=True):
     """A type of dummy and its signature were declared."""
 
@@ -242,6 +249,7 @@ class SetUpPlanned(Event, frozen=True):
     near: tuple[PersonId, ...] = ()
     public_view: bool = False
     contact: bool = False
+    used_up: tuple[HoldId, ...] = ()  # rules lifted for it; another plan asks anew
 
 
 class RiskAssessed(Event, frozen=True):
@@ -443,6 +451,12 @@ class Expended(Event, frozen=True):
     rounds: int
 
 
+class LotDoubted(Event, frozen=True):
+    """A round of a lot went off that should not have, or was taken for live."""
+
+    lot: LotId
+
+
 class TrainerSeeded(Event, frozen=True):
     """A trainer round was hidden somewhere."""
 
@@ -541,6 +555,7 @@ class TakenOut(Event, frozen=True):
     """A weapon was taken out."""
 
     weapon: WeaponId
+    to_make_safe: bool = False
 
 
 class Offered(Event, frozen=True):
@@ -707,6 +722,7 @@ AnyEvent: TypeAlias = (
     | StatusVerified
     | Repaired
     | SentBack
+    | Surrendered
     | DummyTypeRegistered
     | SetUpPlanned
     | RiskAssessed
@@ -734,6 +750,7 @@ AnyEvent: TypeAlias = (
     | BlankTested
     | LiveAllowed
     | Expended
+    | LotDoubted
     | TrainerSeeded
     | TrainerRevealed
     | Found

@@ -234,6 +234,12 @@ class OtherKind(Impossibility, frozen=True):
     remedy = "Name the box you mean."
 
 
+class NothingToMakeSafe(Impossibility, frozen=True):
+    weapon: str
+    says = "Nothing is known of {weapon} that would have to be made safe."
+    remedy = "Take it out as any other day, or leave it where it is."
+
+
 class StillLoaded(Impossibility, frozen=True):
     weapon: str
     says = "By the record {weapon} still holds rounds or cases."
@@ -297,6 +303,7 @@ AnyImpossibility: TypeAlias = (
     | StillToCome
     | NoSuchEntry
     | OtherKind
+    | NothingToMakeSafe
     | StillLoaded
     | NotQuarantined
     | FromNowhere

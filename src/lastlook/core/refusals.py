@@ -104,6 +104,11 @@ class MinorInCustody(Refusal, frozen=True):
     says = "{person} is a minor and may not be given this weapon."
 
 
+class RolesConflict(Refusal, frozen=True):
+    person: str
+    says = "{person} would handle weapons and judge how they are handled."
+
+
 class DocumentMissing(Refusal, frozen=True):
     by: str
     document: str
@@ -303,8 +308,8 @@ class TagUnread(Refusal, frozen=True):
 
 class BladeInContact(Refusal, frozen=True):
     weapon: str
-    edge: str
-    says = "{weapon} is {edge} metal, and this set-up touches a person with it."
+    found: str
+    says = "{weapon} touches a person here, and was found to be: {found}."
 
 
 class SharpInRehearsal(Refusal, frozen=True):
@@ -414,6 +419,11 @@ class SignatureMissing(Refusal, frozen=True):
     says = "{lot} has no declared signature by which its dummies could be proved."
 
 
+class OneSignOnly(Refusal, frozen=True):
+    dummy_type: str
+    says = "{dummy_type} shows itself by one test only; two people need two."
+
+
 class BoxNotProved(Refusal, frozen=True):
     box: str
     says = "The rounds in {box} have not been proved one by one."
@@ -423,6 +433,28 @@ class BoxQuarantined(Refusal, frozen=True):
     box: str
     grounds: str
     says = "{box} is in quarantine: {grounds}."
+
+
+class LotInDoubt(Refusal, frozen=True):
+    lot: str
+    says = "A round of {lot} failed, went off or was taken for live, and none said why."
+
+
+class ContentDisagrees(Refusal, frozen=True):
+    weapon: str
+    chamber: int
+    says = "Chamber {chamber} of {weapon} was seen to hold what the record does not."
+
+
+class UnfitForLoad(Refusal, frozen=True):
+    thing: str
+    weapon_class: str
+    says = "{thing} asks for rounds in a {weapon_class}, which is made to hold none."
+
+
+class KeptApart(Refusal, frozen=True):
+    place: str
+    says = "Live rounds are kept in {place}, or would be, and something else is."
 
 
 class BoxSealed(Refusal, frozen=True):
@@ -755,6 +787,11 @@ class StillSuspect(Refusal, frozen=True):
     says = "{box} holds rounds that nobody has examined, or that failed."
 
 
+class VerdictStands(Refusal, frozen=True):
+    box: str
+    says = "What is in {box} was confirmed live, and no paper says otherwise."
+
+
 class LossNotReported(Refusal, frozen=True):
     hold: str
     says = "No notice to the police is recorded since {hold} was set."
@@ -778,6 +815,7 @@ AnyRefusal: TypeAlias = (
     | PermitMissing
     | NotTrained
     | MinorInCustody
+    | RolesConflict
     | DocumentMissing
     | CourseMissing
     | NobodyInCharge
@@ -829,8 +867,13 @@ AnyRefusal: TypeAlias = (
     | ExceptionNotOpen
     | MadeFromLive
     | SignatureMissing
+    | OneSignOnly
     | BoxNotProved
     | BoxQuarantined
+    | LotInDoubt
+    | ContentDisagrees
+    | UnfitForLoad
+    | KeptApart
     | BoxSealed
     | NotEveryRound
     | TestsMissing
@@ -888,6 +931,7 @@ AnyRefusal: TypeAlias = (
     | ConflictOfInterest
     | NotExamined
     | StillSuspect
+    | VerdictStands
     | LossNotReported
     | StopHasNoOverride
 )

@@ -289,6 +289,7 @@ class State(Struct, frozen=True):
     stood_down_at: Ms | None = None  # when the last stand-down was set
     notices: Table[NoticeKind, Ms] = Table()  # of no scene: when last given
     out: tuple[WeaponId, ...] = ()  # weapons under no lock
+    has_live: bool = False  # live rounds were ever received
 
     @property
     def set_up(self) -> SetUp | None:

@@ -5,6 +5,8 @@
 2. A round taken for live is *suspected* until somebody has examined it.
 """
 
+from typing import Final
+
 from msgspec import Struct
 
 from lastlook.core.words import (
@@ -57,6 +59,15 @@ class Place(Struct, frozen=True):
     swept_at: Ms | None = None
 
 
+ANYTHING_BUT_LIVE: Final[frozenset[Verdict]] = frozenset({"blank", "dummy", "inert"})
+# What examined rounds of a kind may be found to be, for the doubt to end.
+AGREES: Final[dict[RoundKind, frozenset[Verdict]]] = {
+    "dummy": frozenset({"dummy", "inert"}),
+    "snap-cap": frozenset({"dummy", "inert"}),
+    "blank": frozenset({"blank"}),
+}
+
+
 class Lot(Struct, frozen=True):
     """A lot of rounds: what was received, and what left boxes and chambers."""
 
@@ -74,7 +85,8 @@ class Lot(Struct, frozen=True):
     brass: int = 0  # cases counted in, never more than spent
     owner: Owner = "supplier"
     found_at: Ms | None = None  # when it came to light, from nowhere
-    verdict: Verdict | None = None  # of who examined it; None: at most suspected
+    found_in: str | None = None  # in which place or weapon
+    verdict: Verdict | None = None  # once everything of it was examined, or one is live
     failed: bool = False  # a round of it failed the signature
     suspected: bool = False  # somebody took a round of it for live
 
@@ -83,7 +95,7 @@ class Lot(Struct, frozen=True):
         """Whether it is live, or failed or was taken for live and none said why."""
         if self.verdict is None:
             return self.suspected or self.failed
-        return self.verdict == "live"
+        return self.verdict not in AGREES.get(self.kind, ANYTHING_BUT_LIVE)
 
     @property
     def verdict_left(self) -> Verdict | None:
@@ -130,3 +142,4 @@ class Box(Struct, frozen=True):
     quarantined: Grounds | None = None
     counted_at: Ms | None = None
     found: bool = False  # from nowhere: no delivery accounts for it
+    verdict: Verdict | None = None  # of who examined what is in it now

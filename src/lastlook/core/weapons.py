@@ -75,12 +75,18 @@ class Make(Struct, frozen=True):
 class Upkeep(Struct, frozen=True):
     """What a weapon is owed, and what was tried with it."""
 
-    owed: Occasion | None = "intake"  # the condition to be recorded next
+    owed: tuple[Occasion, ...] = ("intake",)  # conditions to be recorded
     repaired: bool = False  # since it was found not sound
     fired: bool = False  # since its bore was last seen
     loaded_at: Ms | None = None  # the oldest load still in it
     tests: tuple[tuple[LotId, Cm], ...] = ()  # blanks tested, at which distance
     ready: bool = False  # its condition was recorded for the next test
+
+    def owing(self, occasion: Occasion) -> "Upkeep":
+        """The same with one more condition to be recorded."""
+        if occasion in self.owed:
+            return self
+        return replace(self, owed=(*self.owed, occasion))
 
 
 class Chamber(Struct, frozen=True):
@@ -176,7 +182,6 @@ class Weapon(Struct, frozen=True):
     fed_from: tuple[BoxId, ...] = ()  # every box it was ever loaded from
     bypasses: int = 0  # told afterwards, kept for ever
     under: int | None = None  # the chamber the hammer was seen to rest on
-    magazine_out: bool = False  # at the newest look into its chamber
     body: tuple[BodyLook, ...] = ()
     tag_read: bool = False
     dry_fired: bool = False
@@ -246,7 +251,6 @@ def unseen(weapon: Weapon, lapse: Lapse) -> Weapon:
         lapse=lapse,
         shown_to=(),
         under=None,
-        magazine_out=False,
         body=(),
         tag_read=False,
         dry_fired=False,

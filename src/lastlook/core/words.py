@@ -194,6 +194,7 @@ NoticeKind: TypeAlias = Literal[
     "call-sheet", "police", "permit-office", "neighbours", "campus-safety"
 ]
 Protection: TypeAlias = Literal["ears", "eyes", "face", "shield"]
+PERMIT: Final = "permit"  # the document that lets somebody mind a weapon
 GUNSMITH: Final = "gunsmith"  # the document that lets somebody repair
 Severity: TypeAlias = Literal["stop", "hold", "warn", "note"]
 HoldKind: TypeAlias = Literal[

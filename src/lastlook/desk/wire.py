@@ -37,6 +37,7 @@ from lastlook.desk.unanswered import Problem, Unreadable
 # adds to those before it, so that these rules decide as all of them did (ADR 0017).
 CORES: Final = ("lastlook-core/1", "lastlook-core/2")
 CORE: Final = CORES[-1]
+EDITIONS: Final = {core: n for n, core in enumerate(CORES, start=1)}
 # A leaf of the tree holds 65,535 bytes; 4 KiB of it are kept for the answer.
 ACT_BYTES_MAX: Final = 61_440
 

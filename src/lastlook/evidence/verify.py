@@ -34,7 +34,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastlook.core.acts import AnyAct
-from lastlook.core.answers import Asked, Decision
+from lastlook.core.answers import EDITION, Asked, Decision
 from lastlook.core.decide import decide
 from lastlook.core.evolve import after
 from lastlook.core.invariants import broken
@@ -42,7 +42,7 @@ from lastlook.core.state import State
 from lastlook.desk.door import may_speak, public_bytes
 from lastlook.desk.replay import Rulebook
 from lastlook.desk.unanswered import Unreadable
-from lastlook.desk.wire import CORES, decision_bytes, read_act, read_decision
+from lastlook.desk.wire import CORES, EDITIONS, decision_bytes, read_act, read_decision
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.entry import Entry, read_leaf, signed_bytes
 from lastlook.ledger.errors import InputError
@@ -298,7 +298,8 @@ class _Record:
 
     def _decided(self, entry: Entry, act: AnyAct, place: int) -> None:
         state = self.state
-        asked = Asked(act, entry.key, entry.recorded_at)
+        edition = EDITIONS.get(entry.core, EDITION)
+        asked = Asked(act, entry.key, entry.recorded_at, edition)
         try:
             # (6) packs and version
             self._report.counts[6] += 1

@@ -17,6 +17,7 @@ from typing import Any
 from msgspec import Struct, convert
 from msgspec.structs import replace
 
+from lastlook.core.controls import SERVES
 from lastlook.core.policy import Rule
 from lastlook.core.table import Table
 from lastlook.policy.check import Fault, faults_of
@@ -129,6 +130,7 @@ def _rule(row: RuleRow1, pack: str) -> Rule:
         return rule
     return replace(
         rule,
+        control=row.control or SERVES.get(row.code, ""),
         evidence=row.evidence,
         effective_from=_iso(row.effective_from),
         effective_until=_iso(row.effective_until),

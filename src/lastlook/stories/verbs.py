@@ -27,6 +27,7 @@ VERBS: Final = MappingProxyType[type[Act], str](
         acts.VerifyStatus: "verifies",
         acts.Repair: "records-repair",
         acts.SendBack: "sends-back",
+        acts.Surrender: "surrenders",
         acts.RegisterDummyType: "registers-dummy-type",
         acts.PlanSetUp: "plans",
         acts.AssessRisk: "assesses",

@@ -22,7 +22,7 @@ from lastlook.core.refusals import (
     OfficerMissing,
     ProtectionMissing,
 )
-from lastlook.core.state import HeldBy, Returned, State, Unattended, Weapon
+from lastlook.core.state import HeldBy, Lost, Returned, State, Unattended, Weapon
 from lastlook.core.words import Ms, PersonId
 from lastlook.views.boxes import doubt
 from lastlook.views.trainers import trainers
@@ -141,8 +141,8 @@ def _conditions(view: Viewpoint) -> Iterator[Outstanding]:
     if not view.policy.asks("condition-owed"):
         return
     for weapon in view.state.weapons.values():
-        owed, gone = weapon.upkeep.owed, isinstance(weapon.custody, Returned)
-        if owed is not None and weapon.fires and not gone:
+        gone = isinstance(weapon.custody, Returned | Lost)
+        for owed in weapon.upkeep.owed if weapon.fires and not gone else ():
             yield Outstanding("condition-owed", weapon.id, what=owed)
 
 

@@ -17,7 +17,13 @@ from lastlook.core.decide import decide
 from lastlook.core.evolve import after
 from lastlook.core.state import State
 from lastlook.desk.replay import Rulebook
-from lastlook.desk.wire import CORES, decision_bytes, read_act, read_decision
+from lastlook.desk.wire import (
+    CORES,
+    EDITIONS,
+    decision_bytes,
+    read_act,
+    read_decision,
+)
 from lastlook.evidence.verify import Finding, Findings, Trusted, verify
 from lastlook.ledger.checkpoint import Checkpoint, sign_checkpoint
 from lastlook.ledger.entry import Entry, leaf, read_leaf
@@ -89,7 +95,7 @@ def test_every_frozen_act_is_answered_as_it_was_then(ledger: Frozen) -> None:
     state, rulebook = State(), Rulebook(Library())
     for entry in map(read_leaf, ledger.leaves):
         act = read_act(entry.act)
-        asked = Asked(act, entry.key, entry.recorded_at)
+        asked = Asked(act, entry.key, entry.recorded_at, EDITIONS[entry.core])
         rulebook.learn(act, state.packs)
         decision = decide(state, asked, rulebook.policy_for(act, state.packs))
         assert decision_bytes(decision) == entry.decision

@@ -4,7 +4,8 @@ Rules:
 
 1. A blank was made as a blank by a maker of blanks.
 2. It was fired from this weapon before, at the distance planned or nearer, to see
-   how far it carries.
+   how far it carries. That is asked when it is loaded, and again when it is handed over
+   or called: another set-up is another distance.
 3. The condition of the weapon is recorded before such a test, and after it.
 4. No stronger load goes in than the set-up plans; a load nobody said is a full one.
 
@@ -15,7 +16,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from lastlook.core.acts import Load, Receive, TestBlank
+from lastlook.core.acts import (
+    Accept,
+    Announce,
+    Load,
+    Offer,
+    Receive,
+    TestBlank,
+)
 from lastlook.core.answers import (
     Case,
     Events,
@@ -47,7 +55,7 @@ from lastlook.core.words import BlankLoad, Cm
 
 ANSWERS: Final = (TestBlank,)
 APPLIES: Final = (BlankTested,)
-HEARS: Final = (*ANSWERS, Load, Receive)
+HEARS: Final = (*ANSWERS, Load, Receive, Offer, Accept, Announce)
 STRENGTH: Final[dict[BlankLoad, int]] = {"quarter": 1, "half": 2, "full": 3}
 
 
@@ -81,6 +89,10 @@ def objections(case: Case) -> Objections:
             lot_ = case.state.lots[case.state.boxes[box].lot]
             if lot_.kind == "blank":
                 yield from _loading(case, lot_)
+        case Offer() | Accept() | Announce() if case.puts_in_play:
+            lots = (c.lot for c in case.weapon.chambers if c.lot is not None)
+            for name in dict.fromkeys(lots):
+                yield from _fitting(case, case.state.lots[name])
         case TestBlank() as act:
             yield from _testing(case, act)
         case _:
@@ -88,11 +100,15 @@ def objections(case: Case) -> Objections:
 
 
 def _loading(case: Case, lot: Lot) -> Objections:
-    weapon, set_up = case.weapon, case.state.set_up
     # (1) made as one
     if lot.made_from != "factory":
         yield NotFactoryMade(lot.id, lot.made_from)
-    if set_up is None:
+    yield from _fitting(case, lot)
+
+
+def _fitting(case: Case, lot: Lot) -> Objections:
+    weapon, set_up = case.weapon, case.state.set_up
+    if set_up is None or lot.kind != "blank":
         return
     # (2) tried in this weapon
     if not _tested(case, lot, set_up.distance_cm):
@@ -144,10 +160,9 @@ def applied(state: State, event: AnyEvent) -> State:
     weapon, box = state.weapons[event.weapon], state.boxes[event.box]
     lot = state.lots[box.lot]
     upkeep = replace(
-        weapon.upkeep,
+        weapon.upkeep.owing("after-test"),  # (3)
         tests=(*weapon.upkeep.tests, (lot.id, event.distance_cm)),
         ready=False,
-        owed="after-test",  # (3)
     )
     return (
         state.with_weapon(replace(weapon, upkeep=upkeep))

@@ -46,7 +46,7 @@ def objections(case: Case) -> Objections:
 
 
 def _fits(weapon: Weapon, act: Announce, held: Clearance) -> bool:
-    if held.called == "empty" and not weapon.chambers:
+    if held.called == "empty" and not weapon.fires:
         return act.called in {"empty", CALLED_AS.get(weapon.weapon_class)}
     return act.called == held.called
 

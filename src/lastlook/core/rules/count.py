@@ -164,6 +164,7 @@ def _found(state: State, event: Found) -> State:
         event.rounds,
         NOWHERE,
         found_at=event.at,
+        found_in=event.weapon or event.place,
         suspected=event.looks in {"live", "unseen"},
     )
     after = state.with_lot(lot)

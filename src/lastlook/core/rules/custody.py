@@ -13,7 +13,9 @@ Rules:
    it; so has one that comes from nobody's.
 6. It is locked up in a place that locks, and nowhere else. What was locked up has
    been out of sight.
-7. A weapon out of use is not taken out or handed on.
+7. A weapon out of use is not taken out to be used, or handed on.
+10. What has to be made safe (it is loaded, was fired, is on hold or not sound) is taken
+    out for that at any time; to be used it is then as little ready as before.
 8. The company does not break, move on or wrap while a weapon is in other hands.
    After the cut none is called; once its return is overdue, none is put in play.
 9. While one that can fire lies in nobody's hands and under no lock, no other is put
@@ -67,6 +69,7 @@ from lastlook.core.impossibilities import (
     InPlace,
     NoOffer,
     NothingToConfirm,
+    NothingToMakeSafe,
     NotTheHolder,
     NotThere,
 )
@@ -91,7 +94,7 @@ from lastlook.core.state import (
     Weapon,
     touched,
 )
-from lastlook.core.words import Lapse
+from lastlook.core.words import Lapse, WeaponId
 
 ANSWERS: Final = (TakeOut, Offer, Accept, Decline, Collect, ConfirmReturn, LockUp)
 APPLIES: Final = (
@@ -124,6 +127,9 @@ def impossible(case: Case) -> Impossibles:
     match act:
         case TakeOut() | Collect():
             yield from _not_to_be_had(act, weapon)
+            # (10) something to make safe
+            if isinstance(act, TakeOut) and act.to_make_safe and _is_safe(case, weapon):
+                yield NothingToMakeSafe(weapon.id)
         case Offer(to=to) if to == act.by:
             yield AlreadyHeld(weapon.id, to)
         case Accept() | Decline():
@@ -147,6 +153,12 @@ def _not_to_be_had(act: TakeOut | Collect, weapon: Weapon) -> Impossibles:
             yield InPlace(weapon.id, place)
         case _:
             pass
+
+
+def _is_safe(case: Case, weapon: Weapon) -> bool:
+    held = any(hold.weapon == weapon.id for hold in case.state.holds.values())
+    owed = weapon.upkeep.fired or weapon.loaded or not weapon.sound
+    return not (held or owed)
 
 
 def objections(case: Case) -> Objections:
@@ -201,8 +213,8 @@ def _still_out(case: Case) -> Objections:
         if case.now < day.cut_at + wait:
             return
         since = day.cut_at
-    for name in case.state.out:
-        weapon = case.state.weapons[name]
+    out = case.state.out
+    for weapon in case.state.weapons.values() if out else ():
         custody = weapon.custody
         if (
             isinstance(custody, HeldBy)
@@ -228,8 +240,8 @@ def outcome(case: Case) -> Events:
     """What is recorded of a weapon's way."""
     act, by, at = case.act, case.act.by, case.now
     match act:
-        case TakeOut(weapon=weapon):
-            yield TakenOut(by=by, at=at, weapon=weapon)
+        case TakeOut(weapon=weapon, to_make_safe=safe):
+            yield TakenOut(by=by, at=at, weapon=weapon, to_make_safe=safe)
         case Offer(weapon=weapon, to=to):
             yield Offered(by=by, at=at, weapon=weapon, to=to)
         case Decline(weapon=weapon, grounds=grounds):
@@ -289,15 +301,24 @@ def applied(state: State, event: AnyEvent) -> State:
             return state.with_weapon(replace(state.weapons[weapon], offer=None))
         case Collected(weapon=weapon, by=by, at=at, giver=giver):
             now = touched(state.weapons[weapon], by)
-            return state.with_weapon(
+            return _cooled(state, weapon).with_weapon(
                 replace(now, custody=HeldBy(by, at), offer=None, unconfirmed=giver)
             )
         case ReturnConfirmed(weapon=weapon):
             return state.with_weapon(replace(state.weapons[weapon], unconfirmed=None))
         case LockedUp(weapon=weapon, place=place, at=at):
             now = replace(state.weapons[weapon], offer=None, called=None)
-            return state.with_weapon(
+            return _cooled(state, weapon).with_weapon(
                 replace(now, custody=Stored(place, locked=True, since=at))
             )
         case _:
             raise misdirected(event)
+
+
+def _cooled(state: State, weapon: WeaponId) -> State:
+    # What was taken back or locked up is called anew before it is fired.
+    day = state.day
+    if day is None or weapon not in day.hot:
+        return state
+    hot = tuple(name for name in day.hot if name != weapon)
+    return replace(state, day=replace(day, hot=hot))

@@ -114,7 +114,7 @@ def objections(case: Case) -> Objections:
             yield from _ammunition_out(case.state)
         case Wrap():
             yield from _not_put_away(case.state)
-            yield from _ammunition_out(case.state)
+            yield from _ammunition_out(case.state, sealed_too=case.newer)
             yield from _not_counted(case.state)
         case _ if case.puts_in_play:
             yield from _working(case)
@@ -157,10 +157,11 @@ def _with_rounds(state: State) -> list[Box]:
     return [box for box in state.boxes.values() if box.rounds and box.place is not None]
 
 
-def _ammunition_out(state: State) -> Objections:
+def _ammunition_out(state: State, *, sealed_too: bool = False) -> Objections:
     # (3), (5) behind a lock; a seal does for a break
     for box in _with_rounds(state):
-        if box.seal is None and box.place and not state.places[box.place].locks:
+        open_to_all = box.seal is None or sealed_too
+        if open_to_all and box.place and not state.places[box.place].locks:
             yield AmmunitionOut(box.id)
 
 

@@ -14,6 +14,8 @@ Rules:
 6. A correction points at what it corrects. Nothing is overwritten; a weapon it
    concerns is unseen again.
 7. What is lost stops the set. That hold is lifted after the police were told.
+8. A shot told of afterwards is a shot: rounds in that weapon that are no blanks are in
+   doubt, and it is owed what a shot owes.
 """
 
 from typing import Final
@@ -36,6 +38,7 @@ from lastlook.core.answers import (
     Objections,
     misdirected,
 )
+from lastlook.core.doubt import doubted
 from lastlook.core.events import (
     AnyEvent,
     Corrected,
@@ -60,6 +63,7 @@ from lastlook.core.state import (
     Hold,
     Lifted,
     Lost,
+    Returned,
     State,
     Unattended,
     Weapon,
@@ -178,8 +182,20 @@ def _told(case: Case, act: Report) -> Events:
         weapon = case.state.weapons.get(act.weapon or "")
         hands = weapon.touched_by if weapon is not None else ()
         yield _set(case, "stand-down", "unplanned-discharge", *hands)
+        if weapon is not None and case.newer:
+            yield from _off_unasked(case, weapon)
     if act.what == "lost":
         yield _set(case, "loss", "lost")
+
+
+def _off_unasked(case: Case, weapon: Weapon) -> Events:
+    # (8) what went off and holds no blank by the record
+    lots = {c.lot for c in weapon.chambers if c.lot is not None and not c.spent}
+    strange = sorted(lot for lot in lots if case.state.lots[lot].kind != "blank")
+    if strange:
+        yield from doubted(case, weapon.id, strange, "went-off-where-none-should")
+        hold = _set(case, "live-round", "went-off-where-none-should")
+        yield replace(hold, hold=case.hold_name("live-round", 1))
 
 
 def applied(state: State, event: AnyEvent) -> State:
@@ -201,6 +217,9 @@ def applied(state: State, event: AnyEvent) -> State:
                 holds=state.holds.put(hold.id, hold),
                 holds_made=state.holds_made + 1,
             )
+            if hold.weapon is None and after.day is not None:
+                # (2) what was called out is called anew
+                after = replace(after, day=replace(after.day, hot=()))
             if hold.kind == "stand-down":
                 return replace(after, stood_down_at=event.at)
             return after
@@ -220,6 +239,11 @@ def applied(state: State, event: AnyEvent) -> State:
 def _bypassed(weapon: Weapon, event: Reported) -> Weapon:
     now = replace(weapon, bypasses=weapon.bypasses + 1, offer=None)
     match event.what:
+        case "lost" if isinstance(weapon.custody, Returned):
+            return now  # it is not ours to lose
+        case "discharged":
+            upkeep = replace(now.upkeep.owing("fired"), fired=True)
+            return replace(now, upkeep=upkeep)
         case "handed-over" | "taken-out":
             holder = event.to or event.by
             return replace(touched(now, holder), custody=HeldBy(holder, event.at))

@@ -4,9 +4,13 @@ Rules:
 
 1. An exception is granted only where every pack that bans live rounds leaves it open;
    it says for what, how many rounds, in which place and until when.
-2. The place locks, and live rounds stay in it, or in another of an exception.
+2. The place locks, and live rounds stay in it, or in another of an exception. Nothing
+   else is kept there.
 3. Live rounds are received there, so many, in that time. They are fired away from any
    set-up, and none ever goes into a chamber here (loading.py).
+
+4. Where live rounds are left over when the time is out, or another pack closes the
+   door, nothing is put in play and no day is wrapped before they are gone.
 
 Does not know what is a live round (looking.py, suspicion.py).
 """
@@ -15,7 +19,19 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from lastlook.core.acts import AllowLive, Expend, Move, Transfer
+from lastlook.core.acts import (
+    Accept,
+    AllowLive,
+    Announce,
+    Expend,
+    Load,
+    Move,
+    Offer,
+    Receive,
+    TakeOut,
+    Transfer,
+    Wrap,
+)
 from lastlook.core.answers import (
     Case,
     Events,
@@ -36,15 +52,17 @@ from lastlook.core.refusals import (
     BoxQuarantined,
     BoxSealed,
     ExceptionNotOpen,
+    KeptApart,
     LiveRound,
     PlaceDoesNotLock,
 )
-from lastlook.core.state import Box, Exemption, State
-from lastlook.core.words import PlaceId
+from lastlook.core.state import Box, Exemption, State, Stored
+from lastlook.core.words import BoxId, PlaceId
 
 ANSWERS: Final = (AllowLive, Expend)
 APPLIES: Final = (LiveAllowed, Expended)
-HEARS: Final = (*ANSWERS, Move, Transfer)
+LEFT: Final = (TakeOut, Load, Offer, Accept, Announce, Wrap)
+HEARS: Final = (*ANSWERS, Move, Transfer, Receive, *LEFT)
 
 
 def impossible(case: Case) -> Impossibles:
@@ -68,44 +86,98 @@ def impossible(case: Case) -> Impossibles:
 def objections(case: Case) -> Objections:
     """Every rule about live rounds under an exception the act would break."""
     match case.act:
-        case AllowLive(exception=exception, place=place):
-            # (1) left open by every pack
-            if exception not in case.policy.exceptions:
-                yield ExceptionNotOpen(exception)
-            # (2) a place that locks
-            if not case.state.places[place].locks:
-                yield PlaceDoesNotLock(place)
+        case AllowLive():
+            yield from _allowing(case, case.act)
         case Expend(box=name):
-            # (3) in that time, from that place
-            box = case.state.boxes[name]
-            place_ = box.place or ""
-            live = case.state.lots[box.lot].kind == "live"
-            if live and exemption_at(case.state, case.policy, place_, case.now) is None:
-                yield LiveRound(box.lot)
-            # A sealed or quarantined box gives nothing out, least of all these.
-            if box.seal is not None:
-                yield BoxSealed(box.id, box.seal)
-            if box.quarantined is not None:
-                yield BoxQuarantined(box.id, box.quarantined)
+            yield from _expending(case, case.state.boxes[name])
+        case Receive() | Move() | Transfer():
+            yield from _put(case)
+        case _ if case.state.has_live:
+            yield from _left_over(case)
+
+
+def _allowing(case: Case, act: AllowLive) -> Objections:
+    # (1) left open by every pack
+    if act.exception not in case.policy.exceptions:
+        yield ExceptionNotOpen(act.exception)
+    # (2) a place that locks, with nothing else in it
+    if not case.state.places[act.place].locks:
+        yield PlaceDoesNotLock(act.place)
+    if _is_shared(case.state, act.place):
+        yield KeptApart(act.place)
+
+
+def _expending(case: Case, box: Box) -> Objections:
+    # (3) in that time, from that place
+    if _is_live(case.state, box) and not _is_kept(case, box.place):
+        yield LiveRound(box.lot)
+    # A sealed or quarantined box gives nothing out, least of all these.
+    if box.seal is not None:
+        yield BoxSealed(box.id, box.seal)
+    if box.quarantined is not None:
+        yield BoxQuarantined(box.id, box.quarantined)
+
+
+def _put(case: Case) -> Objections:
+    # (2) the one where the other is not
+    act, state = case.act, case.state
+    place: PlaceId | None
+    match act:
+        case Receive(kind=kind, place=place):
+            live = kind == "live"
         case Move(box=name, place=place):
-            yield from _kept_locked(case, case.state.boxes[name], place)
-        case Transfer(box=name, into=into, place=there):
-            box, other = case.state.boxes[name], case.state.boxes.get(into)
-            there = other.place if other is not None else there or box.place
-            yield from _kept_locked(case, box, there)
+            live = _is_live(state, state.boxes[name])
+        case Transfer(box=name, into=into, place=place):
+            box, other = state.boxes[name], state.boxes.get(into)
+            live = _is_live(state, box)
+            place = other.place if other is not None else place or box.place
         case _:
-            pass
+            return
+    kept = _is_kept(case, place)
+    if not live and kept and place is not None:
+        yield KeptApart(place)
+    if live and not isinstance(act, Receive) and place is not None:
+        yield from _kept_locked(case, act.box, place)
 
 
-def _kept_locked(case: Case, box: Box, place: PlaceId | None) -> Objections:
-    # (2) where they lock, under packs that know of exceptions at all
-    live = case.state.lots[box.lot].kind == "live" and not box.found
-    if not live or place is None or not case.policy.asks("exception-not-open"):
+def _left_over(case: Case) -> Objections:
+    # (4) none without an exception in force
+    act = case.act
+    if not case.newer or not (case.puts_in_play or isinstance(act, Wrap)):
+        return
+    for box in case.state.boxes.values():
+        if not box.rounds or not _is_live(case.state, box):
+            continue
+        if not _is_kept(case, box.place):
+            yield LiveRound(box.lot)
+
+
+def _is_live(state: State, box: Box) -> bool:
+    return state.lots[box.lot].kind == "live" and not box.found
+
+
+def _is_kept(case: Case, place: PlaceId | None) -> bool:
+    if place is None or not case.state.live:
+        return False
+    return exemption_at(case.state, case.policy, place, case.now) is not None
+
+
+def _is_shared(state: State, place: PlaceId) -> bool:
+    boxes = (b for b in state.boxes.values() if b.place == place and b.rounds)
+    weapons = (w.custody for w in state.weapons.values())
+    return any(not _is_live(state, box) for box in boxes) or any(
+        isinstance(at, Stored) and at.place == place for at in weapons
+    )
+
+
+def _kept_locked(case: Case, name: BoxId, place: PlaceId) -> Objections:
+    # (2) under packs that know of exceptions at all
+    if not case.policy.asks("exception-not-open"):
         return
     if not case.state.places[place].locks:
         yield PlaceDoesNotLock(place)
-    if exemption_at(case.state, case.policy, place, case.now) is None:
-        yield LiveRound(box.lot)
+    if not _is_kept(case, place):
+        yield LiveRound(case.state.boxes[name].lot)
 
 
 def outcome(case: Case) -> Events:

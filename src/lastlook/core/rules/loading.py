@@ -17,7 +17,12 @@ Rules:
 10. The bore is seen clear before loading, and again after every shot before it is
     loaded anew or the day is wrapped.
 11. A weapon is loaded with blanks at the last moment: what waits too long is emptied.
-12. A planned shot is one that was called out; another counts as unplanned.
+12. A planned shot is one that was called out, from a performer's hands in a scene that
+    is approved; another counts as unplanned.
+13. A shot from a chamber that holds no blank by the record came from a live round until
+    somebody knows better: its lot is in doubt, and the set stops.
+14. Rounds go into nothing that is made to hold none.
+15. A chamber in which was seen what the record does not hold is handed to nobody.
 
 Does not know what may be called afterwards (core/clearance.py).
 """
@@ -38,9 +43,11 @@ from lastlook.core.acts import (
 )
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
 from lastlook.core.clearance import content
+from lastlook.core.doubt import doubted
 from lastlook.core.events import (
     AnyEvent,
     Discharged,
+    Found,
     HoldSet,
     Loaded,
     Misfired,
@@ -63,16 +70,27 @@ from lastlook.core.refusals import (
     BoxQuarantined,
     BoxSealed,
     ChamberNotSeenEmpty,
+    ContentDisagrees,
     LiveRound,
     LoadedTooLong,
     LoadNotPlanned,
     MadeFromLive,
     MisfireWait,
     ShotNotCalled,
+    UnfitForLoad,
     WatchNotOffered,
     WrongCalibre,
 )
-from lastlook.core.state import UNSEEN, Box, Chamber, Returned, State, Weapon, touched
+from lastlook.core.state import (
+    UNSEEN,
+    Box,
+    Chamber,
+    Lost,
+    Returned,
+    State,
+    Weapon,
+    touched,
+)
 from lastlook.core.words import (
     NOWHERE,
     Lapse,
@@ -147,7 +165,8 @@ def objections(case: Case) -> Objections:
         case Wrap():
             # (10) after the last shot; into what went back nobody looks any more
             for fired in case.state.weapons.values():
-                if fired.upkeep.fired and not isinstance(fired.custody, Returned):
+                gone = isinstance(fired.custody, Returned | Lost)
+                if fired.upkeep.fired and not gone:
                     yield BoreAfterFiring(fired.id)
         case Offer() | Accept() | Announce() if case.puts_in_play:
             # (11) at the last moment
@@ -155,8 +174,20 @@ def objections(case: Case) -> Objections:
             limit = case.policy.limits.loaded_ms
             if loaded_at is not None and case.now >= loaded_at + limit:
                 yield LoadedTooLong(case.weapon.id, loaded_at)
+            yield from _against_record(case, case.weapon)
         case _:
             pass
+
+
+def _against_record(case: Case, weapon: Weapon) -> Objections:
+    # (15) what was seen, and what should be there
+    for number, chamber in enumerate(weapon.chambers, start=1):
+        if chamber.lot is None or not chamber.looks:
+            continue
+        kind = case.state.lots[chamber.lot].kind
+        saw, known = content(chamber), "spent" if chamber.spent else kind
+        if saw != known and kind in FITS and saw not in {"unseen", "unsure"}:
+            yield ContentDisagrees(weapon.id, number)
 
 
 def _called(case: Case, weapon: WeaponId) -> bool:
@@ -164,7 +195,25 @@ def _called(case: Case, weapon: WeaponId) -> bool:
 
 
 def _loading(case: Case, act: Load, box: Box) -> Objections:
-    weapon, lot = case.weapon, case.state.lots[box.lot]
+    weapon = case.weapon
+    yield from _round(case, weapon, box)
+    yield from _out_of(box)
+    # (4) seen empty
+    for number in act.chambers:
+        chamber = weapon.chambers[number - 1] if _there(number, weapon) else UNSEEN
+        if chamber.lot is None and content(chamber) != "empty":
+            yield ChamberNotSeenEmpty(weapon.id, number)
+    # (5) offered to watch
+    if not act.watchers:
+        yield WatchNotOffered(weapon.id)
+    yield from _bore(weapon)
+
+
+def _round(case: Case, weapon: Weapon, box: Box) -> Objections:
+    lot = case.state.lots[box.lot]
+    # (14) into what is made for it
+    if not weapon.fires:
+        yield UnfitForLoad(weapon.id, weapon.weapon_class)
     # (2) no live round, (3) of the kind and calibre planned
     if lot.kind in {"live", "unseen"} or lot.verdict == "live" or box.found:
         yield LiveRound(lot.id)
@@ -175,15 +224,9 @@ def _loading(case: Case, act: Load, box: Box) -> Objections:
     set_up = case.state.set_up
     if set_up is not None and FITS.get(lot.kind) != set_up.load:
         yield LoadNotPlanned(weapon.id, lot.kind, set_up.load)
-    yield from _out_of(box)
-    # (4) seen empty
-    for number in act.chambers:
-        chamber = weapon.chambers[number - 1] if _there(number, weapon) else UNSEEN
-        if chamber.lot is None and content(chamber) != "empty":
-            yield ChamberNotSeenEmpty(weapon.id, number)
-    # (5) offered to watch
-    if not act.watchers:
-        yield WatchNotOffered(weapon.id)
+
+
+def _bore(weapon: Weapon) -> Objections:
     # (10) the bore
     if weapon.fires and weapon.bore != "clear":
         yield BoreBeforeLoading(weapon.id)
@@ -276,6 +319,40 @@ def _shot(case: Case, act: Discharge) -> Events:
             grounds="unplanned-discharge",
             involved=weapon.touched_by,
         )
+    if case.newer:
+        yield from _from_no_blank(case, act)
+
+
+def _from_no_blank(case: Case, act: Discharge) -> Events:
+    # (13) what went off that the record holds for inert, or for nothing
+    by, at, weapon = act.by, case.now, case.weapon
+    # Where nobody says which chamber, every one that is loaded may have been it.
+    loaded = [n for n, c in enumerate(weapon.chambers, 1) if c.lot is not None]
+    fired = [(n, weapon.chambers[n - 1]) for n in act.chambers or loaded]
+    strange = [(n, c) for n, c in fired if not _is_blank(case.state, c)]
+    if not strange:
+        return
+    for number, chamber in strange:
+        if chamber.lot is None:
+            yield Found(
+                by=by,
+                at=at,
+                lot=case.found_name(number),
+                rounds=1,
+                looks="unseen",
+                weapon=weapon.id,
+                chamber=number,
+            )
+    lots = [c.lot for _, c in strange if c.lot is not None and not c.spent]
+    yield from doubted(case, weapon.id, lots, "went-off-where-none-should")
+    yield HoldSet(
+        by=by,
+        at=at,
+        hold=case.hold_name("live-round", 1),
+        kind="live-round",
+        grounds="went-off-where-none-should",
+        involved=weapon.touched_by,
+    )
 
 
 def _as_planned(case: Case, act: Discharge) -> bool:
@@ -283,8 +360,11 @@ def _as_planned(case: Case, act: Discharge) -> bool:
     set_up, day, weapon = case.state.set_up, case.state.day, case.weapon
     if set_up is None or day is None or not day.in_play:
         return False
-    # (12) called out, this weapon
+    # (12) called out, this weapon, in a performer's hands
     if case.policy.asks("shot-not-called") and not _called(case, weapon.id):
+        return False
+    approved = case.state.scenes[set_up.scene].approved_by is not None
+    if case.newer and not (approved and weapon.holder in set_up.performers):
         return False
     if set_up.load != "blank" or set_up.weapon_class != weapon.weapon_class:
         return False
@@ -319,12 +399,11 @@ def applied(state: State, event: AnyEvent) -> State:
                 replace(c, spent=c.lot is not None) if n in chambers else c
                 for n, c in enumerate(now.chambers, start=1)
             )
-            owed = now.upkeep.owed or "fired"
-            upkeep = replace(now.upkeep, fired=True, owed=owed)
+            upkeep = replace(now.upkeep.owing("fired"), fired=True)
             return state.with_weapon(replace(now, chambers=shot, upkeep=upkeep))
         case Misfired(weapon=weapon, at=at):
             now = state.weapons[weapon]
-            upkeep = replace(now.upkeep, owed="malfunction")
+            upkeep = now.upkeep.owing("malfunction")
             return state.with_weapon(replace(now, misfired_at=at, upkeep=upkeep))
         case _:
             raise misdirected(event)
@@ -381,5 +460,6 @@ def _unload(state: State, event: Unloaded) -> State:
             found=into.found or strange,
             quarantined="from-nowhere" if strange else into.quarantined,
             counted_at=None,
+            verdict=None,
         )
     )

@@ -4,7 +4,8 @@ Rules:
 
 1. A weapon is opened by a handler: whoever looks or is shown it, a handler holds it.
 2. A look says what every chamber shows; a chamber not looked into says so.
-3. A test counts only for what it can tell: no rod tells a dummy from a live round.
+3. A test counts only for what it can tell: no rod tells a dummy from a live round, and
+   no hole proves a type of dummy that has none.
 4. A person's later look takes the place of their earlier one.
 5. What a look finds against the record is believed: a round nobody knows of is
    entered as found, a round that is gone as unaccounted, and the set stops.
@@ -16,6 +17,8 @@ Rules:
    where it has a look-alike. What is not what it should be is out of play.
 10. How long a look took is kept. One made in no time is remarked.
 11. A lot of which a round was taken for live is suspected until it is examined.
+12. A live round or a blocked bore is heard whoever saw it by whatever test: the rest of
+    such a look counts only as far as its test can tell.
 
 Does not know how many looks are enough (core/clearance.py).
 """
@@ -27,6 +30,7 @@ from msgspec.structs import replace
 from lastlook.core.acts import Inspect, Show
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
 from lastlook.core.clearance import is_as_made
+from lastlook.core.doubt import with_doubt
 from lastlook.core.events import (
     AnyEvent,
     Found,
@@ -52,7 +56,7 @@ from lastlook.core.state import (
     Weapon,
     touched,
 )
-from lastlook.core.words import Grounds, HoldKind, RoundKind, Seen
+from lastlook.core.words import Grounds, HoldKind, Method, RoundKind, Seen
 
 ANSWERS: Final = (Inspect, Show)
 APPLIES: Final = (Inspected, Shown)
@@ -72,6 +76,7 @@ GROUNDS: Final[dict[HoldKind, Grounds]] = {
     "weapon": "bore-blocked",
 }
 IN_ORDER: Final = tuple(GROUNDS)
+BUILT_IN: Final[frozenset[Method]] = frozenset({"hole", "rattle"})  # or not
 
 
 def impossible(case: Case) -> Impossibles:
@@ -96,13 +101,16 @@ def objections(case: Case) -> Objections:
     if not isinstance(act, ANSWERS):
         return
     weapon = case.weapon
+    # (12) an alarm is heard
+    if case.newer and isinstance(act, Inspect) and _is_alarm(act):
+        return
     # (1) a handler holds it
     if weapon.holder is not None and not case.handles(weapon.holder):
         yield OpenedByHandler(weapon.id, weapon.holder)
     # (3) the test can tell
     if isinstance(act, Inspect):
         for saw in sorted(set(act.chambers) - TELLS_NOTHING):
-            if act.method not in case.policy.tests.get(saw, ()):
+            if not _tells(case, act.method, saw):
                 yield TestCannotTell(weapon.id, act.method, saw)
     # (8) the wait after a misfire
     wait = case.policy.limits.misfire_wait_ms
@@ -116,6 +124,21 @@ def objections(case: Case) -> Objections:
             yield LookHasty(weapon.id, act.took_ms, least)
 
 
+def _is_alarm(act: Inspect) -> bool:
+    return "live" in act.chambers or act.bore == "blocked"
+
+
+def _tells(case: Case, method: Method, saw: Seen) -> bool:
+    if method not in case.policy.tests.get(saw, ()):
+        return False
+    if saw != "dummy" or method not in BUILT_IN or not case.newer:
+        return True
+    # (3) by what the dummies in it were declared to show
+    lots = (c.lot for c in case.weapon.chambers if c.lot is not None)
+    types = {case.state.lots[lot].dummy_type for lot in lots} - {None}
+    return all(method in case.state.dummy_types[str(t)].signature() for t in types)
+
+
 def outcome(case: Case) -> Events:
     """The look, and what follows where it and the record disagree."""
     act, by, at = case.act, case.act.by, case.now
@@ -127,7 +150,7 @@ def outcome(case: Case) -> Events:
                 by=by,
                 at=at,
                 weapon=weapon,
-                chambers=act.chambers,
+                chambers=_found(case, act),
                 method=act.method,
                 bore=act.bore,
                 hammer=act.hammer,
@@ -143,6 +166,16 @@ def outcome(case: Case) -> Events:
             yield from _another(case, act, held)
         case _:
             raise misdirected(act)
+
+
+def _found(case: Case, act: Inspect) -> tuple[Seen, ...]:
+    # (12) what the test cannot tell, nobody has seen by it
+    if not case.newer or not _is_alarm(act):
+        return act.chambers
+    return tuple(
+        saw if saw in TELLS_NOTHING or _tells(case, act.method, saw) else "unsure"
+        for saw in act.chambers
+    )
 
 
 def _against_record(case: Case, act: Inspect) -> Events:
@@ -265,7 +298,9 @@ def applied(state: State, event: AnyEvent) -> State:
 def _mechanism(weapon: Weapon, event: Inspected) -> Weapon:
     if event.hammer != "unseen":
         weapon = replace(weapon, hammer=event.hammer, under=event.under)
-    if event.bore == "clear" and weapon.upkeep.fired:
+    elif event.method == "dry-fire":
+        weapon = replace(weapon, hammer="unseen", under=None)  # it has fallen
+    if event.bore != "unseen" and weapon.upkeep.fired:
         weapon = replace(weapon, upkeep=replace(weapon.upkeep, fired=False))
     if event.method == "dry-fire":
         weapon = replace(weapon, dry_fired=True)
@@ -283,9 +318,7 @@ def _suspected(state: State, weapon: Weapon, event: Inspected) -> State:
     # (11) until it is examined
     for chamber, saw in zip(weapon.chambers, event.chambers, strict=True):
         if saw == "live" and chamber.lot is not None:
-            lot = state.lots[chamber.lot]
-            verdict = lot.verdict_left
-            state = state.with_lot(replace(lot, suspected=True, verdict=verdict))
+            state = with_doubt(state, chamber.lot)
     return state
 
 

@@ -6,14 +6,16 @@ Rules:
    rests on a round: where the hammer rests is looked at, and it rests on a chamber
    seen empty.
 2. A cocked weapon goes to nobody.
-3. A single-action revolver is loaded at half cock, one chamber at a time.
+3. A single-action revolver is loaded at half cock.
 4. An empty magazine is not an empty chamber: a detachable magazine is out while the
-   chamber is looked into, and the magazine's places alone say nothing.
+   chamber is looked into, and the magazine's places alone say nothing. That of a
+   semi-automatic is detachable unless it is said to be fixed.
 5. What is said to be plugged, adapted or deactivated is verified here first.
 6. Where the packs say so, nothing that can fire a live round is here at all.
 7. A weapon made for blanks is loaded only where it is known which way it vents.
 8. What can be taken for another is told by its tag, read each time.
-9. No metal blade touches a person, and no sharp one is taken to a rehearsal.
+9. Only what was found soft touches a person, never metal; and no sharp blade is taken
+   to a rehearsal.
 10. Dry-firing to show a weapon empty is barred or owed, as the packs say; never both.
 
 Does not know what is in the chambers (core/clearance.py).
@@ -88,12 +90,17 @@ def objections(case: Case) -> Objections:
 def _looking(weapon: Weapon, act: Inspect) -> Objections:
     # (4) the chamber, with the magazine out
     chamber = act.chambers[0] if act.chambers else "unseen"
-    detachable = weapon.make.magazine == "detachable"
-    if detachable and chamber == "empty" and act.magazine != "out":
+    if _detachable(weapon) and chamber == "empty" and act.magazine != "out":
         yield MagazineIn(weapon.id)
     # (10) barred
     if act.method == "dry-fire":
         yield DryFireBarred(weapon.id)
+
+
+def _detachable(weapon: Weapon) -> bool:
+    if weapon.mechanism == "semi-automatic":
+        return weapon.make.magazine != "fixed"
+    return weapon.make.magazine == "detachable"
 
 
 def _in_play(case: Case, weapon: Weapon) -> Objections:
@@ -105,8 +112,8 @@ def _in_play(case: Case, weapon: Weapon) -> Objections:
         yield LiveCapable(weapon.id)
     # (9) metal
     set_up = case.state.set_up
-    if weapon.make.edge in METAL and set_up is not None:
-        yield from _metal(weapon, set_up)
+    if set_up is not None:
+        yield from _edged(case, weapon, set_up)
     match case.act:
         case Load():
             yield from _loading(case, weapon)
@@ -116,10 +123,15 @@ def _in_play(case: Case, weapon: Weapon) -> Objections:
             yield from _in_hand(weapon)
 
 
-def _metal(weapon: Weapon, set_up: SetUp) -> Objections:
+def _edged(case: Case, weapon: Weapon, set_up: SetUp) -> Objections:
     # (9) touching a person, and sharp in a rehearsal
     if set_up.contact:
-        yield BladeInContact(weapon.id, weapon.make.edge)
+        found = sorted({look.found for look in weapon.body}) or ["unseen"]
+        in_hand = not isinstance(case.act, TakeOut | Load)
+        if weapon.make.edge in METAL:
+            yield BladeInContact(weapon.id, f"{weapon.make.edge} metal")
+        elif in_hand and found != ["soft"]:
+            yield BladeInContact(weapon.id, ", ".join(found))
     if weapon.make.edge == "sharp" and set_up.activity != "take":
         yield SharpInRehearsal(weapon.id, set_up.id)
 

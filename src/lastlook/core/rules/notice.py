@@ -7,7 +7,7 @@ Rules:
 2. A scene with weapons stands in the call sheet; one the public can see or hear is
    known to whom the packs name.
 3. Outsiders are told early enough to pass it on.
-4. Where a pack asks for an officer, one is there.
+4. Where a pack asks for an officer, one is there on that day.
 
 Does not know whether anybody read it.
 """
@@ -54,7 +54,8 @@ def _owed(case: Case, set_up: SetUp) -> Objections:
             # (3) early enough
             yield NoticeTooLate(scene.id, what, given[what])
     # (4) an officer
-    if not any(notice.officer for notice in scene.notices):
+    since = case.now - policy.limits.day_ms
+    if not any(notice.officer and notice.at > since for notice in scene.notices):
         yield OfficerMissing(scene.id)
 
 

@@ -14,6 +14,8 @@ Rules:
 6. Whoever is handed a weapon for a set-up is trained for that action with that
    class, and is no minor where it can fire.
 7. A phone is added by a one-time invitation.
+8. Nobody who handles weapons is enrolled as the safety adviser too. A handler who
+   performs in the set-up minds no weapon for it.
 
 Does not know what is in the weapon (clearance.py) or what the scene plans
 (scene.py).
@@ -50,6 +52,8 @@ from lastlook.core.acts import (
     SeedTrainer,
     SendBack,
     Stop,
+    Surrender,
+    TakeOut,
     TestBlank,
     VerifyStatus,
 )
@@ -80,6 +84,7 @@ from lastlook.core.refusals import (
     NotYourPart,
     OtherDuty,
     PermitMissing,
+    RolesConflict,
     WordForAnother,
 )
 from lastlook.core.state import (
@@ -91,7 +96,7 @@ from lastlook.core.state import (
     State,
     Training,
 )
-from lastlook.core.words import FUNCTIONAL, GUNSMITH, KeyText, Ms, Role
+from lastlook.core.words import FUNCTIONAL, PERMIT, KeyText, Ms, Role
 
 ANSWERS: Final = (
     Open,
@@ -119,7 +124,7 @@ HEARS: Final = get_args(AnyAct)  # everybody speaks by the same rules
 WORD_BY_PIN: Final = (Accept, Decline, ConfirmReturn, Stop)
 # Whatever the packs say, and where they say nothing.
 FOR_SAFETY: Final = (Examine, Release, AllowLive, SeedTrainer, RevealTrainer)
-FOR_HANDLERS: Final = (VerifyStatus, SendBack, Endorse, TestBlank, Expend)
+FOR_HANDLERS: Final = (VerifyStatus, SendBack, Surrender, Endorse, TestBlank, Expend)
 SAFETY: Final[frozenset[Role]] = frozenset({"safety-adviser", "production-manager"})
 TOLD_LATE: Final = (Report, Correct, Stop)
 
@@ -151,6 +156,8 @@ def objections(case: Case) -> Objections:
     # (4) the act belongs to roles
     if not _is_part_of(case):
         yield NotYourPart(case.by.id, case.act.word)
+    if isinstance(case.act, Enrol):
+        yield from _enrolling(case, case.act)
     if isinstance(case.act, AddKey):
         yield from _invited(case, case.act)
     elif case.puts_in_play:
@@ -165,7 +172,17 @@ def _is_part_of(case: Case) -> bool:
         return False
     if isinstance(act, FOR_SAFETY):
         return not SAFETY.isdisjoint(own)
-    return case.by_handler or not isinstance(act, FOR_HANDLERS)
+    only_handlers = isinstance(act, FOR_HANDLERS) or (
+        isinstance(act, TakeOut) and act.to_make_safe
+    )
+    return case.by_handler or not only_handlers
+
+
+def _enrolling(case: Case, act: Enrol) -> Objections:
+    # (8) whoever judges does not handle
+    handles = any(role in case.policy.handlers for role in act.roles)
+    if handles and "safety-adviser" in act.roles:
+        yield RolesConflict(act.person)
 
 
 def _speaking(case: Case) -> Objections:
@@ -209,6 +226,10 @@ def _minding(case: Case) -> Objections:
     if not case.by_handler or isinstance(case.act, Accept):
         return
     duties = [on.duty for on in case.by.duties if on.covers(case.now)]
+    set_up = case.state.set_up
+    if case.newer and set_up is not None and case.by.id in set_up.performers:
+        # (8) in front of the camera
+        yield OtherDuty(case.by.id, "performing")
     if "weapons" not in duties:
         yield NotOnDuty(case.by.id)
     for duty in duties:
@@ -218,8 +239,8 @@ def _minding(case: Case) -> Objections:
     if wanted not in FUNCTIONAL:
         return
     current = [p for p in case.by.permits if p.covers(wanted, case.now)]
-    # A paper that lets somebody repair a weapon lets nobody mind it.
-    if all(permit.document == GUNSMITH for permit in current):
+    # A paper that lets somebody repair a weapon, say, lets nobody mind it.
+    if all(permit.document not in {None, PERMIT} for permit in current):
         yield PermitMissing(case.by.id, wanted)
     for document in case.policy.documents:
         if all(permit.document != document for permit in current):

@@ -4,13 +4,13 @@ Rules:
 
 1. A class that can fire is planned only with a reason why a replica will not do.
 2. Whatever is no take is planned with nothing in the weapon, and with a weapon that
-   cannot fire.
+   cannot fire. What cannot fire is planned with nothing in it at all.
 3. Pointing at anything but empty space is planned with a mitigation; at a person
    not at all where the packs say so, and least of all with a blank.
 4. Blanks are planned with their load, at the distance the packs ask for that load,
    or more.
 5. A plan changed is a new plan: assessment, endorsement, approval and meeting fall
-   with it.
+   with it, rules lifted for it too, and what was called out for it is called anew.
 6. A scene is approved after its risk was assessed, by someone who did not plan it;
    another assessment asks for another approval. What remains is not high, and
    whoever handles the weapons has endorsed it.
@@ -82,6 +82,7 @@ from lastlook.core.refusals import (
     RiskNotAssessed,
     SceneNotApproved,
     TopicsMissing,
+    UnfitForLoad,
     WeaponNotPlanned,
 )
 from lastlook.core.state import Meeting, Scene, SetUp, State
@@ -90,8 +91,10 @@ from lastlook.core.words import (
     BlankLoad,
     Called,
     Cm,
+    HoldId,
     PersonId,
     PlannedLoad,
+    SetUpId,
 )
 
 ANSWERS: Final = (PlanSetUp, AssessRisk, Endorse, ApproveScene, HoldMeeting)
@@ -183,6 +186,9 @@ def _planning(case: Case, act: PlanSetUp) -> Objections:
     # (2) no take, nothing that fires
     if act.activity != "take" and act.weapon_class in FUNCTIONAL:
         yield RehearsalFunctional(act.set_up, act.weapon_class)
+    # (2) what cannot fire
+    if act.load != "none" and act.weapon_class not in FUNCTIONAL:
+        yield UnfitForLoad(act.set_up, act.weapon_class)
     # (3) at a person
     if act.pointing == "person":
         yield NoPointing(act.set_up)
@@ -261,8 +267,11 @@ def outcome(case: Case) -> Events:
     """The plan, the assessment, the approval or the meeting."""
     act, by, at = case.act, case.act.by, case.now
     match act:
-        case PlanSetUp():
-            yield recorded(SetUpPlanned, case)
+        case PlanSetUp(set_up=set_up):
+            planned = recorded(SetUpPlanned, case)
+            # (5) what was lifted for this plan was lifted for no other
+            used = () if not case.newer else _lifted_for(case, set_up)
+            yield replace(planned, used_up=used)
         case AssessRisk(scene=scene, residual=residual):
             yield RiskAssessed(by=by, at=at, scene=scene, residual=residual)
         case Endorse(scene=scene):
@@ -273,6 +282,10 @@ def outcome(case: Case) -> Events:
             yield recorded(MeetingHeld, case)
         case _:
             raise misdirected(act)
+
+
+def _lifted_for(case: Case, set_up: SetUpId) -> tuple[HoldId, ...]:
+    return tuple(name for name in case.state.lifted if name.partition("@")[2] == set_up)
 
 
 def applied(state: State, event: AnyEvent) -> State:
@@ -299,6 +312,10 @@ def applied(state: State, event: AnyEvent) -> State:
             )
             # (5) a new plan; who was told outside was told
             planned = replace(state, set_ups=state.set_ups.put(set_up.id, set_up))
+            for name in event.used_up:
+                planned = replace(planned, lifted=planned.lifted.drop(name))
+            if state.day is not None and state.day.set_up == set_up.id:
+                planned = replace(planned, day=replace(state.day, hot=()))
             before = state.scenes.get(event.scene)
             told = before.notices if before is not None else ()
             return planned.with_scene(Scene(event.scene, notices=told))

@@ -5,7 +5,8 @@ Rules:
 1. No live ammunition is received, but under a coded exception; nothing made from
    live components is, and nothing that belongs to somebody of the company.
 2. A dummy arrives with a declared signature, or it cannot be told from a live round.
-   One that shows itself by nothing has none.
+   One that shows itself by nothing has none; by one test alone it cannot be told by
+   two people.
 3. Every round of a box is proved, one by one, by every test of its signature. One
    that fails puts every box of its lot into quarantine and takes the weapons loaded
    from one of them, or with the lot in a chamber, out of play.
@@ -40,6 +41,7 @@ from lastlook.core.answers import (
     misdirected,
     recorded,
 )
+from lastlook.core.doubt import with_doubt
 from lastlook.core.events import (
     AnyEvent,
     DummyTypeRegistered,
@@ -74,6 +76,7 @@ from lastlook.core.refusals import (
     LiveRound,
     MadeFromLive,
     NotEveryRound,
+    OneSignOnly,
     PersonalProperty,
     SignatureMissing,
     TestsMissing,
@@ -125,6 +128,7 @@ IN_A_BOX: Final = (
     Quarantine,
     ReturnToSupplier,
 )
+SIGNS_MIN: Final = 2
 BY_EYE: Final[frozenset[Method]] = frozenset({"eye"})
 
 
@@ -194,6 +198,11 @@ def objections(case: Case) -> Objections:
                 yield SignatureMissing(lot)
             if act.owner == "personal":
                 yield PersonalProperty(lot)
+        case RegisterDummyType(dummy_type=name):
+            # (2) of two signs
+            new = DummyType(name, act.calibre, act.hole, act.rattle, act.primer)
+            if len(new.signature()) < SIGNS_MIN:
+                yield OneSignOnly(name)
         case Prove():
             yield from _proving(case, act, case.state.boxes[act.box])
         case Transfer(into=into):
@@ -213,6 +222,8 @@ def _shown_by(case: Case, kind: DummyTypeId | None) -> frozenset[Method]:
 
 
 def _proving(case: Case, act: Prove, box: Box) -> Objections:
+    if act.failed and case.newer:
+        return  # (3) whatever else is wrong, that is heard
     yield from _closed(box)
     if box.quarantined is not None:
         yield BoxQuarantined(box.id, box.quarantined)
@@ -334,9 +345,8 @@ def applied(state: State, event: AnyEvent) -> State:
         case Transferred():
             return _transferred(state, event)
         case ProofFailed(box=box):
-            known = state.lots[state.boxes[box].lot]
-            failed = replace(known, failed=True, verdict=known.verdict_left)
-            return state.with_lot(failed).with_box(_box_after(state, event))
+            failed = with_doubt(state, state.boxes[box].lot, failed=True)
+            return failed.with_box(_box_after(failed, event))
         case WentBack(box=box):
             gone = state.boxes[box]
             lot_ = state.lots[gone.lot]
@@ -416,5 +426,6 @@ def _transferred(state: State, event: Transferred) -> State:
         quarantined=quarantined,
         found=into.found or source.found,
         counted_at=None,
+        verdict=None,
     )
     return state.with_box(rest).with_box(full)

@@ -4,12 +4,17 @@ Rules:
 
 1. A round taken for live is *suspected* until it has been examined; then it is
    confirmed live, or it is not. Neither is guessed.
-2. A hold set for a live round stays while a lot is suspected.
-3. Confirmed live, a lot stops the set again where nothing else does.
-4. A box leaves quarantine when nothing in it is in doubt, and is unproved then. What
-   came from nowhere never does.
-5. A trainer round (inert and odd to look at) is hidden by a commitment that says
-   nothing. Whoever hid it reveals it: found as a lot, which is inert then, or not.
+2. A hold set for a live round, or for rounds that do not add up, stays while anything
+   of a lot is suspected.
+3. Confirmed live, a lot stops the set again where nothing else does. Only a paper says
+   otherwise afterwards.
+4. A box leaves quarantine when nothing of its lot is in doubt, and is unproved then.
+   What came from nowhere never does.
+5. A trainer round (one, inert and odd to look at) is hidden by a commitment that says
+   nothing. Whoever hid it reveals it: as what was found where it was hidden, which is
+   inert then, or as found by nobody.
+6. While a lot is in doubt none of it is proved, moved to another box, loaded, or in a
+   weapon that is handed over or called.
 
 Does not know who may examine (people.py).
 """
@@ -20,11 +25,17 @@ from typing import Final
 from msgspec.structs import replace
 
 from lastlook.core.acts import (
+    Accept,
+    Announce,
     Examine,
     LiftHold,
+    Load,
+    Offer,
+    Prove,
     Release,
     RevealTrainer,
     SeedTrainer,
+    Transfer,
 )
 from lastlook.core.answers import (
     Case,
@@ -34,10 +45,12 @@ from lastlook.core.answers import (
     misdirected,
     recorded,
 )
+from lastlook.core.doubt import examined, is_left, with_doubt
 from lastlook.core.events import (
     AnyEvent,
     Examined,
     HoldSet,
+    LotDoubted,
     Quarantined,
     Released,
     TrainerRevealed,
@@ -50,12 +63,19 @@ from lastlook.core.impossibilities import (
     NotATrainer,
     NotQuarantined,
 )
-from lastlook.core.refusals import NotExamined, StillSuspect
-from lastlook.core.state import State, Trainer
+from lastlook.core.refusals import (
+    LotInDoubt,
+    NotExamined,
+    StillSuspect,
+    VerdictStands,
+)
+from lastlook.core.state import Lot, State, Trainer
+from lastlook.core.words import HoldId, HoldKind, LotId
 
 ANSWERS: Final = (Examine, Release, SeedTrainer, RevealTrainer)
-APPLIES: Final = (Examined, Released, TrainerSeeded, TrainerRevealed)
-HEARS: Final = (*ANSWERS, LiftHold)
+APPLIES: Final = (Examined, Released, LotDoubted, TrainerSeeded, TrainerRevealed)
+HEARS: Final = (*ANSWERS, LiftHold, Prove, Transfer, Load, Offer, Accept, Announce)
+EXAMINED_FIRST: Final[frozenset[HoldKind]] = frozenset({"live-round", "unaccounted"})
 
 
 def digest_of(box: str, salt: str) -> str:
@@ -90,8 +110,17 @@ def _not_revealed(case: Case, act: RevealTrainer) -> Impossibles:
     if act.lot is None:
         return
     lot = case.state.lots[act.lot]
-    if lot.found_at is None or lot.found_at < trainer.since or lot.verdict is not None:
+    since = lot.found_at is not None and lot.found_at >= trainer.since
+    hidden = trainer.by == act.by and _found_there(case, lot, act.box)
+    if not since or not hidden or lot.received != 1 or lot.verdict is not None:
         yield NotATrainer(lot.id)
+
+
+def _found_there(case: Case, lot: Lot, box: str) -> bool:
+    weapon = case.state.weapons.get(lot.found_in or "")
+    if weapon is not None:
+        return box in weapon.fed_from
+    return lot.found_in == case.state.boxes[box].place
 
 
 def objections(case: Case) -> Objections:
@@ -99,18 +128,47 @@ def objections(case: Case) -> Objections:
     act, state = case.act, case.state
     match act:
         case LiftHold(hold=name):
-            hold = state.holds.get(name)
-            # (2) while a lot is suspected
-            if hold is not None and hold.kind == "live-round":
-                for lot in state.lots.values():
-                    if lot.suspected and lot.verdict is None:
-                        yield NotExamined(name, lot.id)
+            yield from _lifting(state, name)
+        case Examine(box=box, verdict=verdict, paper=paper):
+            # (3) only a paper
+            confirmed = state.lots[state.boxes[box].lot].verdict == "live"
+            if confirmed and verdict != "live" and paper is None:
+                yield VerdictStands(box)
         case Release(box=box):
             # (4) nothing in doubt
             if state.lots[state.boxes[box].lot].doubtful:
                 yield StillSuspect(box)
         case _:
-            pass
+            # (6) none of it is used
+            for name in _used(case):
+                if state.lots[name].doubtful:
+                    yield LotInDoubt(name)
+
+
+def _lifting(state: State, name: HoldId) -> Objections:
+    # (2) while anything of a lot is suspected
+    hold = state.holds.get(name)
+    if hold is None or hold.kind not in EXAMINED_FIRST:
+        return
+    for lot in state.lots.values():
+        known = not lot.suspected or lot.verdict is not None
+        if not known and is_left(state, lot.id):
+            yield NotExamined(name, lot.id)
+
+
+def _used(case: Case) -> tuple[LotId, ...]:
+    """The lots of which the act would use something."""
+    act = case.act
+    match act:
+        case Prove(failed=failed) if failed:
+            return ()  # that says it, rather
+        case Prove(box=box) | Transfer(box=box) | Load(box=box):
+            return (case.state.boxes[box].lot,)
+        case Offer() | Accept() | Announce() if case.puts_in_play:
+            lots = (c.lot for c in case.weapon.chambers if c.lot is not None)
+            return tuple(dict.fromkeys(lots))
+        case _:
+            return ()
 
 
 def outcome(case: Case) -> Events:
@@ -153,8 +211,9 @@ def applied(state: State, event: AnyEvent) -> State:
     """The state after a verdict, a release, a commitment or what it hid."""
     match event:
         case Examined(box=box, verdict=verdict):
-            lot = state.lots[state.boxes[box].lot]
-            return state.with_lot(replace(lot, verdict=verdict))
+            return examined(state, box, verdict)
+        case LotDoubted(lot=lot):
+            return with_doubt(state, lot)
         case Released(box=box):
             return state.with_box(replace(state.boxes[box], quarantined=None))
         case TrainerSeeded(digest=digest, by=by, at=at):

@@ -12,7 +12,9 @@ Rules:
 5. What was not sound is sound again only after a repair, by somebody with a paper
    for it. What was repaired or changed is verified anew.
 6. Nobody's own weapon and none that was altered comes into play.
-7. It goes back to its supplier unloaded, from a hand or a place.
+7. It goes back to its supplier unloaded, from a hand or a place. To an authority it
+   goes as it is; what was in it is on the books as gone with it.
+8. One serial number is one weapon, and one tag too.
 
 Does not know who has it (custody.py).
 """
@@ -26,6 +28,7 @@ from lastlook.core.acts import (
     RegisterWeapon,
     Repair,
     SendBack,
+    Surrender,
     Wrap,
 )
 from lastlook.core.answers import (
@@ -44,6 +47,7 @@ from lastlook.core.events import (
     Repaired,
     SentBack,
     SightLost,
+    Surrendered,
     WeaponRegistered,
 )
 from lastlook.core.impossibilities import (
@@ -81,9 +85,16 @@ from lastlook.core.words import (
     WeaponId,
 )
 
-ANSWERS: Final = (RegisterWeapon, RecordCondition, Repair, SendBack)
-APPLIES: Final = (WeaponRegistered, ConditionRecorded, Repaired, SentBack)
+ANSWERS: Final = (RegisterWeapon, RecordCondition, Repair, SendBack, Surrender)
+APPLIES: Final = (
+    WeaponRegistered,
+    ConditionRecorded,
+    Repaired,
+    SentBack,
+    Surrendered,
+)
 HEARS: Final = (*PLAY, *ANSWERS, Wrap)
+GOING: Final = (Repair, SendBack, Surrender)
 PHOTOGRAPHED: Final[frozenset[Occasion]] = frozenset(
     {"intake", "malfunction", "before-test", "after-test"}
 )
@@ -96,11 +107,13 @@ def impossible(case: Case) -> Impossibles:
         case RegisterWeapon():
             if act.weapon in case.state.weapons:
                 yield KnownAlready("weapon", act.weapon)
+            elif case.newer:
+                yield from _known_by_its_marks(case, act)
             # (1) no chamber, nothing to look into, nothing ever unseen
             if act.weapon_class in FUNCTIONAL and act.chambers == 0:
                 yield NoChambers(act.weapon, act.weapon_class)
-        case Repair() | SendBack() if isinstance(case.weapon.custody, Returned):
-            yield GoneBack(act.weapon)
+        case _ if isinstance(act, GOING) and isinstance(case.weapon.custody, Returned):
+            yield GoneBack(case.weapon.id)
         case SendBack():
             holder = case.weapon.holder
             if holder is not None and holder != act.by:
@@ -112,6 +125,18 @@ def impossible(case: Case) -> Impossibles:
                 yield StillLoaded(act.weapon)
         case _:
             pass
+
+
+def _known_by_its_marks(case: Case, act: RegisterWeapon) -> Impossibles:
+    # (8) under another name it would be without its holds and its past
+    numbered = act.weapon_class in FUNCTIONAL and act.serial != "none"
+    for other in case.state.weapons.values():
+        if isinstance(other.custody, Returned):
+            continue
+        if numbered and other.fires and other.serial == act.serial:
+            yield KnownAlready("serial number", act.serial)
+        if act.tag is not None and other.make.tag == act.tag:
+            yield KnownAlready("tag", act.tag)
 
 
 def objections(case: Case) -> Objections:
@@ -129,10 +154,10 @@ def objections(case: Case) -> Objections:
         case Wrap():
             # (4) before the wrap
             for used in case.state.weapons.values():
-                owed = used.upkeep.owed or "intake"
-                here = not isinstance(used.custody, Returned)
-                if owed != "intake" and used.fires and here:
-                    yield ConditionOwed(used.id, owed)
+                here = not isinstance(used.custody, Returned | Lost)
+                for owed in used.upkeep.owed if used.fires and here else ():
+                    if owed != "intake":
+                        yield ConditionOwed(used.id, owed)
         case _ if case.puts_in_play:
             yield from _in_play(case.weapon)
 
@@ -156,9 +181,9 @@ def _may_repair(case: Case, weapon: Weapon) -> bool:
 
 def _in_play(weapon: Weapon) -> Objections:
     # (4) a look at what was fired can wait for the wrap
-    owed = weapon.upkeep.owed
-    if owed is not None and owed != "fired" and weapon.fires:
-        yield ConditionOwed(weapon.id, owed)
+    for owed in weapon.upkeep.owed if weapon.fires else ():
+        if owed != "fired":
+            yield ConditionOwed(weapon.id, owed)
     yield from _barred(weapon.id, weapon.make.owner, weapon.make.altered)
 
 
@@ -195,6 +220,8 @@ def outcome(case: Case) -> Events:
                 yield SightLost(by=by, at=at, weapon=weapon, because="malfunction")
         case SendBack():
             yield recorded(SentBack, case)
+        case Surrender():
+            yield recorded(Surrendered, case)
         case _:
             raise misdirected(act)
 
@@ -209,9 +236,12 @@ def applied(state: State, event: AnyEvent) -> State:
         case Repaired(weapon=weapon):
             now = state.weapons[weapon]
             # (5) what was changed is verified and recorded anew
-            upkeep = replace(now.upkeep, repaired=True, owed="malfunction")
+            # Another barrel is another test of blanks.
+            upkeep = replace(now.upkeep.owing("malfunction"), repaired=True, tests=())
             make = replace(now.make, verified=False)
             return state.with_weapon(replace(now, upkeep=upkeep, make=make))
+        case Surrendered():
+            return _gone_as_it_is(state, event)
         case SentBack(weapon=weapon, at=at):
             now = replace(state.weapons[weapon], custody=Returned(at), offer=None)
             return state.with_weapon(now)
@@ -252,11 +282,31 @@ def _arrived(state: State, event: WeaponRegistered) -> State:
     return after
 
 
+def _gone_as_it_is(state: State, event: Surrendered) -> State:
+    # (7) whole rounds as returned, cases as spent
+    weapon = state.weapons[event.weapon]
+    for chamber in weapon.chambers:
+        if chamber.lot is not None:
+            lot = state.lots[chamber.lot]
+            gone = (
+                replace(lot, spent=lot.spent + 1)
+                if chamber.spent
+                else replace(lot, returned=lot.returned + 1)
+            )
+            state = state.with_lot(gone)
+    emptied = (UNSEEN,) * len(weapon.chambers)
+    return state.with_weapon(
+        replace(weapon, chambers=emptied, custody=Returned(event.at), offer=None)
+    )
+
+
 def _conditioned(weapon: Weapon, event: ConditionRecorded) -> Weapon:
     upkeep = weapon.upkeep
     # (4) a shot is looked after by any look at the condition, the rest by its own
-    if upkeep.owed in {event.occasion, "fired"}:
-        upkeep = replace(upkeep, owed=None)
+    done = {event.occasion, "fired"}
+    if not done.isdisjoint(upkeep.owed):
+        left = tuple(owed for owed in upkeep.owed if owed not in done)
+        upkeep = replace(upkeep, owed=left)
     # (4) what is not sound is ready for no test
     if event.occasion == "before-test" or not event.sound:
         upkeep = replace(upkeep, ready=event.sound)
@@ -269,7 +319,5 @@ def _conditioned(weapon: Weapon, event: ConditionRecorded) -> Weapon:
         make = replace(make, vent=event.vent)
     read = weapon.tag_read and make.tag == weapon.make.tag
     now = replace(weapon, sound=event.sound, upkeep=upkeep, make=make, tag_read=read)
-    if event.hammer == "unseen":
-        return now
-    # A hammer that was moved has turned the cylinder.
-    return replace(now, hammer=event.hammer, under=None)
+    # Where the hammer rests is seen in a look; a word on the condition only worsens it.
+    return replace(now, hammer="full-cock") if event.hammer == "full-cock" else now
