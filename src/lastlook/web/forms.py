@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias, get_args
 
 from lastlook.api.house import wall_clock
-from lastlook.core.state import State
+from lastlook.core.state import State, Weapon
 from lastlook.core.words import (
     BlankLoad,
     Hammer,
@@ -22,6 +22,7 @@ from lastlook.core.words import (
     Role,
     RoundKind,
     Topic,
+    Vent,
 )
 from lastlook.web.labels import option
 from lastlook.web.questions import (
@@ -116,6 +117,7 @@ def _record_condition(state: State, weapon: str) -> Form:
             start="unseen",
             needed=False,
         ),
+        *_vent(known),
         Field("photos", "Photographs", kind="list", needed=False, files="photo"),
         Field(
             "tag",
@@ -126,6 +128,13 @@ def _record_condition(state: State, weapon: str) -> Form:
     )
     title = f"Condition of {weapon}"
     return Form(title, "Sign the condition", fields, "weapon", f"/weapons/{weapon}")
+
+
+def _vent(weapon: Weapon) -> tuple[Field, ...]:
+    if weapon.weapon_class != "blank-firing" or weapon.make.vent != "unknown":
+        return ()
+    ways = tuple(Option(v, option("vent", v)) for v in get_args(Vent) if v != "unknown")
+    return (Field("vent", "Which way does it vent?", ways, needed=False),)
 
 
 # --- boxes -----------------------------------------------------------------------
@@ -293,6 +302,13 @@ def _call_day(state: State, _: str) -> Form:
     return Form("Call the day", "Call the day", fields, "", "/day")
 
 
+def _put_in_charge(state: State, _: str) -> Form:
+    in_charge = state.day.in_charge if state.day is not None else None
+    others = tuple(one for one in _on_weapons(state) if one.value != in_charge)
+    who = Field("person", "Who is in charge from now on?", others)
+    return Form("In charge of all weapons", "They are in charge", (who,), "", "/day")
+
+
 def _on_weapons(state: State) -> tuple[Option, ...]:
     """Everybody with weapons duty still to come; everybody, where nobody has one."""
     found = tuple(
@@ -353,6 +369,7 @@ FORMS: Final[dict[str, Maker]] = {
     "hold-meeting": _hold_meeting,
     "issue-protection": _issue_protection,
     "call-day": _call_day,
+    "put-in-charge": _put_in_charge,
 }
 ACTS: Final = {"tell": "report"}  # where the page is not named after the act
 TABLES: Final = {
