@@ -77,7 +77,8 @@ def _calls(view: Viewpoint) -> Iterator[Candidate]:
         tuple(
             acts.PutInCharge(**said, person=person.id)
             for person in view.state.people.values()
-            if any(on.duty == "weapons" for on in person.duties)
+            if (day is None or person.id != day.in_charge)
+            and any(on.duty == "weapons" for on in person.duties)
         ),
         form=True,
     )

@@ -39,6 +39,7 @@ MEANINGS: Final[tuple[tuple[Any, str], ...]] = (
     (words.Token, "As it stands in the invitation."),
     (words.HoldId, "As the hold is called: stop-4."),
 )
+OF_KIND: Final = {"test-blank": "blank"}  # no other box is of use
 FILES: Final = {"paper": "paper", "photos": "photo"}  # the digest of a file
 FEW: Final = 1000  # beyond that nobody needs to be told how many are too many
 BEGINS: Final = frozenset({"starts_at", "valid_from"})  # the phone says when now is
@@ -152,7 +153,8 @@ def _options(slot: _Slot, state: State) -> tuple[Option, ...]:
         return ()
     listed = LISTED.get(slot.table)
     if listed is not None:
-        return listed(state)
+        kind = OF_KIND.get(slot.word)
+        return tuple(one for one in listed(state) if kind in {None, _kind(state, one)})
     return tuple(Option(one, one) for one in getattr(state, slot.table))
 
 
@@ -165,14 +167,19 @@ def _or_none(slot: _Slot, choices: tuple[Option, ...]) -> tuple[Option, ...]:
 
 def _boxes(state: State) -> tuple[Option, ...]:
     return tuple(
-        Option(b.id, b.id, f"{b.rounds} {_kind(state, b)}, {b.place or 'nowhere'}")
+        Option(b.id, b.id, f"{b.rounds} {_rounds(state, b)}, {b.place or 'nowhere'}")
         for b in state.boxes.values()
         if b.rounds
     )
 
 
-def _kind(state: State, box: Box) -> str:
+def _rounds(state: State, box: Box) -> str:
     return state.lots[box.lot].kind if box.lot in state.lots else "rounds"
+
+
+def _kind(state: State, box: Option) -> str:
+    known = state.boxes.get(box.value)
+    return _rounds(state, known) if known is not None else ""
 
 
 LISTED: Final[dict[str, Callable[[State], tuple[Option, ...]]]] = {

@@ -304,8 +304,9 @@ def _call_day(state: State, _: str) -> Form:
 
 def _put_in_charge(state: State, _: str) -> Form:
     in_charge = state.day.in_charge if state.day is not None else None
-    others = tuple(one for one in _on_weapons(state) if one.value != in_charge)
-    who = Field("person", "Who is in charge from now on?", others)
+    there = _on_weapons(state)
+    others = tuple(one for one in there if one.value != in_charge)
+    who = Field("person", "Who is in charge from now on?", others or there)
     return Form("In charge of all weapons", "They are in charge", (who,), "", "/day")
 
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec import NODEFAULT
 from msgspec.structs import fields
 
-from lastlook.web.asking import ACTS, OPENING
+from lastlook.web.asking import ACTS, OPENING, about
 from lastlook.web.forms import ACTS as PAGES
 from lastlook.web.forms import FORMS
 from lastlook.web.questions import Field
@@ -57,3 +57,26 @@ def test_a_meeting_asks_what_was_made_clear() -> None:
     topics = asked("hold-meeting", "12")["topics"]
     assert topics.many
     assert "who decides" in [option.label for option in topics.options]
+
+
+def test_somebody_else_is_put_in_charge_where_there_is_anybody() -> None:
+    options = [option.value for option in asked("put-in-charge")["person"].options]
+    assert options == ["prop-master"]
+
+
+def test_a_blank_is_tested_from_a_box_of_blanks() -> None:
+    box = next(
+        f for f in about("test-blank", STATE, "colt-1").fields if f.name == "box"
+    )
+    assert [option.value for option in box.options] == ["B2"]
+
+
+def test_a_vent_nobody_knows_is_asked_for_with_the_condition() -> None:
+    arrived = (
+        "07:00 armorer registers flash-1 weapon-class=blank-firing mechanism=bolt "
+        "chambers=5 calibre=8mm serial=F-1 supplier=hire-house place=safe-1\n"
+    )
+    state = seen(arrived, "armorer").state
+    names = [f.name for f in FORMS["record-condition"](state, "flash-1").fields]
+    assert "vent" in names
+    assert "vent" not in asked("record-condition", "colt-1")
