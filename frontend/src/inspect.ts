@@ -1,13 +1,25 @@
 /**
- * Looking into a weapon, chamber after chamber.
+ * Looking at a weapon, step after step, chamber after chamber.
  *
- * There is no button for all chambers at once. At the end the rounds and cases seen
- * are typed as a number and must agree with what was tapped: a look said twice.
+ * There is no button for all chambers at once. Only an empty magazine is seen empty at
+ * one glance, by its follower. At the end the rounds and cases seen are typed as a
+ * number and must agree with what was tapped: a look said twice.
  */
 
 import { note } from "./answer.js";
 import { submit } from "./forms.js";
 import { all, one } from "./page.js";
+
+/** What the person tapped, as a mark in their own picture. */
+const MARKS: Record<string, string> = {
+  empty: "○",
+  dummy: "D",
+  "snap-cap": "S",
+  blank: "B",
+  spent: "×",
+  live: "!",
+  unsure: "!",
+};
 
 export function walkChambers(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-walk]");
@@ -25,31 +37,59 @@ class Walk {
     this.chambers = Number(form.dataset["walk"]);
     this.steps = all<HTMLElement>("[data-step]", form);
     form.addEventListener("click", (event) => {
-      const button = (event.target as Element).closest<HTMLButtonElement>("button");
-      if (button !== null) this.tapped(button);
+      const tapped = (event.target as Element).closest<HTMLElement>("button, [data-under]");
+      if (tapped !== null) this.tapped(tapped);
+    });
+    form.addEventListener("keydown", (event) => {
+      const chamber = (event.target as Element).closest<HTMLElement>("[data-under]");
+      if (chamber === null || !["Enter", " "].includes(event.key)) return;
+      event.preventDefault();
+      this.tapped(chamber);
     });
     this.draw();
   }
 
-  private tapped(button: HTMLButtonElement): void {
-    const { saw, sets, back, sign } = button.dataset;
+  private tapped(button: HTMLElement): void {
+    const { saw, sets, under, clears } = button.dataset;
     if (this.started === 0) this.started = performance.now();
-    if (back !== undefined) this.goBack();
+    if ("back" in button.dataset) this.goBack();
     else if (saw !== undefined) this.look(saw);
-    else if (sets !== undefined) this.set(sets, button.value);
-    else if (sign !== undefined) this.finish();
+    else if ("follower" in button.dataset) this.rest("empty");
+    else if (sets !== undefined) this.set(sets, (button as HTMLButtonElement).value);
+    else if (under !== undefined) this.field("under").value = under;
+    else if ("next" in button.dataset) this.next(clears);
+    else if ("sign" in button.dataset) this.finish();
     this.draw();
   }
 
   private look(saw: string): void {
     this.seen.push(saw);
-    if (this.seen.length === this.chambers) this.step += 1;
+    // What is in a magazine nobody took out cannot be seen.
+    if (this.seen.length === 1 && this.field("magazine").value === "in") this.rest("unseen");
+    else if (this.seen.length === this.chambers) this.goOn();
+  }
+
+  /** The same of every place that is left, and on. */
+  private rest(saw: string): void {
+    while (this.seen.length < this.chambers) this.seen.push(saw);
+    this.goOn();
   }
 
   private set(name: string, value: string): void {
-    one<HTMLInputElement>(`input[name=${name}]`, this.form).value = value;
+    this.field(name).value = value;
+    if (name === "hammer" && value !== "down") this.field("under").value = "";
+    this.goOn();
+  }
+
+  private next(clears: string | undefined): void {
+    if (clears !== undefined) this.field(clears).value = "";
+    const typed = this.steps[this.step]?.querySelector<HTMLInputElement>("input[name]");
+    if (typed?.reportValidity() ?? true) this.goOn();
+  }
+
+  private goOn(): void {
     this.step += 1;
-    if (this.name() === "chambers" && this.chambers === 0) this.step += 1;
+    if (this.name() === "under" && this.field("hammer").value !== "down") this.step += 1;
   }
 
   private goBack(): void {
@@ -58,17 +98,24 @@ class Walk {
       return;
     }
     this.step = Math.max(0, this.step - 1);
-    if (this.name() === "chambers") this.seen.pop();
+    if (this.name() === "under" && this.field("hammer").value !== "down") this.step -= 1;
+    if (this.name() !== "chambers") return;
+    if (this.field("magazine").value === "in") this.seen = [];
+    else this.seen.pop();
   }
 
   private name(): string {
     return this.steps[this.step]?.dataset["step"] ?? "";
   }
 
+  private field(name: string): HTMLInputElement {
+    return one<HTMLInputElement>(`input[name=${name}]`, this.form);
+  }
+
   private finish(): void {
-    const typed = one<HTMLInputElement>("input[data-count]", this.form);
+    const typed = this.form.querySelector<HTMLInputElement>("input[data-count]");
     const tapped = this.seen.filter((saw) => saw !== "empty" && saw !== "unseen").length;
-    if (typed.value === "" || Number(typed.value) !== tapped) {
+    if (typed !== null && (typed.value === "" || Number(typed.value) !== tapped)) {
       this.seen = [];
       this.step = this.steps.findIndex((step) => step.dataset["step"] === "chambers");
       note(`Tapped ${tapped}, typed ${typed.value || "nothing"}. Look again.`, true);
@@ -88,31 +135,51 @@ class Walk {
 
   private draw(): void {
     this.steps.forEach((step, at) => (step.hidden = at !== this.step));
+    this.drawChambers();
+    this.drawHammer();
+    for (const found of all<HTMLElement>("[data-found]", this.form)) {
+      const body = this.field("body").value;
+      found.textContent =
+        this.form.querySelector<HTMLElement>(`[data-sets=body][value="${body}"]`)?.dataset[
+          "label"
+        ] ?? "";
+    }
+  }
+
+  private drawChambers(): void {
     const at = this.seen.length;
+    const fed = "fed" in this.form.dataset;
     for (const place of all<HTMLElement>("[data-chamber-now]", this.form)) {
       place.textContent = String(Math.min(at + 1, this.chambers));
+    }
+    for (const place of all<HTMLElement>("[data-place]", this.form)) {
+      place.textContent = !fed ? "Chamber" : at === 0 ? "CHAMBER" : "MAGAZINE";
+    }
+    for (const follower of all<HTMLElement>("[data-follower]", this.form)) {
+      follower.hidden = !fed || at !== 1;
     }
     for (const chamber of all<SVGGElement>("g[data-chamber]", this.form)) {
       const number = Number(chamber.dataset["chamber"]);
       const walking = this.name() === "chambers";
       chamber.classList.toggle("now", walking && number === at + 1);
       chamber.classList.toggle("done", number <= at);
-      one("text", chamber).textContent = letter(this.seen[number - 1]) ?? String(number);
+      const saw = this.seen[number - 1];
+      one("text", chamber).textContent = saw === undefined ? String(number) : MARKS[saw] ?? "?";
     }
   }
-}
 
-/** What the person tapped, as a mark in their own picture. */
-function letter(saw: string | undefined): string | undefined {
-  if (saw === undefined) return undefined;
-  const marks: Record<string, string> = {
-    empty: "○",
-    dummy: "D",
-    "snap-cap": "S",
-    blank: "B",
-    spent: "×",
-    live: "!",
-    unsure: "!",
-  };
-  return marks[saw] ?? "?";
+  private drawHammer(): void {
+    const under = this.field("under").value;
+    for (const chamber of all<SVGGElement>("g[data-under]", this.form)) {
+      const number = chamber.dataset["under"] ?? "";
+      chamber.ariaPressed = String(number === under);
+      const saw = this.seen[Number(number) - 1];
+      const said = this.form.querySelector(`[data-saw="${saw ?? ""}"]`);
+      one("[data-saw-there]", chamber).textContent = said?.textContent?.split(" ")[0] ?? "";
+    }
+    for (const on of all<HTMLButtonElement>("[data-step=under] [data-next]", this.form)) {
+      on.disabled = under === "";
+      on.textContent = under === "" ? "Tap the chamber" : `The hammer is on chamber ${under}`;
+    }
+  }
 }

@@ -9,7 +9,9 @@ import { knockAtTheDoor } from "./knock.js";
 import { watchLeases } from "./lease.js";
 import { followDesk } from "./live.js";
 import { person } from "./page.js";
+import { readyForFiles } from "./photos.js";
 import { readyToStop } from "./stop.js";
+import { readyToHide } from "./trainer.js";
 
 globalThis.addEventListener("unhandledrejection", (event) => note(String(event.reason), true));
 listenToForms();
@@ -17,6 +19,8 @@ beginNow();
 readyToStop();
 readyToJoin();
 readyToInvite();
+readyForFiles();
+readyToHide();
 walkChambers();
 void knockAtTheDoor();
 if (person !== "") {

@@ -1,4 +1,4 @@
-"""What has no chambers is not called empty on a page."""
+"""What has no chambers is not cleared on any page before somebody looked at it."""
 
 from lastlook.core import acts
 from tests.world.asked import asked
@@ -6,7 +6,7 @@ from tests.world.desk import in_a_loop
 
 
 @in_a_loop
-async def test_a_blade_is_not_shown_as_empty() -> None:
+async def test_a_blade_nobody_looked_at_is_not_cleared() -> None:
     async with asked() as stage:
         armorer = stage.company.phone("armorer")
         for said in (
@@ -27,6 +27,7 @@ async def test_a_blade_is_not_shown_as_empty() -> None:
         await stage.read_as(armorer)
         for page in ("/board", "/weapons/sabre-1"):
             text = (await stage.web.get(page)).text
-            assert 'data-called="no-chambers"' in text
-            assert "NO CHAMBERS" in text
+            assert 'data-called="not-cleared"' in text
+            assert "NO CHAMBERS" not in text
             assert 'data-called="empty"' not in text
+            assert 'data-called="blade"' not in text

@@ -132,6 +132,7 @@ async def test_the_document_lists_every_address_of_the_api() -> None:
             "/api/state",
             "/api/board",
             "/api/weapons/{weapon}",
+            "/api/trainers",
             "/api/entries",
             "/api/checkpoint",
             "/api/preview",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Join
-from tests.browser.steps import call_day, look, says
+from tests.browser.steps import call_day, look, says, search
 from tests.world.served import Served
 
 Keep = Callable[[Page, str], None]
@@ -15,15 +15,25 @@ TOLD_MS = 1000  # so soon every page shows what was answered
 def test_from_the_safe_to_the_wrap(stage: Served, join: Join, keep: Keep) -> None:
     armorer, first_ad, actor = join("armorer"), join("first-ad"), join("actor")
     call_day(first_ad, stage)
+    _searched(stage, armorer, keep)
     _taken_out_and_looked_into(stage, armorer, first_ad, keep)
     _handed_over(stage, armorer, actor, keep)
     _played(stage, armorer, first_ad, actor, keep)
     _after_lunch_nothing_counts(stage, armorer, first_ad, keep)
 
 
+def _searched(stage: Served, armorer: Page, keep: Keep) -> None:
+    armorer.goto(f"{stage.url}boxes")
+    expect(armorer.get_by_text("NOT SEARCHED")).to_be_visible()
+    keep(armorer, "00-a-place-to-search")
+    search(armorer, stage)
+    expect(armorer.get_by_text("NOT SEARCHED")).to_have_count(0)
+
+
 def _taken_out_and_looked_into(
     stage: Served, armorer: Page, first_ad: Page, keep: Keep
 ) -> None:
+    armorer.goto(f"{stage.url}hands")
     keep(armorer, "01-hands-of-the-armorer")
     armorer.get_by_role("button", name="Take colt-1 out").click()
     expect(armorer.get_by_role("heading", name="In your hands")).to_be_visible()
@@ -97,6 +107,8 @@ def _after_lunch_nothing_counts(
     first_ad.get_by_role("button", name="Resume", exact=True).click()
     first_ad.goto(f"{stage.url}weapons/colt-1")
     says(first_ad, "NOT CLEARED")
+    # A weapon was played with since the table was searched.
+    search(armorer, stage)
     first_ad.goto(f"{stage.url}day")
     first_ad.get_by_role("button", name="Wrap the day").click()
     expect(first_ad.get_by_role("heading", name="No day called")).to_be_visible()

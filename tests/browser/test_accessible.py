@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyp
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Join
-from tests.browser.steps import called, cleared
+from tests.browser.steps import called, cleared, others
 from tests.world.served import Served
 
 ACT_PX = 56  # the least height of what a glove has to hit
@@ -47,11 +47,40 @@ PAGES = (
     "acts/register-weapon",
     "acts/record-training",
     "acts/transfer",
+    "acts/allow-live",
+    "acts/give-notice",
+    "sweep/table-1",
+    "give-notice/12",
+    "issue-protection/12A",
+    "assess-risk/12",
+    "examine/B1",
+    "release/B1",
+    "test-blank/colt-1",
+    "repair/colt-1",
+    "send-back/colt-1",
+    "verify-status/colt-1",
+    "expend/B1",
+    "put-in-charge",
+    "trainers",
+    "weapons/sabre-1",
+    "inspect/sabre-1",
+    "weapons/glock-1",
+    "inspect/glock-1",
+    "load/glock-1",
 )
 SMALL = """(least) => [...document.querySelectorAll("button, a.button, nav a, summary")]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < least)
   .map((one) => one.outerHTML.slice(0, 90))"""
-DARK = ("hands", "board", "day", "weapons/colt-1", "inspect/colt-1", "load/colt-1")
+DARK = (
+    "hands",
+    "board",
+    "day",
+    "weapons/colt-1",
+    "weapons/sabre-1",
+    "inspect/colt-1",
+    "load/colt-1",
+    "boxes",
+)
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -73,6 +102,7 @@ def test_every_page(
     stage: Served, join: Join, scheme: Scheme, pages: tuple[str, ...]
 ) -> None:
     cleared(stage)
+    others(stage)
     armorer = join("armorer")
     armorer.emulate_media(color_scheme=scheme)
     found: list[str] = []

@@ -66,7 +66,7 @@ def test_a_count_that_was_tapped_otherwise_is_looked_at_again(
     for saw in ("EMPTY",) * 5 + ("DUMMY",):
         armorer.get_by_role("button", name=saw, exact=True).click()
     armorer.get_by_role("button", name="Clear", exact=True).click()
-    armorer.get_by_role("button", name="Down", exact=True).click()
+    armorer.get_by_role("button", name="Half cock", exact=True).click()
     armorer.get_by_label("How many chambers have something in them").fill("0")
     armorer.get_by_role("button", name="Sign my look").click()
     expect(armorer.get_by_text("Tapped 1, typed 0. Look again.")).to_be_visible()

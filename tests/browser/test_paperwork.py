@@ -18,7 +18,7 @@ def test_from_a_new_person_to_an_approved_set_up(
 ) -> None:
     _office_enrols(stage, join("office"), keep)
     _director_plans(stage, join("director"), keep)
-    _adviser_approves(stage, join("adviser"))
+    _adviser_approves(stage, join("adviser"), keep)
     now = stage.stage.clock.now_ms()
     stage.say("first-ad", acts.CallDay, call_at=now - HOUR, wrap_by=now + 8 * HOUR)
     first_ad = join("first-ad")
@@ -74,12 +74,18 @@ def _director_plans(stage: Served, director: Page, keep: Keep) -> None:
     assert planned.mitigations == ("remote-camera", "a-screen")
 
 
-def _adviser_approves(stage: Served, adviser: Page) -> None:
+def _adviser_approves(stage: Served, adviser: Page, keep: Keep) -> None:
     adviser.goto(f"{stage.url}scenes")
     adviser.get_by_role("link", name="Assess the risk").click()
-    adviser.get_by_role("radio", name="low").check()
+    adviser.get_by_label("What is done about it?").fill("Remote camera, a screen")
+    adviser.get_by_role("checkbox", name="camera").check()
+    adviser.locator("[name=before][value=medium]").check()
+    adviser.locator("[name=residual][value=low]").check()
+    keep(adviser, "35-risk")
+    assert wrong_with(adviser) == []
     adviser.get_by_role("button", name="Sign the assessment").click()
     adviser.wait_for_url("**/scenes")
+    assert stage.stage.desk.state.scenes["12"].residual == "low"
     adviser.get_by_role("button", name="Approve as planned").click()
     expect(adviser.get_by_role("button", name="Approve as planned")).to_have_count(0)
 

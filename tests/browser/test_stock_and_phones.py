@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import Join
-from tests.browser.steps import call_day, look, says
+from tests.browser.steps import call_day, look, says, swept
 from tests.world.served import Served
 
 Keep = Callable[[Page, str], None]
@@ -16,6 +16,7 @@ def test_dummies_from_the_box_to_the_chambers(
 ) -> None:
     armorer, first_ad = join("armorer"), join("first-ad")
     call_day(first_ad, stage)
+    swept(stage)
     armorer.goto(f"{stage.url}prove/B1")
     for test in ("rattle", "primer"):
         armorer.get_by_role("checkbox", name=test).check()
@@ -140,7 +141,7 @@ def test_rounds_that_were_found_stop_the_set(stage: Served, join: Join) -> None:
     armorer.get_by_role("button", name="They were found").click()
     armorer.wait_for_url("**/boxes")
     expect(armorer.get_by_text("SET STOPPED")).to_be_visible()
-    expect(armorer.get_by_text("QUARANTINE: from nowhere")).to_be_visible()
+    expect(armorer.get_by_text("SUSPECTED LIVE · in quarantine")).to_be_visible()
 
 
 def test_a_lost_phone_reads_and_signs_no_more(stage: Served, join: Join) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from lastlook.core import acts
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Granted
-from lastlook.core.words import Ms, PersonId, Role
+from lastlook.core.words import Ms, PersonId, Role, Topic
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.desk.people import Details, pin_hash
@@ -39,6 +39,13 @@ NAMES = {
     "director": "Emil",
 }
 PIN = "2468"
+TOPICS: tuple[Topic, ...] = (
+    "action",
+    "deviations",
+    "abort",
+    "emergency",
+    "chain-of-command",
+)
 
 
 class Shifted:
@@ -145,6 +152,14 @@ async def _stock(stage: OnSet, armorer: Phone) -> None:
             supplier="hire-house",
             place="safe-1",
         )
+        await say(
+            armorer,
+            acts.RecordCondition,
+            weapon=weapon,
+            sound=True,
+            occasion="intake",
+            photos=(sha256(serial.encode()).hexdigest(),),
+        )
     await say(
         armorer,
         acts.RegisterDummyType,
@@ -194,6 +209,14 @@ async def _scene(stage: OnSet, director: Phone) -> None:
         scene="12",
         present=tuple(PEOPLE),
         dry_run=True,
+        topics=TOPICS,
+    )
+    await say(
+        first_ad,
+        acts.GiveNotice,
+        what="call-sheet",
+        reference="CS-14",
+        scene="12",
     )
 
 

@@ -24,10 +24,10 @@ OUT = """\
 08:01 armorer takes-out colt-1
 """
 ONE_LOOK = f"""{OUT}\
-08:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+08:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 """
 CLEARED = f"""{ONE_LOOK}\
-08:03 first-ad inspects colt-1 chambers=empty*6 method=light bore=clear
+08:03 first-ad inspects colt-1 chambers=empty*6 method=light bore=clear hammer=half-cock
 """
 OFFERED = f"""{CLEARED}\
 08:04 armorer offers colt-1 to=actor

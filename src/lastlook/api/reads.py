@@ -32,6 +32,7 @@ from lastlook.views.blind import is_kept_back, seen_by
 from lastlook.views.board import Board, board
 from lastlook.views.card import Card, card
 from lastlook.views.sayings import Said, sayings
+from lastlook.views.trainers import Trainers, may_hide, trainers
 
 ENTRIES_MAX = 256
 
@@ -81,7 +82,10 @@ class Reads(Controller):
     def state(
         self, house: NamedDependency[House], reader: NamedDependency[Claim]
     ) -> Response[State]:
-        """Answer the whole state, but for a first look not this reader's to see yet."""
+        """Answer the whole state, but for what is not this reader's to see yet.
+
+        That is a first look whose second they may make, and hidden trainer rounds.
+        """
         return Response(seen_by(house.viewpoint(reader.person, reader.key)))
 
     @get("/board", sync_to_thread=False, summary="Every weapon at a glance")
@@ -103,6 +107,27 @@ class Reads(Controller):
         if name not in house.desk.state.weapons:
             raise no_such("weapon", name)
         return Response(card(house.viewpoint(reader.person, reader.key), name))
+
+    @get("/trainers", sync_to_thread=False, summary="Trainer rounds, measured")
+    def trainers(
+        self, house: NamedDependency[House], reader: NamedDependency[Claim]
+    ) -> Response[Trainers]:
+        """Answer how many are hidden, and what became of the others.
+
+        For those who may hide one, and for nobody else.
+        """
+        view = house.viewpoint(reader.person, reader.key)
+        if not may_hide(view):
+            raise Failed(
+                HTTPStatus.FORBIDDEN,
+                Problem(
+                    "not-yours",
+                    "Trainer rounds are known to those who may hide them.",
+                    "who reads",
+                    "Ask the safety adviser.",
+                ),
+            )
+        return Response(trainers(view.state))
 
     @get("/entries", sync_to_thread=False, summary="Entries after one")
     def entries(

@@ -7,7 +7,14 @@ from msgspec import Struct
 from lastlook.core.clearance import Clearance, clearance
 from lastlook.core.state import Day, Hold, OpenOffer, SetUp, State, Weapon
 from lastlook.core.words import Ms, PersonId
-from lastlook.views.card import ChamberMark, holds_on, marks, veiled, withheld
+from lastlook.views.card import (
+    ChamberMark,
+    holds_on,
+    marks,
+    rests_on,
+    veiled,
+    withheld,
+)
 from lastlook.views.outstanding import Outstanding, outstanding
 from lastlook.views.viewpoint import Viewpoint
 from lastlook.views.where import Where, where
@@ -33,6 +40,11 @@ class Row(Struct, frozen=True):
     holds: tuple[Hold, ...]  # its own; those of the whole set stand above the board
     offer: OpenOffer | None
     unconfirmed: PersonId | None
+
+    @property
+    def rests_on(self) -> int | None:
+        """The chamber under the hammer, as it was seen."""
+        return rests_on(self.weapon)
 
 
 class Board(Struct, frozen=True):

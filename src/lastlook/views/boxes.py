@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from lastlook.core import acts
-from lastlook.core.state import Box, DummyType, Lot
+from lastlook.core.state import Box, DummyType, Lot, State
 from lastlook.core.words import BoxId
 from lastlook.views.choices import Candidate, Choice, answered
 from lastlook.views.viewpoint import Viewpoint
@@ -39,6 +39,14 @@ def doubt(lot: Lot) -> Doubt:
     if lot.suspected:
         return "suspected"
     return "failed" if lot.failed else "none"
+
+
+def has_confirmed_live(state: State) -> bool:
+    """Whether a round that was confirmed live is here, in a box or in a weapon."""
+    here = {box.lot for box in state.boxes.values() if box.rounds and box.place}
+    for weapon in state.weapons.values():
+        here |= {chamber.lot for chamber in weapon.chambers if chamber.lot is not None}
+    return any(doubt(state.lots[lot]) == "confirmed" for lot in here)
 
 
 def boxes(view: Viewpoint) -> tuple[BoxView, ...]:
@@ -89,6 +97,9 @@ def _bare(view: Viewpoint, box: Box) -> BoxView:
 
 def _candidates(view: Viewpoint, row: BoxView) -> Iterator[Candidate]:
     said, box, rounds = view.opening(), row.box.id, row.box.rounds
+    if row.doubt != "none" or row.box.found or row.box.quarantined is not None:
+        examine = acts.Examine(**said, box=box, verdict="inert")
+        yield Candidate("examine", "Say what they are", (examine,), form=True)
     methods = tuple(sorted(row.dummy_type.signature())) if row.dummy_type else ()
     yield Candidate(
         "prove",
@@ -134,9 +145,6 @@ def _candidates(view: Viewpoint, row: BoxView) -> Iterator[Candidate]:
 
 def _out_of_doubt(view: Viewpoint, row: BoxView) -> Iterator[Candidate]:
     said, box = view.opening(), row.box.id
-    if row.doubt != "none" or row.box.found or row.box.quarantined is not None:
-        examine = acts.Examine(**said, box=box, verdict="inert")
-        yield Candidate("examine", "Say what they are", (examine,), form=True)
     release = acts.Release(**said, box=box, grounds="examined")
     yield Candidate("release", "Out of quarantine", (release,), form=True)
     expend = acts.Expend(**said, box=box, rounds=1)

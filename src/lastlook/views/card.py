@@ -7,7 +7,7 @@
 3. How long each look took is shown with it.
 """
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +20,10 @@ from lastlook.views.choices import Choice, weapon_choices
 from lastlook.views.viewpoint import Viewpoint
 from lastlook.views.where import Where, where
 
+# What is done to a weapon beside the set; a condition that is owed is owed now.
+BESIDE: Final = frozenset(
+    {"record-condition", "test-blank", "verify-status", "repair", "send-back"}
+)
 Mark: TypeAlias = Seen | Literal["withheld"]
 
 
@@ -65,6 +69,21 @@ class Card(Struct, frozen=True):
     choices: tuple[Choice, ...]
 
     @property
+    def rests_on(self) -> int | None:
+        """The chamber under the hammer, as it was seen; None where it rests on none."""
+        return rests_on(self.weapon)
+
+    @property
+    def at_hand(self) -> tuple[Choice, ...]:
+        """What is possible now and done on set, the likeliest first."""
+        return tuple(c for c in self.choices if c.possible and not _kept(self, c))
+
+    @property
+    def set_by(self) -> tuple[Choice, ...]:
+        """What is possible now and done beside the set: tests, papers, repair."""
+        return tuple(c for c in self.choices if c.possible and _kept(self, c))
+
+    @property
     def stale(self) -> bool:
         """Whether what was seen was seen too long ago to count."""
         return any(isinstance(no, ClearanceLapsed) for no in self.clearance.missing)
@@ -72,7 +91,7 @@ class Card(Struct, frozen=True):
     @property
     def main(self) -> Choice | None:
         """The first act that is possible now; None where there is none."""
-        return next((choice for choice in self.choices if choice.possible), None)
+        return next(iter(self.at_hand), None)
 
 
 def card(view: Viewpoint, weapon_id: WeaponId) -> Card:
@@ -89,6 +108,17 @@ def card(view: Viewpoint, weapon_id: WeaponId) -> Card:
         load=_load(view, weapon),
         holds=holds_on(view, weapon_id),
         choices=weapon_choices(view, weapon),
+    )
+
+
+def rests_on(weapon: Weapon) -> int | None:
+    """The chamber a hammer that is down was seen to rest on."""
+    return weapon.under if weapon.hammer == "down" else None
+
+
+def _kept(card: Card, choice: Choice) -> bool:
+    return choice.name in BESIDE and not (
+        choice.name == "record-condition" and card.weapon.upkeep.owed
     )
 
 

@@ -15,9 +15,10 @@ from msgspec import Struct
 from lastlook.core import acts
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Granted
-from lastlook.core.clearance import clearance
+from lastlook.core.clearance import CALLED_AS, clearance
 from lastlook.core.refusals import AnyRefusal, NotYourPart
-from lastlook.core.state import Weapon
+from lastlook.core.rules.mechanism import DECLARED
+from lastlook.core.state import Stored, Weapon
 from lastlook.core.words import Called, Seen
 from lastlook.views.viewpoint import Viewpoint
 
@@ -89,6 +90,7 @@ def weapon_choices(view: Viewpoint, weapon: Weapon) -> tuple[Choice, ...]:
         *_custody(view, weapon),
         *_looking(view, weapon),
         *_contents(view, weapon),
+        *_keeping(view, weapon),
     ]
     wanted = _wanted(view, weapon)
     candidates.sort(
@@ -99,7 +101,11 @@ def weapon_choices(view: Viewpoint, weapon: Weapon) -> tuple[Choice, ...]:
 
 def _wanted(view: Viewpoint, weapon: Weapon) -> tuple[str, ...]:
     cleared = clearance(weapon, view.policy, view.now)
-    first = ("accept", "confirm-return", "collect", "take-out")
+    first: tuple[str, ...] = ("accept", "confirm-return", "collect")
+    if weapon.upkeep.owed not in {None, "fired"} and weapon.fires:
+        # Nothing can be done with it before.
+        first = (*first, "record-condition")
+    first = (*first, "take-out")
     if any(hold.weapon is None for hold in view.state.holds.values()):
         return (*first, "unload", "lock-up", "inspect")
     if not cleared.holds:
@@ -111,8 +117,8 @@ def _wanted(view: Viewpoint, weapon: Weapon) -> tuple[str, ...]:
 
 
 def _looked(view: Viewpoint, weapon: Weapon) -> bool:
-    looks = (look for chamber in weapon.chambers for look in chamber.looks)
-    return any(look.by == view.reader for look in looks)
+    looks = [look.by for chamber in weapon.chambers for look in chamber.looks]
+    return view.reader in (*looks, *(look.by for look in weapon.body))
 
 
 def _answers_to_an_offer(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
@@ -180,14 +186,15 @@ def people_to_offer(view: Viewpoint, weapon: Weapon) -> tuple[Choice, ...]:
 def _looking(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
     said = view.opening()
     again = "again " if _looked(view, weapon) else ""
+    at = "into" if weapon.chambers else "at"
     yield Candidate(
-        "inspect", f"Look {again}into {weapon.id}", looks(view, weapon), form=True
+        "inspect", f"Look {again}{at} {weapon.id}", looks(view, weapon), form=True
     )
     called = clearance(weapon, view.policy, view.now).called
-    call: Called = "empty" if called == "not-cleared" else called
+    call: Called = _as_what(view, weapon) if called == "not-cleared" else called
     yield Candidate(
         "announce",
-        f"Call {weapon.id} {call.upper()}",
+        f"Call {weapon.id} {call.upper().replace('-', ' ')}",
         (acts.Announce(**said, weapon=weapon.id, called=call),),
     )
     yield Candidate(
@@ -202,6 +209,37 @@ def _looking(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
         (acts.Show(**said, weapon=weapon.id, to=(view.reader,)),),
         form=True,
     )
+
+
+def _as_what(view: Viewpoint, weapon: Weapon) -> Called:
+    """What somebody would want to call a weapon that is not cleared."""
+    if weapon.chambers or not view.policy.asks("body-unseen"):
+        return "empty"
+    return CALLED_AS.get(weapon.weapon_class, "empty")
+
+
+def _keeping(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
+    said = view.opening()
+    if weapon.weapon_class in DECLARED and not weapon.make.verified:
+        verify = acts.VerifyStatus(**said, weapon=weapon.id)
+        label = f"Verify what {weapon.id} is"
+        yield Candidate("verify-status", label, (verify,), form=True)
+    if weapon.fires:
+        tests = tuple(
+            acts.TestBlank(
+                **said, weapon=weapon.id, box=box.id, rounds=1, distance_cm=0
+            )
+            for box in view.state.boxes.values()
+            if box.rounds and view.state.lots[box.lot].kind == "blank"
+        )
+        yield Candidate("test-blank", "Test a blank in it", tests, form=True)
+    if not weapon.sound or weapon.upkeep.owed == "malfunction":
+        repair = acts.Repair(**said, weapon=weapon.id, what="repaired")
+        yield Candidate("repair", f"{weapon.id} was repaired", (repair,), form=True)
+    if isinstance(weapon.custody, Stored):
+        back = acts.SendBack(**said, weapon=weapon.id)
+        label = f"Give {weapon.id} back for good"
+        yield Candidate("send-back", label, (back,), form=True)
 
 
 def looks(view: Viewpoint, weapon: Weapon) -> tuple[acts.Inspect, ...]:

@@ -71,6 +71,17 @@ def _calls(view: Viewpoint) -> Iterator[Candidate]:
         (acts.CallDay(**said, call_at=view.now, wrap_by=view.now + TWELVE_HOURS),),
         form=True,
     )
+    yield Candidate(
+        "put-in-charge",
+        "Somebody else in charge",
+        tuple(
+            acts.PutInCharge(**said, person=person.id)
+            for person in view.state.people.values()
+            if (day is None or person.id != day.in_charge)
+            and any(on.duty == "weapons" for on in person.duties)
+        ),
+        form=True,
+    )
     yield Candidate("break", "Break", (acts.Break(**said),))
     yield Candidate("wrap", "Wrap the day", (acts.Wrap(**said),))
     if day is not None and not day.in_play:
@@ -104,8 +115,22 @@ def _scene(view: Viewpoint, scene: Scene) -> Iterator[Candidate]:
     if scene.assessed_by is None:
         assess = acts.AssessRisk(**said, scene=scene.id, residual="low")
         yield Candidate("assess-risk", "Assess the risk", (assess,), form=True)
+    if scene.assessed_by is not None and scene.endorsed_by is None:
+        endorse = acts.Endorse(**said, scene=scene.id)
+        yield Candidate("endorse", "Endorse it, as the weapons handler", (endorse,))
     if scene.approved_by is None:
         approve = acts.ApproveScene(**said, scene=scene.id)
         yield Candidate("approve-scene", "Approve as planned", (approve,))
     meet = acts.HoldMeeting(**said, scene=scene.id, present=tuple(view.state.people))
     yield Candidate("hold-meeting", "Hold the safety meeting", (meet,), form=True)
+    tell = acts.GiveNotice(
+        **said, scene=scene.id, what="call-sheet", reference="to-be-said"
+    )
+    yield Candidate("give-notice", "Somebody was told", (tell,), form=True)
+    for set_up in view.state.set_ups.values():
+        if set_up.scene == scene.id and set_up.load == "blank":
+            issue = acts.IssueProtection(
+                **said, set_up=set_up.id, to=set_up.performers, what=("ears",)
+            )
+            label = f"Issue protection for {set_up.id}"
+            yield Candidate("issue-protection", label, (issue,), form=True)

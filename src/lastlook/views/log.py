@@ -73,6 +73,7 @@ SAYS: Final[dict[str, str]] = {
     "lock-up": "{by} [locked|lock] {weapon} up in {place}",
     "record-condition": "{by} [recorded|record] the condition of {weapon}",
     "call-day": "{by} [called|call] the day, {call_at} to {wrap_by}, under {in_charge}",
+    "put-in-charge": "{by} [put|put] {person} in charge of all weapons",
     "break": "{by} [called|call] a break",
     "resume": "{by} [resumed|resume] after the break",
     "change-set-up": "{by} [went|go] to {set_up}",

@@ -125,7 +125,7 @@ def _counts(state: State) -> Iterator[Outstanding]:
         return
     for box in state.boxes.values():
         counted = box.counted_at is not None and box.counted_at >= state.day.call_at
-        if box.rounds and not counted:
+        if box.rounds and not counted and not box.found:
             yield Outstanding("box-uncounted", box.id, rounds=box.rounds)
 
 

@@ -15,6 +15,10 @@ LOOK: Final = ("Look into {weapon}", "/inspect/{weapon}")
 SCENES: Final = ("Scenes, approvals, meetings", "/scenes")
 DAY: Final = ("The day", "/day")
 HOLD: Final = ("Who can lift {hold}", "/holds/{hold}")
+CONDITION: Final = ("Condition of {weapon}", "/record-condition/{weapon}")
+NOTICE: Final = ("Somebody was told", "/give-notice/{scene}")
+MEETING: Final = ("Hold the safety meeting", "/hold-meeting/{scene}")
+DUTY: Final = ("People and duties", "/people")
 CARD: Final = ("See {weapon}", "/weapons/{weapon}")
 
 WAYS: Final[dict[str, tuple[str, str]]] = {
@@ -55,6 +59,51 @@ WAYS: Final[dict[str, tuple[str, str]]] = {
     "not-on-break": DAY,
     "weapon-not-planned": DAY,
     "not-in-set-up": DAY,
+    "hammer-unseen": LOOK,
+    "hammer-on-loaded": LOOK,
+    "hammer-cocked": LOOK,
+    "load-position": LOOK,
+    "magazine-in": LOOK,
+    "only-magazine-seen": LOOK,
+    "body-unseen": LOOK,
+    "body-otherwise": LOOK,
+    "tag-unread": LOOK,
+    "dry-fire-owed": LOOK,
+    "bore-before-loading": LOOK,
+    "bore-after-firing": LOOK,
+    "condition-owed": CONDITION,
+    "photos-missing": CONDITION,
+    "repair-not-recorded": ("{weapon} was repaired", "/repair/{weapon}"),
+    "status-not-verified": ("Verify what {weapon} is", "/verify-status/{weapon}"),
+    "blank-not-tested": ("Test a blank in {weapon}", "/test-blank/{weapon}"),
+    "loaded-too-long": ("Unload {weapon}", "/unload/{weapon}"),
+    "not-swept": ("Search {place}", "/sweep/{place}"),
+    "still-suspect": ("Say what is in {box}", "/examine/{box}"),
+    "not-examined": ("The boxes", "/boxes"),
+    "notice-missing": NOTICE,
+    "notice-too-late": NOTICE,
+    "officer-missing": NOTICE,
+    "loss-not-reported": ("Somebody was told", "/acts/give-notice"),
+    "protection-missing": (
+        "Issue protection for {set_up}",
+        "/issue-protection/{set_up}",
+    ),
+    "topics-missing": MEETING,
+    "meeting-too-old": MEETING,
+    "dry-run-missing": MEETING,
+    "risk-incomplete": ("Assess the risk", "/assess-risk/{scene}"),
+    "not-endorsed": SCENES,
+    "residual-high": SCENES,
+    "briefing-owed": MEETING,
+    "nobody-in-charge": ("Put somebody in charge", "/put-in-charge"),
+    "vent-unknown": CONDITION,
+    "too-few-handlers": DUTY,
+    "no-safety-adviser": DUTY,
+    "contact-not-named": DUTY,
+    "no-medic": DUTY,
+    "document-missing": ("Record a permit", "/acts/record-permit"),
+    "course-missing": ("Record a training", "/acts/record-training"),
+    "weapon-unattended": CARD,
     "set-stopped": HOLD,
     "weapon-on-hold": HOLD,
 }

@@ -1,6 +1,7 @@
 """A form for any act, made from the act's own fields.
 
-1. Every field of the act has one question; what may be left out says so.
+1. Every field of the act has one question; what may be left out says so. Of an act
+   about one thing the thing is not asked: it stands in the address.
 2. What must be known already is picked from what is known; what the act makes new
    is typed (`core.decide.TABLES` and `MAKES` say which is which).
 3. A form forbids nothing: what it sends the core answers, as always.
@@ -18,7 +19,7 @@ from msgspec.structs import fields
 from lastlook.core import words
 from lastlook.core.acts import Act, AnyAct, Transfer, Unload
 from lastlook.core.decide import KINDS, MAKES, TABLES
-from lastlook.core.state import State
+from lastlook.core.state import Box, State
 from lastlook.web import labels
 from lastlook.web.questions import YES_NO, Field, Form, Option, people, places
 
@@ -38,6 +39,8 @@ MEANINGS: Final[tuple[tuple[Any, str], ...]] = (
     (words.Token, "As it stands in the invitation."),
     (words.HoldId, "As the hold is called: stop-4."),
 )
+OF_KIND: Final = {"test-blank": "blank"}  # no other box is of use
+FILES: Final = {"paper": "paper", "photos": "photo"}  # the digest of a file
 FEW: Final = 1000  # beyond that nobody needs to be told how many are too many
 BEGINS: Final = frozenset({"starts_at", "valid_from"})  # the phone says when now is
 
@@ -73,6 +76,18 @@ def form(word: str, state: State, start: Mapping[str, str]) -> Form:
     head = labels.heading(word)
     asked = tuple(_field(slot, state, start) for slot in _slots(act))
     return Form(head.title, head.button, asked, "", head.then)
+
+
+def about(word: str, state: State, thing: str) -> Form:
+    """Everything to ask before an act about one known thing is signed."""
+    head, noun = labels.heading(word), labels.ABOUT[word]
+    asked = tuple(
+        _field(slot, state, {}) for slot in _slots(ACTS[word]) if slot.name != noun
+    )
+    # What is asked for without a thing too has no place for its name in the heading.
+    told = head.title if "{}" in head.title else f"{head.title}: {{}}"
+    title, then = told.format(thing), head.then.format(thing)
+    return Form(title, head.button, asked, noun, then)
 
 
 def _slots(act: type[Act]) -> Iterable[_Slot]:
@@ -116,11 +131,12 @@ def _field(slot: _Slot, state: State, start: Mapping[str, str]) -> Field:
         many=slot.many,
         needed=slot.needed,
         start=start.get(slot.name, slot.start),
-        note="" if choices else _note(slot, state),
+        note=labels.note(slot.word, slot.name) if choices else _note(slot, state),
         meaning="" if choices else _meaning(slot),
         unit=unit,
         pattern="" if choices else pattern,
         known=() if choices else _known(slot, state),
+        files=FILES.get(slot.name, ""),
     )
 
 
@@ -137,7 +153,8 @@ def _options(slot: _Slot, state: State) -> tuple[Option, ...]:
         return ()
     listed = LISTED.get(slot.table)
     if listed is not None:
-        return listed(state)
+        kind = OF_KIND.get(slot.word)
+        return tuple(one for one in listed(state) if kind in {None, _kind(state, one)})
     return tuple(Option(one, one) for one in getattr(state, slot.table))
 
 
@@ -150,10 +167,19 @@ def _or_none(slot: _Slot, choices: tuple[Option, ...]) -> tuple[Option, ...]:
 
 def _boxes(state: State) -> tuple[Option, ...]:
     return tuple(
-        Option(b.id, b.id, f"{b.rounds} in {b.place}" if b.place else f"{b.rounds}")
+        Option(b.id, b.id, f"{b.rounds} {_rounds(state, b)}, {b.place or 'nowhere'}")
         for b in state.boxes.values()
         if b.rounds
     )
+
+
+def _rounds(state: State, box: Box) -> str:
+    return state.lots[box.lot].kind if box.lot in state.lots else "rounds"
+
+
+def _kind(state: State, box: Option) -> str:
+    known = state.boxes.get(box.value)
+    return _rounds(state, known) if known is not None else ""
 
 
 LISTED: Final[dict[str, Callable[[State], tuple[Option, ...]]]] = {

@@ -1,7 +1,8 @@
 """What the forms of acts without a page of their own ask, in plain words.
 
 One row an act, one row a question. Which questions there are, the act says
-(`asking.py`); a question without a row is asked by its own name.
+(`asking.py`); a question without a row is asked by its own name. A heading with `{}` is
+of an act about one thing, and names it there.
 """
 
 from typing import Final
@@ -22,8 +23,20 @@ class Heading(Struct, frozen=True):
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "People and papers": ("enrol", "assign-duty", "record-permit", "record-training"),
     "Weapons and places": ("register-place", "register-weapon", "register-dummy-type"),
-    "Scenes": ("plan-set-up",),
-    "Rounds": ("transfer", "return-to-supplier"),
+    "Scenes": ("plan-set-up", "give-notice"),
+    "Rounds": ("transfer", "return-to-supplier", "allow-live"),
+}
+# Asked for where the thing itself is shown: act -> the field that names it.
+ABOUT: Final[dict[str, str]] = {
+    "verify-status": "weapon",
+    "repair": "weapon",
+    "send-back": "weapon",
+    "test-blank": "weapon",
+    "examine": "box",
+    "release": "box",
+    "expend": "box",
+    "sweep": "place",
+    "give-notice": "scene",
 }
 HEADINGS: Final[dict[str, Heading]] = {
     "enrol": Heading("Enrol somebody", "Enrol them", "/people"),
@@ -38,6 +51,16 @@ HEADINGS: Final[dict[str, Heading]] = {
     "plan-set-up": Heading("Plan a set-up", "Plan it", "/scenes"),
     "transfer": Heading("Put rounds into another box", "They are in it", "/boxes"),
     "return-to-supplier": Heading("Give a box back", "It went back", "/boxes"),
+    "allow-live": Heading("Allow live rounds", "Allow them", "/boxes"),
+    "verify-status": Heading("What {} is", "I verified it here", "/weapons/{}"),
+    "repair": Heading("Repair of {}", "It is repaired", "/weapons/{}"),
+    "send-back": Heading("Give {} back for good", "It went back", "/board"),
+    "test-blank": Heading("Test a blank in {}", "Sign the test", "/weapons/{}"),
+    "examine": Heading("What is in {}?", "Sign what they are", "/boxes/{}"),
+    "release": Heading("{} out of quarantine", "Release it", "/boxes/{}"),
+    "expend": Heading("Rounds of {} were fired", "Record them", "/boxes/{}"),
+    "sweep": Heading("Search {}", "Sign the search", "/boxes"),
+    "give-notice": Heading("Somebody was told", "They were told", "/scenes"),
 }
 QUESTIONS: Final[dict[str, str]] = {
     "person": "Who?",
@@ -65,7 +88,7 @@ QUESTIONS: Final[dict[str, str]] = {
     "chambers": "How many chambers, or rounds in a magazine?",
     "calibre": "Calibre",
     "serial": "Serial number",
-    "supplier": "Whose is it?",
+    "supplier": "Who supplies it?",
     "transfer_bar": "Does it have a transfer bar?",
     "dummy_type": "An id for this type of dummy",
     "hole": "Is there a hole in the case?",
@@ -85,6 +108,35 @@ QUESTIONS: Final[dict[str, str]] = {
     "transfer.box": "Out of which box?",
     "into": "Into which box?",
     "rounds": "How many rounds? Count them.",
+    "document": "Which document is it?",
+    "magazine": "Does it have a magazine?",
+    "vent": "Where does it vent?",
+    "edge": "What edge does it have?",
+    "tag": "The tag on it",
+    "like": "Which others look like it?",
+    "owner": "Whose property is it?",
+    "altered": "Was it altered? How?",
+    "blank_load": "Which load, if blanks?",
+    "near": "Who stands near the line?",
+    "public_view": "Can the public see or hear it?",
+    "contact": "Does it touch a person?",
+    "what": "What was done?",
+    "give-notice.what": "Who was told?",
+    "give-notice.scene": "Of which scene, if of one?",
+    "reference": "Under which reference?",
+    "officer": "Will an officer be there?",
+    "verdict": "What are they?",
+    "grounds": "On what grounds?",
+    "exception": "For what?",
+    "until": "Until when?",
+    "allow-live.rounds": "How many at most?",
+    "allow-live.place": "In which place?",
+    "sweep.rounds": "How many loose rounds are there? Type 0 for none.",
+    "looks": "If any: what do they look like?",
+    "test-blank.box": "Blanks of which box?",
+    "test-blank.rounds": "How many were fired?",
+    "test-blank.distance_cm": "At what distance from the muzzle?",
+    "expend.rounds": "How many were fired?",
 }
 NOTES: Final[dict[str, str]] = {
     "enrol.person": "Their work, not their name: it is kept for ever.",
@@ -94,6 +146,17 @@ NOTES: Final[dict[str, str]] = {
     "mitigations": "In a few small words, with commas between them.",
     "into": "A belt, a pouch or a tray is a box too. It may be a new one.",
     "key": "Leave it empty: they join by an invitation.",
+    "document": "A permit, where nothing is said: blank-licence, gunsmith.",
+    "tag": "What tells it from others that look like it. Needed where there are any.",
+    "altered": "In a few small words. Leave it empty where it was not.",
+    "near": "They are given protection where blanks are fired.",
+    "reference": "What can be asked after: the number of the call sheet, of the case.",
+    "verdict": "Said by whoever examined them, round by round.",
+    "sweep.rounds": "Under it and behind it too. What no box accounts for is loose.",
+    "looks": "Not sure is the right answer where nobody knows.",
+    "verify-status.paper": "It counts here once it was tested here.",
+    "repair.what": "In a few small words.",
+    "grounds": "Small words, no names: they stand in the record for ever.",
 }
 # Where the record's word alone would not do on a button.
 OPTIONS: Final[dict[str, dict[str, str]]] = {
@@ -106,6 +169,32 @@ OPTIONS: Final[dict[str, dict[str, str]]] = {
     "activity": {"line-up": "line-up"},
     "mechanism": {"none": "none of these"},
     "primer": {"none": "no primer"},
+    "magazine": {"none": "none", "detachable": "one that comes out"},
+    "vent": {"none": "it does not"},
+    "edge": {"none": "none"},
+    "owner": {
+        "supplier": "the supplier's",
+        "production": "the production's",
+        "personal": "somebody's own",
+    },
+    "made_from": {"factory": "by a factory", "hand-loaded": "loaded by hand"},
+    "occasion": {
+        "intake": "it arrived",
+        "fired": "it was fired",
+        "malfunction": "it failed",
+        "before-test": "before a test",
+        "after-test": "after a test",
+    },
+    "topics": {
+        "action": "what will be done",
+        "deviations": "no change unsaid",
+        "abort": "how to call it off",
+        "emergency": "if somebody is hurt",
+        "chain-of-command": "who decides",
+    },
+    "hammer": {"unseen": "not looked"},
+    "looks": {"unseen": "not sure", "live": "LIVE"},
+    "verdict": {"live": "LIVE", "inert": "inert: nothing in them fires"},
 }
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from lastlook.core.state import Weapon
+from lastlook.core.words import Ms
 from lastlook.views.board import DayStatus
-from lastlook.views.boxes import BoxView
+from lastlook.views.boxes import BoxView, Doubt
 from lastlook.views.card import ChamberMark
 from lastlook.views.outstanding import Outstanding
 from lastlook.views.where import Where
@@ -44,6 +46,7 @@ TESTS: Final = {
     "hole": "Hole",
     "primer": "Primer",
     "weight": "Weight",
+    "dry-fire": "Dry fire",
 }
 LAPSES: Final = {
     "never-seen": "nobody has looked since it arrived",
@@ -63,10 +66,17 @@ LAPSES: Final = {
 HOLDS: Final = {
     "stop": "Called",
     "stand-down": "A shot nobody planned,",
-    "live-round": "A LIVE ROUND was found",
+    "live-round": "A round SUSPECTED LIVE was found",
     "unaccounted": "Rounds do not add up, noticed",
     "contradiction": "A look against the record",
     "weapon": "Out of use",
+    "loss": "Something is LOST, told",
+}
+DOUBTS: Final[dict[Doubt, tuple[str, str]]] = {
+    "none": ("", ""),
+    "failed": ("FAILED ITS PROOF", "Nobody has said yet what these rounds are."),
+    "suspected": ("SUSPECTED LIVE", "Nobody has examined it. Treat it as live."),
+    "confirmed": ("CONFIRMED LIVE", "Somebody who examined it says so."),
 }
 OUTSTANDING: Final = {
     "hold": "{thing} stands, set by {person}",
@@ -78,8 +88,17 @@ OUTSTANDING: Final = {
     "out-without-day": "{thing} is out with {person} and no day is called",
     "brass-short": "{rounds} spent cases of {thing} are not counted in",
     "box-uncounted": "{thing} ({rounds} rounds) is not counted since the call",
+    "confirmed-live": "{thing} is CONFIRMED LIVE",
+    "suspected-live": "{thing} is suspected live: nobody has examined it",
+    "nobody-in-charge": "Nobody on weapons duty is in charge of the weapons",
+    "protection-missing": "{person} has no protection for {thing}",
+    "notice-missing": "No notice for scene {thing}: {what}",
+    "notice-too-late": "The notice for scene {thing} came too late: {what}",
+    "officer-missing": "No officer is recorded for scene {thing}",
+    "not-swept": "{thing} is not searched for loose rounds",
+    "condition-owed": "The condition of {thing} is owed: {what}",
+    "trainers-hidden": "{rounds} trainer round{s} hidden, not yet found",
 }
-
 
 MENDS: Final = {
     "hold": "/holds/{thing}",
@@ -91,6 +110,16 @@ MENDS: Final = {
     "out-without-day": "/weapons/{thing}",
     "brass-short": "/count-brass/{thing}",
     "box-uncounted": "/count/{thing}",
+    "confirmed-live": "/boxes",
+    "suspected-live": "/boxes",
+    "nobody-in-charge": "/put-in-charge",
+    "protection-missing": "/issue-protection/{thing}",
+    "notice-missing": "/give-notice/{thing}",
+    "notice-too-late": "/give-notice/{thing}",
+    "officer-missing": "/give-notice/{thing}",
+    "not-swept": "/sweep/{thing}",
+    "condition-owed": "/record-condition/{thing}",
+    "trainers-hidden": "/trainers",
 }
 
 
@@ -117,8 +146,10 @@ def load_words(load: str) -> str:
     return {"none": "unloaded", "dummy": "dummies", "blank": "blanks"}[load]
 
 
-def hold_words(kind: str) -> str:
-    """Why everything stands still."""
+def hold_words(kind: str, confirmed: bool = False) -> str:  # noqa: FBT001, FBT002  # a filter
+    """Why everything stands still; whether what was taken for live was examined."""
+    if kind == "live-round" and confirmed:
+        return "A round CONFIRMED LIVE was found"
     return HOLDS[kind]
 
 
@@ -137,8 +168,42 @@ def test_words(method: str) -> str:
     return TESTS[method]
 
 
+def hammer_words(weapon: Weapon) -> str:
+    """Where the hammer is and what is under it; empty where none has to be seen."""
+    match weapon.hammer:
+        case "down" if weapon.under is not None:
+            return f"Hammer down on chamber {weapon.under}"
+        case "down":
+            return "Hammer down"
+        case "half-cock":
+            return "Hammer at half cock"
+        case "full-cock":
+            return "HAMMER COCKED"
+        case _:
+            single = weapon.mechanism == "single-action-revolver"
+            return "hammer not seen" if single else ""
+
+
+def seconds(took_ms: Ms) -> str:
+    """How long something took, as it is said: `41 s`, `2 min 5 s`, `3 h 20 min`."""
+    whole = round(took_ms / 1000)
+    hours, minutes, left = whole // 3600, whole // 60 % 60, whole % 60
+    if hours:
+        return f"{hours} h {minutes} min"
+    if minutes:
+        return f"{minutes} min {left} s"
+    return f"{left} s" if whole else f"{took_ms / 1000:.1f} s"
+
+
+def doubt_words(doubt: Doubt) -> tuple[str, str]:
+    """What is feared of rounds, or known: the word, and what it means."""
+    return DOUBTS[doubt]
+
+
 def proof_words(row: BoxView) -> str:
     """How far a box can be relied on."""
+    if row.doubt != "none":
+        return DOUBTS[row.doubt][0]
     if row.box.quarantined is not None:
         return f"QUARANTINE: {plain(row.box.quarantined)}"
     if row.box.found:
@@ -168,5 +233,9 @@ def outstanding_words(row: Outstanding, names: Mapping[str, str]) -> str:
     """What is missing, as a sentence."""
     person = names.get(row.person, row.person) if row.person else "nobody"
     return OUTSTANDING[row.kind].format(
-        thing=row.thing, person=person, rounds=row.rounds
+        thing=row.thing,
+        person=person,
+        rounds=row.rounds,
+        what=plain(row.what or ""),
+        s="" if row.rounds == 1 else "s",
     )

@@ -1,16 +1,14 @@
-"""Forms that ask a few things before an act is signed, as values.
+"""Questions as values: what can be picked or typed before an act is signed.
 
-A form says what can be picked or typed. Whether the answer is good, the core says.
+Whether the answer is good, the core says.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Final, TypeAlias, get_args
+from collections.abc import Iterable
+from typing import Final
 
 from msgspec import Struct
 
-from lastlook.api.house import wall_clock
 from lastlook.core.state import Person, State
-from lastlook.core.words import BlankLoad, Hammer, Method, Outside, RoundKind
 from lastlook.web.phrases import plain
 
 
@@ -34,11 +32,13 @@ class Field(Struct, frozen=True):
     short: bool = False
     needed: bool = True
     start: str = ""
+    starts: tuple[str, ...] = ()  # what is picked beforehand, where several may be
     note: str = ""
     unit: str = ""
     pattern: str = ""  # what a typed answer may look like …
     meaning: str = ""  # … and the same in words
     known: tuple[str, ...] = ()  # what was typed before, to be picked again
+    files: str = ""  # a photo or a paper, of which the phone signs the digest
 
 
 class Form(Struct, frozen=True):
@@ -51,7 +51,6 @@ class Form(Struct, frozen=True):
     then: str
 
 
-Maker: TypeAlias = Callable[[State, str], Form]
 YES_NO: Final = (Option("yes", "Yes"), Option("no", "No"))
 
 
@@ -76,240 +75,3 @@ def places(state: State) -> tuple[Option, ...]:
         Option(p.id, p.id, f"{p.kind}, {'locks' if p.locks else 'does not lock'}")
         for p in state.places.values()
     )
-
-
-def _held(state: State, weapon: str) -> tuple[Option, ...]:
-    chambers = state.weapons[weapon].chambers
-    return tuple(
-        Option(str(n), str(n)) for n, c in enumerate(chambers, 1) if c.lot is not None
-    )
-
-
-# --- weapons -------------------------------------------------------------------
-
-
-def _lock_up(state: State, weapon: str) -> Form:
-    locks = tuple(o for o in places(state) if state.places[o.value].locks)
-    where = Field("place", "Where?", locks)
-    return Form(f"Lock {weapon} up", "It is locked", (where,), "weapon", "/hands")
-
-
-def _show(state: State, weapon: str) -> Form:
-    to = Field("to", "Who saw into it?", people(state), kind="list", many=True)
-    return Form(f"Show {weapon}", "They saw it", (to,), "weapon", f"/weapons/{weapon}")
-
-
-def _discharge(state: State, weapon: str) -> Form:
-    fields = (
-        Field(
-            "chambers",
-            "From which chambers?",
-            _held(state, weapon),
-            kind="numbers",
-            many=True,
-            short=True,
-        ),
-        Field("planned", "Was the shot planned?", YES_NO, kind="yes-no"),
-    )
-    return Form(
-        f"{weapon} was fired", "Record the shot", fields, "weapon", f"/weapons/{weapon}"
-    )
-
-
-def _misfire(state: State, weapon: str) -> Form:
-    chamber = Field(
-        "chamber", "Which chamber?", _held(state, weapon), kind="number", short=True
-    )
-    return Form(
-        f"{weapon} did not fire",
-        "Record the misfire",
-        (chamber,),
-        "weapon",
-        f"/weapons/{weapon}",
-    )
-
-
-def _tell(state: State, weapon: str) -> Form:
-    fields = (
-        Field("what", "What happened?", options(get_args(Outside))),
-        Field("happened_at", "How many minutes ago?", kind="minutes-ago", start="1"),
-        Field("to", "To whom, if to anybody?", people(state), needed=False),
-        Field("grounds", "In a few small words", kind="grounds", needed=False),
-    )
-    noun = "weapon" if weapon else ""
-    return Form("What happened unasked", "Tell it", fields, noun, "/board")
-
-
-def _record_condition(_: State, weapon: str) -> Form:
-    fields = (
-        Field("sound", "Is it sound?", YES_NO, kind="yes-no"),
-        Field("hammer", "The hammer", options(get_args(Hammer)), needed=False),
-    )
-    title = f"Condition of {weapon}"
-    return Form(title, "Sign the condition", fields, "weapon", f"/weapons/{weapon}")
-
-
-# --- boxes -----------------------------------------------------------------------
-
-
-def _prove(state: State, box: str) -> Form:
-    lot = state.lots.get(state.boxes[box].lot)
-    kind = state.dummy_types.get(lot.dummy_type or "") if lot else None
-    owed = kind.signature() if kind else frozenset()
-    tests = sorted(get_args(Method), key=lambda test: test not in owed)
-    fields = (
-        Field(
-            "methods",
-            "By which tests, round by round?",
-            tuple(Option(t, t, "asked for" if t in owed else "") for t in tests),
-            kind="list",
-            many=True,
-        ),
-        Field("proved", "How many rounds passed every test?", kind="number"),
-        Field("failed", "How many failed?", kind="number", start="0"),
-    )
-    return Form(f"Prove {box}", "Sign the proof", fields, "box", f"/boxes/{box}")
-
-
-def _count(_: State, box: str) -> Form:
-    rounds = Field("rounds", "How many rounds are in it? Count them.", kind="number")
-    return Form(f"Count {box}", "Sign the count", (rounds,), "box", f"/boxes/{box}")
-
-
-def _count_brass(_: State, lot: str) -> Form:
-    cases = Field("cases", "How many spent cases?", kind="number")
-    return Form(f"Brass of {lot}", "Sign the count", (cases,), "lot", "/boxes")
-
-
-def _move(state: State, box: str) -> Form:
-    place = Field("place", "To which place?", places(state))
-    return Form(f"Carry {box}", "It is there", (place,), "box", f"/boxes/{box}")
-
-
-def _seal(_: State, box: str) -> Form:
-    seal = Field("seal", "The number on the seal")
-    return Form(f"Seal {box}", "It is sealed", (seal,), "box", f"/boxes/{box}")
-
-
-def _break_seal(_: State, box: str) -> Form:
-    whole = Field(
-        "intact", "Was it whole, and the right number?", YES_NO, kind="yes-no"
-    )
-    return Form(
-        f"Break the seal of {box}", "It is broken", (whole,), "box", f"/boxes/{box}"
-    )
-
-
-def _quarantine(_: State, box: str) -> Form:
-    why = Field("grounds", "Why? In a few small words", kind="grounds")
-    return Form(f"Take {box} out of use", "Out of use", (why,), "box", f"/boxes/{box}")
-
-
-def _receive(state: State, _: str) -> Form:
-    fields = (
-        Field("kind", "What are they said to be?", options(get_args(RoundKind))),
-        Field("box", "The box's id"),
-        Field("lot", "The lot's id"),
-        Field("rounds", "How many rounds? Count them.", kind="number"),
-        Field("calibre", "Calibre"),
-        Field("supplier", "Who supplied them?"),
-        Field("place", "Where does the box stand?", places(state)),
-        Field("dummy_type", "Type of dummy", options(state.dummy_types), needed=False),
-        Field("load", "Load, if blanks", options(get_args(BlankLoad)), needed=False),
-    )
-    return Form("Receive a box", "Receive", fields, "", "/boxes")
-
-
-def _find(state: State, _: str) -> Form:
-    fields = (
-        Field("looks", "What do they look like?", options(get_args(RoundKind))),
-        Field("rounds", "How many? Count them.", kind="number"),
-        Field("box", "An id for the box you put them in"),
-        Field("place", "Where does the box stand?", places(state)),
-    )
-    return Form("Rounds were found", "They were found", fields, "", "/boxes")
-
-
-# --- scenes and day ----------------------------------------------------------------
-
-
-def _assess_risk(_: State, scene: str) -> Form:
-    residual = Field(
-        "residual", "What risk remains?", options(("low", "medium", "high"))
-    )
-    return Form(
-        f"Scene {scene}", "Sign the assessment", (residual,), "scene", "/scenes"
-    )
-
-
-def _hold_meeting(state: State, scene: str) -> Form:
-    fields = (
-        Field("present", "Who was there?", people(state), kind="list", many=True),
-        Field("dry_run", "With a dry run?", YES_NO, kind="yes-no"),
-    )
-    return Form(f"Scene {scene}", "The meeting was held", fields, "scene", "/scenes")
-
-
-def _call_day(_: State, __: str) -> Form:
-    fields = (
-        Field("call_at", "From", kind="time", start="07:00"),
-        Field("wrap_by", "To", kind="time", start="19:00"),
-    )
-    return Form("Call the day", "Call the day", fields, "", "/day")
-
-
-# --- people and the record -----------------------------------------------------------
-
-
-def _revoke_key(state: State, person: str) -> Form:
-    keys = tuple(
-        Option(text, f"{text[:8]}…", wall_clock(key.since))
-        for text, key in state.keys.items()
-        if key.person == person and key.revoked_at is None
-    )
-    fields = (
-        Field("key", "Which phone's key, added when?", keys),
-        Field("grounds", "Why? In a few small words", kind="grounds"),
-    )
-    return Form(f"End a phone of {person}", "End this key", fields, "", "/people")
-
-
-def _correct(state: State, _: str) -> Form:
-    fields = (
-        Field("entry", "The number of the entry", kind="number"),
-        Field("weapon", "The weapon it is about", options(state.weapons), needed=False),
-        Field("grounds", "What is right? In a few small words", kind="grounds"),
-    )
-    return Form("Correct an entry", "Sign the correction", fields, "", "/log")
-
-
-FORMS: Final[dict[str, Maker]] = {
-    "lock-up": _lock_up,
-    "show": _show,
-    "discharge": _discharge,
-    "misfire": _misfire,
-    "tell": _tell,
-    "record-condition": _record_condition,
-    "prove": _prove,
-    "count": _count,
-    "count-brass": _count_brass,
-    "move": _move,
-    "seal": _seal,
-    "break-seal": _break_seal,
-    "quarantine": _quarantine,
-    "receive": _receive,
-    "find": _find,
-    "revoke-key": _revoke_key,
-    "correct": _correct,
-    "assess-risk": _assess_risk,
-    "hold-meeting": _hold_meeting,
-    "call-day": _call_day,
-}
-ACTS: Final = {"tell": "report"}  # where the page is not named after the act
-TABLES: Final = {
-    "weapon": "weapons",
-    "box": "boxes",
-    "lot": "lots",
-    "scene": "scenes",
-    "person": "people",
-}

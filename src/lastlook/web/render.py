@@ -17,6 +17,7 @@ from lastlook.core.answers import Refused
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.refusals import AnyRefusal
 from lastlook.views.board import day_status, stops
+from lastlook.views.boxes import has_confirmed_live
 from lastlook.views.choices import Choice
 from lastlook.views.log import LogLine
 from lastlook.views.outstanding import Outstanding
@@ -57,6 +58,7 @@ class Pages:
             "n": house.desk.size,
             "today": day_status(state) if reader else None,
             "stops": stops(state) if reader else (),
+            "confirmed": has_confirmed_live(state),
             "here": "",
             "names": house.names(),
             "policy": house.desk.policy,
@@ -98,6 +100,9 @@ def _environment() -> Environment:
         "hold_words": phrases.hold_words,
         "lapse_words": phrases.lapse_words,
         "proof_words": phrases.proof_words,
+        "hammer_words": phrases.hammer_words,
+        "doubt_words": phrases.doubt_words,
+        "seconds": phrases.seconds,
         "saw_words": phrases.saw_words,
         "test_words": phrases.test_words,
         "whereabouts": _whereabouts,
@@ -121,9 +126,10 @@ def _words(act: Act) -> str:
 def _form_path(choice: Choice) -> str:
     if not choice.form:
         return ""
-    for noun in ("weapon", "box", "scene"):
-        if hasattr(choice.act, noun) and choice.name != "receive":
-            return f"/{choice.name}/{getattr(choice.act, noun)}"
+    for noun in ("weapon", "box", "scene", "set_up", "place"):
+        about = getattr(choice.act, noun, None)
+        if about is not None and choice.name != "receive":
+            return f"/{choice.name}/{about}"
     return f"/{choice.name}"
 
 

@@ -1,4 +1,14 @@
-from lastlook.views.boxes import box_view, boxes, may_receive
+import pytest
+from msgspec.structs import replace
+
+from lastlook.core.state import Lot
+from lastlook.views.boxes import (
+    box_view,
+    boxes,
+    doubt,
+    has_confirmed_live,
+    may_receive,
+)
 from lastlook.views.choices import Choice
 from tests.world.viewed import seen
 
@@ -36,3 +46,62 @@ def test_whoever_may_receive_is_asked_of_the_core() -> None:
     handler = may_receive(seen("", "armorer"))
     assert handler is not None
     assert not handler.not_your_part
+
+
+# --- what is taken for live ------------------------------------------------------
+
+LOOSE = "07:00 armorer sweeps table-1 rounds=1\n"
+LOT = Lot("L1", "dummy", ".45LC", 6, "hire-house")
+
+
+def found_in(lines: str) -> str:
+    """The box of what was found."""
+    state = seen(lines, "armorer").state
+    return next(box.id for box in state.boxes.values() if box.found)
+
+
+@pytest.mark.parametrize(
+    ("lot", "feared"),
+    [
+        (LOT, "none"),
+        (replace(LOT, failed=True), "failed"),
+        (replace(LOT, failed=True, suspected=True), "suspected"),
+        (replace(LOT, suspected=True, verdict="live"), "confirmed"),
+        (replace(LOT, suspected=True, verdict="inert"), "none"),
+    ],
+)
+def test_a_lot_is_suspected_until_somebody_examined_it(lot: Lot, feared: str) -> None:
+    assert doubt(lot) == feared
+
+
+def test_loose_rounds_are_suspected_and_the_adviser_says_what_they_are() -> None:
+    box = found_in(LOOSE)
+    shown = box_view(seen(LOOSE, "adviser"), box)
+    assert shown.doubt == "suspected"
+    assert shown.choices[0].name == "examine"
+    assert shown.choices[0].possible
+    other = named(box_view(seen(LOOSE, "armorer"), box).choices, "examine")
+    assert other is not None
+    assert other.not_your_part
+
+
+def test_what_was_confirmed_is_here_until_it_is_gone() -> None:
+    box = found_in(LOOSE)
+    examined = f"{LOOSE}07:01 adviser examines {box} verdict=live\n"
+    state = seen(examined, "adviser").state
+    assert not has_confirmed_live(seen(LOOSE, "adviser").state)
+    assert has_confirmed_live(state)
+    gone = state.with_box(replace(state.boxes[box], rounds=0))
+    assert not has_confirmed_live(gone)
+
+
+def test_only_a_box_in_quarantine_can_be_released() -> None:
+    assert named(box_view(seen("", "adviser"), "B1").choices, "release") is None
+    aside = "07:00 armorer quarantines B1 grounds=doubt\n"
+    release = named(box_view(seen(aside, "adviser"), "B1").choices, "release")
+    assert release is not None
+    assert release.possible
+
+
+def test_no_box_without_live_rounds_is_fired_under_an_exception() -> None:
+    assert named(box_view(seen("", "armorer"), "B2").choices, "expend") is None

@@ -41,4 +41,22 @@ def test_a_scene_shows_who_assessed_and_approved() -> None:
     (row,) = scenes(seen("", "adviser"))
     assert (row.scene.assessed_by, row.scene.approved_by) == ("adviser", "adviser")
     assert [set_up.id for set_up in row.set_ups] == ["12R", "12A", "12B"]
-    assert [choice.name for choice in row.choices] == ["hold-meeting"]
+    named = {choice.name: choice.possible for choice in row.choices}
+    assert named["hold-meeting"]
+    # The adviser does not handle weapons; whoever does endorses.
+    assert not named["endorse"]
+    assert "approve-scene" not in named
+
+
+def test_a_scene_with_blanks_asks_for_protection_and_any_scene_for_notice() -> None:
+    (row,) = scenes(seen("", "first-ad"))
+    labels = [choice.label for choice in row.choices if choice.possible]
+    assert "Issue protection for 12B" in labels
+    assert "Somebody was told" in labels
+
+
+def test_a_scene_is_endorsed_once_by_whoever_handles_its_weapons() -> None:
+    (row,) = scenes(seen("", "armorer"))
+    assert "endorse" in [choice.name for choice in row.choices if choice.possible]
+    (row,) = scenes(seen("06:56 armorer endorses 12\n", "armorer"))
+    assert "endorse" not in [choice.name for choice in row.choices]

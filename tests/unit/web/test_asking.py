@@ -42,6 +42,8 @@ WORDS = {
     "details": "0" * 64,
     "paper": "0" * 64,
     "token": "a" * 32,
+    "salt": "abcd-efgh-jkmn",
+    "photos": ["0" * 64],
 }
 
 
@@ -52,7 +54,9 @@ def answer(field: Field) -> Any:
     if field.options:
         picked = field.options[-1].value
         return [picked] if field.many else picked
-    return TYPED[field.kind] if field.kind else WORDS.get(field.name, "12A")
+    if field.name in WORDS:
+        return WORDS[field.name]
+    return TYPED[field.kind] if field.kind else "12A"
 
 
 @pytest.mark.parametrize("word", asking.ACTS)
@@ -86,6 +90,40 @@ def test_the_script_reads_every_kind_of_answer() -> None:
         assert f'"{stem}' in SCRIPT or (kind.endswith("-list") and '"-list"' in SCRIPT)
 
 
+def said_of(field: str) -> set[str]:
+    """Every word that an act may say of this field."""
+    return {
+        option.value
+        for word in asking.ACTS
+        for one in asking.form(word, STATE, {}).fields
+        if one.name == field
+        for option in one.options
+    }
+
+
+@pytest.mark.parametrize("word", labels.ABOUT)
+def test_about_one_thing_everything_else_is_asked(word: str) -> None:
+    noun = labels.ABOUT[word]
+    asked = asking.about(word, STATE, "thing-1")
+    whole = asking.form(word, STATE, {}).fields
+    assert [f.name for f in asked.fields] == [f.name for f in whole if f.name != noun]
+    assert asked.noun == noun
+    assert "thing-1" in asked.title
+    assert "{" not in asked.title + asked.then
+
+
+def test_a_file_is_signed_by_its_digest_and_any_other_digest_is_typed() -> None:
+    files = {
+        (word, field.name): field.files
+        for word in asking.ACTS
+        for field in asking.form(word, STATE, {}).fields
+        if field.files
+    }
+    assert files["record-condition", "photos"] == "photo"
+    assert files["test-blank", "paper"] == "paper"
+    assert {name for _, name in files} == {"photos", "paper"}
+
+
 def test_people_are_picked_and_new_ids_are_typed() -> None:
     duty = {f.name: f for f in asking.form("assign-duty", STATE, {}).fields}
     assert [option.value for option in duty["person"].options] == ["actor"]
@@ -108,9 +146,10 @@ def test_an_address_can_answer_beforehand() -> None:
 
 def test_every_page_has_its_heading_and_every_question_its_words() -> None:
     listed = [word for group in labels.GROUPS.values() for word in group]
-    assert sorted(listed) == sorted(labels.HEADINGS)
-    assert {*listed} <= {*asking.ACTS}
-    for word in listed:
+    assert len(listed) == len({*listed})
+    assert {*listed, *labels.ABOUT} == {*labels.HEADINGS}
+    assert {*labels.HEADINGS} <= {*asking.ACTS}
+    for word in labels.HEADINGS:
         for field in asking.form(word, STATE, {}).fields:
             row = f"{word}.{field.name}"
             assert row in labels.QUESTIONS or field.name in labels.QUESTIONS
@@ -124,5 +163,8 @@ def test_no_row_is_left_over() -> None:
         for row in (field, f"{word}.{field}")
     }
     assert {*labels.QUESTIONS, *labels.NOTES} <= asked
-    assert {*labels.OPTIONS} <= asked
+    every = {name for act in asking.ACTS.values() for name in act.__struct_fields__}
+    assert {*labels.OPTIONS} <= every
+    for field, words in labels.OPTIONS.items():
+        assert {*words} <= said_of(field)
     assert len(asking.ACTS) == len(get_args(AnyAct))

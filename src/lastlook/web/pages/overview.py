@@ -17,6 +17,7 @@ from lastlook.views.hands import hands
 from lastlook.views.holds import to_lift
 from lastlook.views.log import LogLine, Reading, line
 from lastlook.views.people import people
+from lastlook.views.trainers import may_hide
 from lastlook.views.viewpoint import Viewpoint
 from lastlook.web.render import Pages
 
@@ -81,7 +82,9 @@ class Overview(Controller):
         self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
     ) -> Response[str]:
         """The way to everything else."""
-        return pages.page("more.html", reader=seen.reader, here="/more")
+        return pages.page(
+            "more.html", reader=seen.reader, here="/more", may_hide=may_hide(seen)
+        )
 
     @get("/holds/{thing:path}", sync_to_thread=False)
     def hold(

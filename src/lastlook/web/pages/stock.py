@@ -10,8 +10,12 @@ from litestar.response import Response
 
 from lastlook.api.errors import no_such
 from lastlook.views.boxes import box_view, boxes, may_receive
+from lastlook.views.places import places
+from lastlook.views.trainers import candidates, may_hide, trainers
 from lastlook.views.viewpoint import Viewpoint
-from lastlook.web.questions import ACTS, FORMS, TABLES
+from lastlook.web.asking import about
+from lastlook.web.forms import ACTS, FORMS, TABLES
+from lastlook.web.labels import ABOUT
 from lastlook.web.render import Pages
 from lastlook.web.seen import AnyRequest, box_of
 
@@ -32,12 +36,15 @@ NOUNS: Mapping[str, str] = {
     "revoke-key": "person",
     "assess-risk": "scene",
     "hold-meeting": "scene",
+    "issue-protection": "set_up",
+    **ABOUT,
 }
 ALONE: Final = (
     "receive",
     "find",
     "correct",
     "call-day",
+    "put-in-charge",
     "tell",
 )  # forms about no one thing
 ADDRESSES: Final = [
@@ -60,8 +67,23 @@ class Stock(Controller):
             "boxes.html",
             reader=seen.reader,
             boxes=boxes(seen),
+            places=places(seen),
             receive=may_receive(seen),
             has_part_in=seen.has_part_in,
+        )
+
+    @get("/trainers", sync_to_thread=False)
+    def trainers(
+        self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
+    ) -> Response[str]:
+        """Trainer rounds, for those who may hide them."""
+        mine = may_hide(seen)
+        return pages.page(
+            "trainers.html",
+            reader=seen.reader,
+            trainers=trainers(seen.state) if mine else None,
+            boxes=[box.id for box in seen.state.boxes.values() if not box.found],
+            found=candidates(seen.state),
         )
 
     @get("/boxes/{thing:path}", sync_to_thread=False)
@@ -87,8 +109,10 @@ class Stock(Controller):
         act = request.url.path.split("/")[1]
         name = thing.removeprefix("/")
         _check_known(seen, act, name)
-        form = FORMS[act](seen.state, name)
-        fixed = {"act": ACTS.get(act, act)}
+        apart = act not in FORMS
+        form = about(act, seen.state, name) if apart else FORMS[act](seen.state, name)
+        word = ACTS.get(act, act)
+        fixed = {"act": word}
         if form.noun:
             fixed[form.noun] = name
         return pages.page(
@@ -100,8 +124,8 @@ class Stock(Controller):
             fields=form.fields,
             fixed=fixed,
             then=form.then,
-            apart=False,
-            others=(),
+            apart=apart,
+            others=() if seen.has_part_in(word) else seen.policy.parts.get(word, ()),
         )
 
 

@@ -5,12 +5,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Response
 
-from lastlook.core.words import FUNCTIONAL
+from lastlook.core.words import MAGAZINE_FED
 from lastlook.views.boxes import boxes
 from lastlook.views.card import card
 from lastlook.views.choices import people_to_offer
-from lastlook.views.methods import methods
 from lastlook.views.viewpoint import Viewpoint
+from lastlook.web.looking import looking
 from lastlook.web.render import Pages
 from lastlook.web.seen import weapon_of
 
@@ -44,8 +44,7 @@ class Weapons(Controller):
             "inspect.html",
             reader=seen.reader,
             weapon=weapon,
-            methods=methods(seen.policy, weapon),
-            fires=weapon.weapon_class in FUNCTIONAL,
+            ask=looking(seen.policy, weapon),
             words={"act": "inspect", "weapon": weapon.id},
         )
 
@@ -117,6 +116,7 @@ def _contents(seen: Viewpoint, pages: Pages, thing: str, *, act: str) -> Respons
         act=act,
         title=act.capitalize(),
         chambers=numbers,
+        fed=weapon.mechanism in MAGAZINE_FED,
         boxes=boxes(seen),
         people=[p for p in seen.state.people.values() if p.id != seen.reader],
     )
