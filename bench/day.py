@@ -22,7 +22,7 @@ from lastlook.stories.story import Sent
 STORIES = Path("stories")
 PHONES = ("office", "armorer", "prop-master", "first-ad", "actor")
 ROUND = """\
-armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 first-ad inspects colt-1 chambers=empty*6 method=light bore=clear
 armorer shows colt-1 to=director,camera
 armorer offers colt-1 to=actor

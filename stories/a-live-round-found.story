@@ -5,7 +5,7 @@ use a-set-is-ready
 
 07:30 first-ad goes-to 12A
 07:31 armorer takes-out colt-1
-07:32 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+07:32 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 07:33 first-ad inspects colt-1 chambers=empty*6 method=light
 07:34 armorer loads colt-1 chambers=1,2,3 box=B1 watchers=actor
 07:35 armorer inspects colt-1 chambers=dummy*2,live,empty*3 method=rattle
@@ -15,17 +15,17 @@ use a-set-is-ready
 # every box it was loaded from is out of use
 07:36 armorer unloads colt-1 chambers=1,2,3 box=B1
 07:37 armorer loads colt-1 chambers=1 box=B1 watchers=actor
-  refused: set-stopped, box-not-proved, box-quarantined, chamber-not-seen-empty
+  refused: bore-before-loading, box-not-proved, box-quarantined, chamber-not-seen-empty, load-position, set-stopped
 07:38 armorer proves B1 proved=12 methods=rattle,primer
   refused: box-quarantined
 07:38 armorer transfers B1 into=B9 rounds=3 place=safe-1
   refused: box-quarantined
 07:39 armorer offers colt-1 to=actor
-  refused: set-stopped, chambers-unseen, bore-not-clear
+  refused: bore-not-clear, chambers-unseen, hammer-unseen, set-stopped
 
 # whoever had a hand on it does not lift it
 07:40 armorer lifts live-round-1 grounds=looked-again
-  refused: not-your-part, not-yours-to-lift, conflict-of-interest
+  refused: conflict-of-interest, not-examined, not-your-part, not-yours-to-lift
 07:41 armorer locks-up colt-1 place=safe-1
 
 # one on the floor, one in a belt: found, and on no record
@@ -34,6 +34,17 @@ use a-set-is-ready
 07:46 prop-master finds F2 rounds=2 looks=dummy place=table-1
   impossible: known-already
 07:47 armorer quarantines B2 grounds=from-the-same-supplier
+
+# a round taken for live is suspected until somebody has examined it
+08:50 adviser lifts live-round-1 grounds=it-will-have-been-a-dummy
+  refused: not-examined
+08:55 adviser examines F1 verdict=live
+08:56 adviser examines B1 verdict=live
+08:57 adviser releases B1 grounds=most-of-them-rattle
+  refused: still-suspect
+08:58 adviser releases F1 grounds=we-need-the-box
+  impossible: from-nowhere
+  refused: still-suspect
 
 # the adviser lifts each hold when its cause is dealt with
 09:00 adviser lifts live-round-1 grounds=round-handed-to-the-police

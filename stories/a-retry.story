@@ -10,7 +10,7 @@ use a-set-is-ready
   impossible: unknown
 07:01 armorer again
   impossible: unknown
-07:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+07:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 07:03 armorer inspects colt-1 chambers=empty*6 method=light id=again
   not heard: id-taken
 07:04 then colt-1 with armorer

@@ -24,7 +24,7 @@ use a-set-is-ready
 08:01 armorer takes-out colt-1
   then colt-1 is not-cleared
 08:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock took-ms=41s
-08:03 first-ad inspects colt-1 chambers=empty*6 method=light bore=clear took-ms=38s
+08:03 first-ad inspects colt-1 chambers=empty*6 method=light bore=clear hammer=half-cock took-ms=38s
   then colt-1 is empty until 08:12
 08:04 armorer shows colt-1 to=director,camera
 08:05 armorer loads colt-1 chambers=1,2,3,4,5,6 box=B1 watchers=actor,first-ad,camera
@@ -68,7 +68,7 @@ use a-set-is-ready
 13:10 first-ad cuts
 13:10 prop-master collects colt-1
 13:11 actor confirms-return colt-1
-13:12 prop-master inspects colt-1 chambers=spent,empty*5 method=eye bore=clear
+13:12 prop-master inspects colt-1 chambers=spent,empty*5 method=eye bore=clear hammer=half-cock
 13:13 prop-master unloads colt-1 chambers=1 box=B2
   then K1 spent 2
 13:14 prop-master locks-up colt-1 place=safe-1

@@ -16,13 +16,13 @@ use a-set-is-ready
 07:00 armorer takes-out colt-1
 07:01 armorer inspects colt-1 chambers=empty*6 method=weight
   refused: test-cannot-tell
-07:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+07:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 07:03 armorer loads colt-1 chambers=1 box=B1 watchers=actor
   refused: no-set-up
 07:04 first-ad goes-to 12A
 07:05 armorer loads colt-1 chambers=1 box=B1 watchers=actor
-  refused: chamber-not-seen-empty
-07:06 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+  refused: bore-before-loading, chamber-not-seen-empty, load-position
+07:06 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 07:07 armorer loads colt-1 chambers=1 box=B3 watchers=actor
   refused: wrong-calibre
 07:07 armorer loads colt-1 chambers=1,2,3,4,5,6,7 box=B1 watchers=actor
@@ -38,6 +38,7 @@ use a-set-is-ready
   remarks: watch-not-offered
 07:09 armorer loads colt-1 chambers=1 box=B1 watchers=actor
   impossible: chamber-taken
+  refused: bore-before-loading, load-position
 07:10 armorer unloads colt-1 chambers=2 box=B1
   impossible: chamber-holds-nothing
 07:10 armorer unloads colt-1 chambers=1 box=B2
@@ -47,7 +48,7 @@ use a-set-is-ready
 07:12 armorer transfers tray-1 into=B1 rounds=1
 
 # what came back is not proved, and neither is the box it went into
-07:13 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+07:13 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 07:14 armorer loads colt-1 chambers=1 box=B1 watchers=actor
   refused: box-not-proved
 

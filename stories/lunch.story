@@ -6,7 +6,7 @@ use a-set-is-ready
 
 11:50 first-ad goes-to 12A
 11:51 armorer takes-out colt-1
-11:52 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+11:52 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 11:53 first-ad inspects colt-1 chambers=empty*6 method=light
   then colt-1 is empty until 12:02
 
@@ -20,7 +20,7 @@ use a-set-is-ready
 
 # on a break nothing is handed over
 11:58 armorer offers colt-1 to=actor
-  refused: on-break, chambers-unseen, bore-not-clear
+  refused: bore-not-clear, chambers-unseen, hammer-unseen, on-break
 11:59 first-ad breaks
   impossible: already-on-break
 12:00 first-ad resumes
@@ -29,8 +29,8 @@ use a-set-is-ready
 
 # three minutes of lunch are lunch all the same
 12:01 armorer offers colt-1 to=actor
-  refused: chambers-unseen, bore-not-clear
-12:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+  refused: bore-not-clear, chambers-unseen, hammer-unseen
+12:02 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 12:03 first-ad inspects colt-1 chambers=empty*6 method=light
 12:04 armorer offers colt-1 to=actor
 12:05 actor accepts colt-1 look=taken

@@ -9,7 +9,7 @@ use a-set-is-ready
   impossible: day-called-already
 18:59 armorer takes-out colt-1
 19:00 armorer loads colt-1 chambers=1 box=B1 watchers=first-ad
-  refused: out-of-hours, chamber-not-seen-empty, no-set-up
+  refused: bore-before-loading, chamber-not-seen-empty, load-position, no-set-up, out-of-hours
 
 # nothing is wrapped while anything is out, loaded or uncounted
 19:01 first-ad wraps
@@ -26,7 +26,7 @@ use a-set-is-ready
   impossible: no-day
 20:32 first-ad announces colt-1 called=empty
   impossible: no-day
-  refused: day-not-called, no-set-up, chambers-unseen, bore-not-clear, called-otherwise
+  refused: bore-not-clear, called-otherwise, chambers-unseen, day-not-called, hammer-unseen, no-set-up
 20:33 first-ad calls-day 21:00 wrap-by=2024-05-08T21:00
   refused: day-too-long
 20:34 first-ad calls-day 21:00 wrap-by=20:00

@@ -43,12 +43,13 @@ day 2021-10-16
 12:00 office assigns armorer duty=weapons starts-at=10:00 ends-at=2021-10-21T20:00
 12:00 office assigns armorer duty=props starts-at=10:00 ends-at=2021-10-21T20:00
 14:10 armorer takes-out colt-2
-  refused: set-stopped, other-duty
+  refused: condition-owed, nobody-in-charge, other-duty, set-stopped
 15:02 prop-master reports discharged weapon=colt-2 happened-at=15:00
 15:20 first-ad lifts stand-down-1 grounds=we-are-behind
   refused: not-yours-to-lift
 17:00 camera stops the-crew-does-not-feel-safe
   then stopped
+18:58 armorer sweeps cart-1 rounds=0
 18:59 armorer moves B1 place=safe-1
 19:00 armorer counts B1 rounds=50
 19:01 first-ad wraps
@@ -59,17 +60,17 @@ day 2021-10-21
 
 # not a take, a line-up for the camera; a weapon that fires is asked for all the same
 09:00 director plans 118L scene=118 activity=line-up weapon-class=firearm load=dummy performers=actor pointing=camera distance-cm=120 action=cross-draw
-  refused: replica-first, rehearsal-loaded, pointing-at-person
+  refused: pointing-at-person, rehearsal-functional, rehearsal-loaded, replica-first
 09:01 first-ad goes-to 118L
   impossible: unknown
 
 # the morning: out of the safe, loaded from the labelled box
 10:50 armorer takes-out colt-1
-  refused: set-stopped, other-duty
+  refused: condition-owed, nobody-in-charge, other-duty, set-stopped
 10:51 armorer reports taken-out weapon=colt-1 happened-at=10:51
 10:52 armorer moves B1 place=cart-1
 10:55 armorer loads colt-1 chambers=1,2,3,4,5,6 box=B1
-  refused: set-stopped, other-duty, box-not-proved, chamber-not-seen-empty, no-set-up
+  refused: bore-before-loading, box-not-proved, chamber-not-seen-empty, condition-owed, load-position, no-set-up, nobody-in-charge, not-swept, other-duty, set-stopped
   remarks: watch-not-offered
 10:56 armorer reports loaded weapon=colt-1 box=B1 happened-at=10:56
 
@@ -81,7 +82,7 @@ day 2021-10-21
 
 # after lunch: out of the safe again, by another hand
 13:20 prop-master takes-out colt-1
-  refused: set-stopped, not-on-duty
+  refused: condition-owed, nobody-in-charge, not-on-duty, set-stopped
 13:21 prop-master reports taken-out weapon=colt-1 to=armorer happened-at=13:20
 
 # three chambers are turned past the gate; nobody is sure of the rest
@@ -93,16 +94,16 @@ day 2021-10-21
 
 # it is called cold
 13:43 first-ad announces colt-1 called=dummies
-  refused: set-stopped, no-set-up, chambers-unseen, bore-not-clear, called-otherwise
+  refused: bore-not-clear, called-otherwise, chambers-unseen, condition-owed, hammer-unseen, no-set-up, nobody-in-charge, not-swept, set-stopped
 
 # and handed over, by somebody who is no weapons handler, with the armorer elsewhere
 13:44 first-ad offers colt-1 to=actor
   impossible: not-the-holder
-  refused: set-stopped, no-set-up, hand-over-by-handler, not-trained, chambers-unseen, bore-not-clear
+  refused: bore-not-clear, chambers-unseen, condition-owed, hammer-unseen, hand-over-by-handler, no-set-up, nobody-in-charge, not-swept, not-trained, set-stopped
 13:44 first-ad reports handed-over weapon=colt-1 to=actor happened-at=13:44
 13:45 actor accepts colt-1 look=declined
   impossible: no-offer
-  refused: set-stopped, no-set-up, not-trained, chambers-unseen, bore-not-clear
+  refused: bore-not-clear, chambers-unseen, condition-owed, hammer-unseen, no-set-up, nobody-in-charge, not-swept, not-trained, set-stopped
 
 # the shot
 13:47 first-ad reports discharged weapon=colt-1 happened-at=13:46

@@ -5,7 +5,7 @@ use a-set-is-ready
 
 07:30 first-ad goes-to 12A
 07:31 armorer takes-out colt-1
-07:32 armorer inspects colt-1 chambers=empty*3,unseen*3 method=rod bore=clear
+07:32 armorer inspects colt-1 chambers=empty*3,unseen*3 method=rod bore=clear hammer=half-cock
 07:33 first-ad inspects colt-1 chambers=empty*3,unseen*3 method=light
   then colt-1 is not-cleared
 07:34 armorer offers colt-1 to=actor

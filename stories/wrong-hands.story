@@ -24,7 +24,7 @@ use a-set-is-ready
   impossible: already-held
 
 07:03 first-ad goes-to 12A
-07:04 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear
+07:04 armorer inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 07:05 first-ad inspects colt-1 chambers=empty*6 method=light
 
 # a minor, untrained, not of this set-up, not at the meeting
@@ -66,7 +66,7 @@ use a-set-is-ready
   then colt-1 with prop-master
 07:13 actor confirms-return colt-1
   impossible: nothing-to-confirm
-07:13 prop-master inspects colt-1 chambers=empty*6 method=rod bore=clear
+07:13 prop-master inspects colt-1 chambers=empty*6 method=rod bore=clear hammer=half-cock
 07:14 first-ad inspects colt-1 chambers=empty*6 method=light
 07:14 prop-master offers colt-1 to=actor
   remarks: return-not-confirmed

@@ -20,12 +20,24 @@ export interface Signed {
   pin?: string;
 }
 
+/** One pack that asks for a rule, and how far its source was read. */
+export interface AskedBy {
+  pack: string;
+  number: string;
+  severity: string;
+  status: string;
+  source: string;
+}
+
 export interface Saying {
   code: string;
   sentence: string;
   remedy: string;
   number: string;
   source: string;
+  severity: string;
+  asked: AskedBy[];
+  rule: string;
   next: { label: string; href: string } | null;
 }
 

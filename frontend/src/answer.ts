@@ -78,7 +78,7 @@ function reason(saying: Saying): HTMLElement {
     link.href = saying.next.href;
     row.append(link);
   }
-  row.append(element("small", `${saying.number} · ${saying.source}`));
+  row.append(element("small", saying.rule));
   return row;
 }
 

@@ -44,7 +44,8 @@ from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.note import Signer, Verifier, read_skey, read_vkey
 from lastlook.ledger.sqlite import SqliteStore
-from lastlook.policy.library import Library
+from lastlook.policy.library import Library, in_turn
+from lastlook.policy.read import PackError
 from lastlook.stories.asking import Ask
 from lastlook.stories.story import Line, Said, Story
 
@@ -213,7 +214,7 @@ def create(path: Path, production: ProductionId, desk_key: PrivateKey) -> None:
 
 
 def init(path: Path, production: ProductionId, packs: Sequence[str]) -> list[Receipt]:
-    """Begin a production at `path` under these packs' texts.
+    """Begin a production at `path` under these packs' texts, in whatever order.
 
     Everything is tried in memory first: where anything is wrong, no file is made.
 
@@ -268,7 +269,7 @@ def playing_into(path: Path, story: Story) -> Iterator[Ask]:
 async def _opened(
     desk: Desk, office: Pen, clock: Clock, packs: Sequence[str]
 ) -> list[Receipt]:
-    first, *others = packs
+    first, *others = _in_turn(packs)
     now = clock.now_ms()
     opening = office.act(Open, now, roles=OFFICE_ROLES, key=office.key, pack=first)
     acts: list[AnyAct] = [opening]
@@ -281,6 +282,13 @@ async def _opened(
                 f"({', '.join(receipt.answer.codes)}). Let a production-manager do it."
             )
     return receipts
+
+
+def _in_turn(packs: Sequence[str]) -> Sequence[str]:
+    try:
+        return in_turn(packs)
+    except PackError:
+        return packs  # the desk says what is wrong with it
 
 
 # --- serving -------------------------------------------------------------------

@@ -52,6 +52,11 @@ async def test_a_refused_act_says_every_reason_its_rule_and_the_way_out() -> Non
             assert reason["remedy"]
             assert reason["number"]
             assert reason["source"]
+            assert reason["rule"]
+            for asked_by in reason["asked"]:
+                assert set(asked_by) == {
+                    *("pack", "number", "severity", "status", "source")
+                }
         way = {reason["code"]: reason["next"] for reason in reasons}["no-day"]
         assert way == {"label": "The day", "href": "/day"}
         assert told["where"] == f"entry {stage.desk.size - 1}"

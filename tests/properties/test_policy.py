@@ -19,6 +19,7 @@ from lastlook.core.words import (
     Severity,
     Topic,
 )
+from lastlook.policy.differences import differences
 from lastlook.policy.lines import Lines, statements
 from lastlook.policy.read import PackError, digest, read_pack
 from lastlook.policy.schema import (
@@ -215,6 +216,28 @@ def test_what_each_pack_asks_for_is_kept(some: list[Pack]) -> None:
     for asked in policy.rules.values():
         severities = [STRICTNESS[rule.severity] for rule in asked]
         assert severities == sorted(severities, reverse=True)
+
+
+KEYS = (
+    *("handlers", "limits", "parts", "tests", "rules"),
+    *("documents", "topics", "notices", "public_notices"),
+)
+
+
+@given(packs(), packs(), st.sampled_from(KEYS))
+def test_packs_without_a_difference_ask_for_the_same(
+    one: Pack, other: Pack, key: str
+) -> None:
+    changed = replace(one, digest="changed", **{key: getattr(other, key)})
+
+    if differences(one, changed):
+        assert getattr(one, key) != getattr(changed, key)
+    else:
+        before, after = policy_of([one]), policy_of([changed])
+        assert isinstance(before, StackError) == isinstance(after, StackError)
+        if isinstance(before, Policy) and isinstance(after, Policy):
+            assert no_laxer(before, after)
+            assert no_laxer(after, before)
 
 
 @given(

@@ -41,7 +41,7 @@ MINUTE: Ms = 60_000
 
 def seen(lines: str, reader: PersonId, later: Ms = 0) -> Viewpoint:
     """What `reader` sees after these lines on a set that is ready."""
-    told = read(HEAD + lines, "a.story", use=_text, pack=shipped)
+    told = read(HEAD + lines, "a.story", use=text_of, pack=shipped)
     player = CorePlayer(rules)
     played = play(told, player, rules)
     assert played.fits, "\n".join(map(str, played.mismatches))
@@ -55,6 +55,6 @@ def seen(lines: str, reader: PersonId, later: Ms = 0) -> Viewpoint:
     return Viewpoint(state, policy, now, reader, ask)
 
 
-def _text(name: str) -> str | None:
+def text_of(name: str) -> str | None:
     path = STORIES / f"{name}.story"
     return path.read_text("utf-8") if path.exists() else None

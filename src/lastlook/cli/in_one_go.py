@@ -78,6 +78,7 @@ def _tell(wishes: Sequence[Wish], answers: Sequence[Decision], desk: Desk) -> in
         for reason in (*answer.impossible, *answer.reasons):
             said = saying(reason, desk.policy, _time)
             click.echo(f"  {said.sentence} {said.remedy}", err=True)
+            click.echo(f"    {said.rule}.", err=True)
     return refused
 
 

@@ -37,6 +37,12 @@ def _status() -> click.Command:
     return command
 
 
+def _register() -> click.Command:
+    from lastlook.cli.register import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 def _verify() -> click.Command:
     from lastlook.cli.verify import command  # noqa: PLC0415  # when it is called
 
@@ -91,6 +97,10 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "play": (_play, "Play stories and compare every answer."),
     "log": (_log, "Print a ledger as a story, or as JSON."),
     "status": (_status, "Say who has what, and what it may be called."),
+    "register": (
+        _register,
+        "Print who had each weapon, and when it was out of its lock.",
+    ),
     "verify": (_verify, "Check a ledger: signatures, tree, every decision."),
     "import": (_import, "Bring in a hire house's delivery note (CSV)."),
     "say": (_say, "Say acts from the terminal, in the words of a story."),

@@ -9,7 +9,10 @@ from msgspec import Struct
 
 from lastlook import wiring
 from lastlook.cli.console import progress, table
+from lastlook.core.acts import AnyAct
+from lastlook.core.answers import Asked, Decision
 from lastlook.core.clearance import clearance
+from lastlook.core.decide import decide
 from lastlook.core.policy import Policy
 from lastlook.core.state import HeldBy, Hold, State, Weapon
 from lastlook.core.wording import sentence
@@ -19,6 +22,7 @@ from lastlook.desk.replay import Rulebook, replay
 from lastlook.policy.library import Library
 from lastlook.stories.moments import write_moment
 from lastlook.views.outstanding import Outstanding, outstanding
+from lastlook.views.viewpoint import Viewpoint
 
 
 class WeaponStatus(Struct, frozen=True):
@@ -80,8 +84,17 @@ def status(state: State, policy: Policy, now: Ms) -> Status:
         set_up=set_up.id if set_up is not None else None,
         holds=tuple(state.holds.values()),
         weapons=tuple(_weapon(one, policy, now) for one in state.weapons.values()),
-        outstanding=outstanding(state),
+        outstanding=outstanding(_seen(state, policy, now)),
     )
+
+
+def _seen(state: State, policy: Policy, now: Ms) -> Viewpoint:
+    """The production as its first person sees it; nobody's phone asks here."""
+
+    def ask(act: AnyAct) -> Decision:
+        return decide(state, Asked(act, "", now), policy)
+
+    return Viewpoint(state, policy, now, next(iter(state.people), "nobody"), ask)
 
 
 def lines(told: Status) -> Iterator[str]:
@@ -90,7 +103,7 @@ def lines(told: Status) -> Iterator[str]:
     yield f"{production}, {told.entries} entries, {_time(told.now)}"
     yield _day(told)
     for hold in told.holds:
-        of = hold.weapon or hold.box or "the whole set"
+        of = hold.weapon or "the whole set"
         yield f"HOLD {hold.id} on {of} since {_time(hold.since)}: {hold.grounds}"
     if told.weapons:
         yield ""
@@ -139,7 +152,8 @@ def _day(told: Status) -> str:
 def _row(missing: Outstanding) -> tuple[str, str, str]:
     since = f"since {_time(missing.since)}" if missing.since is not None else ""
     rounds = f"{missing.rounds} rounds" if missing.rounds is not None else ""
-    about = " ".join(word for word in (missing.person or "", since, rounds) if word)
+    words = (missing.what or "", missing.person or "", since, rounds)
+    about = " ".join(word for word in words if word)
     return missing.kind, missing.thing, about
 
 

@@ -601,6 +601,7 @@ class RecordCondition(Act, frozen=True):
     occasion: Occasion = "routine"
     photos: tuple[Digest, ...] = ()
     tag: Name | None = None
+    vent: Vent | None = None
 
 
 # --- the day -----------------------------------------------------------------
@@ -612,6 +613,12 @@ class CallDay(Act, frozen=True):
     call_at: Ms
     wrap_by: Ms
     in_charge: PersonId | None = None
+
+
+class PutInCharge(Act, frozen=True):
+    """Put another weapons handler in charge of all weapons for the rest of the day."""
+
+    person: PersonId
 
 
 class Break(Act, frozen=True):
@@ -735,6 +742,7 @@ AnyAct: TypeAlias = (
     | LockUp
     | RecordCondition
     | CallDay
+    | PutInCharge
     | Break
     | Resume
     | ChangeSetUp

@@ -69,7 +69,7 @@ CONTROLS: Final[tuple[Control, ...]] = (
             refusals.NotYourPart,
             refusals.OpenedByHandler,
         ),
-        acts=(acts.CallDay, acts.AssignDuty),
+        acts=(acts.CallDay, acts.PutInCharge, acts.AssignDuty),
         unseen="Whether the one named is listened to.",
     ),
     Control(
@@ -418,6 +418,7 @@ CONTROLS: Final[tuple[Control, ...]] = (
             refusals.ReplicaFirst,
             refusals.RehearsalFunctional,
             refusals.BladeInContact,
+            refusals.SharpInRehearsal,
         ),
         acts=(acts.PlanSetUp,),
         unseen="Whether the reason given is a good one.",

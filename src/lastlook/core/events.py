@@ -595,6 +595,7 @@ class ConditionRecorded(Event, frozen=True):
     occasion: Occasion = "routine"
     photos: tuple[Digest, ...] = ()
     tag: Name | None = None
+    vent: Vent | None = None
 
 
 # --- the day -----------------------------------------------------------------
@@ -606,6 +607,12 @@ class DayCalled(Event, frozen=True):
     call_at: Ms
     wrap_by: Ms
     in_charge: PersonId | None = None
+
+
+class ChargeGiven(Event, frozen=True):
+    """Somebody was put in charge of all weapons."""
+
+    person: PersonId
 
 
 class BreakCalled(Event, frozen=True):
@@ -746,6 +753,7 @@ AnyEvent: TypeAlias = (
     | LockedUp
     | ConditionRecorded
     | DayCalled
+    | ChargeGiven
     | BreakCalled
     | Resumed
     | SetUpChanged

@@ -6,6 +6,7 @@
 3. No box with rounds is in a place nobody knows, none from nowhere is in use.
 4. Nobody holds a weapon who is not enrolled; an offer stands only on a held weapon.
 5. A quarantined box is not proved.
+6. The weapons listed as out are those under no lock, each once.
 """
 
 from collections import Counter
@@ -66,3 +67,7 @@ def _hands(state: State) -> Iterator[str]:
             yield f"{weapon.id}: held by {holder}, whom nobody enrolled"
         if weapon.offer is not None and not isinstance(weapon.custody, HeldBy):
             yield f"{weapon.id}: offered from no hand"
+    # (6) what is out
+    out = sorted(weapon.id for weapon in state.weapons.values() if weapon.is_out)
+    if sorted(state.out) != out:
+        yield f"out are {', '.join(out) or 'none'}, not {', '.join(state.out)}"

@@ -269,7 +269,7 @@ class HammerCocked(Refusal, frozen=True):
 class LoadPosition(Refusal, frozen=True):
     weapon: str
     hammer: str
-    says = "{weapon} is loaded at half cock; its hammer was last seen {hammer}."
+    says = "{weapon} is loaded at half cock; where the hammer is: {hammer}."
 
 
 class MagazineIn(Refusal, frozen=True):
@@ -292,7 +292,7 @@ class BodyUnseen(Refusal, frozen=True):
 class BodyOtherwise(Refusal, frozen=True):
     weapon: str
     found: str
-    says = "{weapon} was seen to be {found}, which is not what it is registered as."
+    says = "A look at {weapon} found: {found}. It is not registered as that."
 
 
 class TagUnread(Refusal, frozen=True):
@@ -305,6 +305,12 @@ class BladeInContact(Refusal, frozen=True):
     weapon: str
     edge: str
     says = "{weapon} is {edge} metal, and this set-up touches a person with it."
+
+
+class SharpInRehearsal(Refusal, frozen=True):
+    weapon: str
+    set_up: str
+    says = "{weapon} has a sharp edge, and {set_up} is no take."
 
 
 class DryFireBarred(Refusal, frozen=True):
@@ -806,6 +812,7 @@ AnyRefusal: TypeAlias = (
     | BodyOtherwise
     | TagUnread
     | BladeInContact
+    | SharpInRehearsal
     | DryFireBarred
     | DryFireOwed
     | LookHasty

@@ -2,14 +2,17 @@
 
 1. One place turns a reason into a sentence, for pages, terminal and paper alike.
 2. Times are written by the caller's clock: the core knows no time zone.
+3. Every pack that asks is named with how far its source was read. What nobody read is
+   called so wherever its source is named, and is never shown as law.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from msgspec import Struct
 
 from lastlook.core.impossibilities import AnyImpossibility, Impossibility
-from lastlook.core.policy import Policy
+from lastlook.core.policy import STRICTNESS, Policy, Rule
 from lastlook.core.refusals import AnyRefusal
 from lastlook.core.words import Ms, Severity
 
@@ -34,6 +37,35 @@ TIMES = frozenset(
 )
 
 
+# How far a rule's source was read: beside a number, and as a sentence.
+UNREAD: Final = "unverified"
+READ: Final[dict[str, str]] = {
+    "verified": "verified",
+    "partial": "read as quoted",
+    UNREAD: "not read",
+    "house": "own rule",
+}
+READ_IN_FULL: Final[dict[str, str]] = {
+    "verified": "The words were read in the document itself.",
+    "partial": "The words were read where somebody else quotes them.",
+    UNREAD: "The document exists; this was not read in it, and is not claimed as law.",
+    "house": "No document asks for it: it is the pack's own rule.",
+}
+
+
+class AskedBy(Struct, frozen=True):
+    """One pack that asks for a rule: how strictly, from where, how far it was read."""
+
+    pack: str
+    number: str
+    severity: Severity
+    status: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.pack} {self.number} ({READ[self.status]})"
+
+
 class Saying(Struct, frozen=True):
     """One reason as a person reads it."""
 
@@ -43,7 +75,14 @@ class Saying(Struct, frozen=True):
     number: str  # the strictest pack's number for the rule; "record" for the record
     source: str
     severity: Severity
-    asked_by: tuple[str, ...]  # every pack that asks for it
+    asked: tuple[AskedBy, ...]  # every pack that asks for it, the strictest first
+
+    @property
+    def rule(self) -> str:
+        """Who asks for it and where it is written, on one line."""
+        if not self.asked:
+            return "The record itself"
+        return f"Asked by {', '.join(map(str, self.asked))}. Source: {self.source}"
 
 
 def sentence(reason: AnyRefusal | AnyImpossibility, clock: Callable[[Ms], str]) -> str:
@@ -65,14 +104,26 @@ def saying(
         return Saying(
             reason.code, said, reason.remedy, "record", "the record", "stop", ()
         )
-    rules = policy.rules[reason.code]
+    # Of rules as strict, one that was read speaks first.
+    rules = sorted(
+        policy.rules[reason.code],
+        key=lambda rule: (-STRICTNESS[rule.severity], rule.status == UNREAD),
+    )
     first = rules[0]
     return Saying(
         reason.code,
         said,
         first.remedy,
         first.number,
-        first.source,
+        cited(first),
         first.severity,
-        tuple(rule.pack for rule in rules),
+        tuple(
+            AskedBy(rule.pack, rule.number, rule.severity, rule.status, cited(rule))
+            for rule in rules
+        ),
     )
+
+
+def cited(rule: Rule) -> str:
+    """Where a rule is written, as it may be shown."""
+    return f"{rule.source} ({READ[UNREAD]})" if rule.status == UNREAD else rule.source

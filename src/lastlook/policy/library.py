@@ -3,17 +3,27 @@
 1. A text is read before it is kept; what cannot be read is not known.
 2. A policy is asked for by digests, as the record names them, in any order.
 3. The packs that come with Lastlook are texts like any other.
+4. A production opens under one pack and adopts the others one by one: `in_turn` finds
+   an order in which each goes with those before it, where there is one.
 """
 
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Final
 
 from lastlook.core.policy import Policy
 from lastlook.policy.read import digest, read_pack
 from lastlook.policy.schema import Pack
-from lastlook.policy.stack import stack
+from lastlook.policy.stack import StackError, stack
 
-__all__ = ["Library", "PackUnknownError", "digest", "shipped", "shipped_names"]
+__all__ = [
+    "Library",
+    "PackUnknownError",
+    "digest",
+    "in_turn",
+    "shipped",
+    "shipped_names",
+]
 
 _PACKS: Final = files("lastlook.policy") / "packs"
 
@@ -47,6 +57,32 @@ class Library:
         if key not in self._policies:
             self._policies[key] = stack(self.pack(sha) for sha in digests)
         return self._policies[key]
+
+
+def in_turn(texts: Sequence[str]) -> tuple[str, ...]:
+    """Packs in the nearest order in which each can be adopted; else as they are.
+
+    Raises:
+        PackError: one of them is no pack.
+    """
+    waiting = {text: read_pack(text, "a pack") for text in texts}
+    done: list[str] = []
+    before: list[Pack] = []
+    while waiting:
+        text = next((t for t, p in waiting.items() if _goes_with(before, p)), None)
+        if text is None:
+            return tuple(texts)
+        done.append(text)
+        before.append(waiting.pop(text))
+    return tuple(done)
+
+
+def _goes_with(before: Sequence[Pack], pack: Pack) -> bool:
+    try:
+        stack([*before, pack])
+    except StackError:
+        return False
+    return True
 
 
 def shipped_names() -> tuple[str, ...]:

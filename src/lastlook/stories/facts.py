@@ -7,7 +7,7 @@ from typing import assert_never
 
 from lastlook.core.clearance import clearance
 from lastlook.core.policy import Policy
-from lastlook.core.state import HeldBy, State, Stored, Unattended
+from lastlook.core.state import HeldBy, Lost, State, Stored, Unattended
 from lastlook.core.words import BoxId, LotId, Ms, Name, WeaponId
 from lastlook.stories.story import (
     Check,
@@ -65,7 +65,7 @@ def _custody(thing: WeaponId, state: State) -> Check | str:
             return IsWith(thing, holder)
         case Stored(place):
             return IsIn(thing, place)
-        case Unattended():
+        case Unattended() | Lost():
             return IsUnattended(thing)
         case _:
             return f"{thing} has gone back to {weapon.supplier}"

@@ -157,7 +157,7 @@ class _Report:
             yield from wrapped("rule", f"{said.number}, as above.", DEEPER, "  ")
         else:
             self._rules.add(said.number)
-            yield from wrapped("rule", f"{said.number}, {said.source}.", DEEPER, "  ")
+            yield from wrapped("rule", f"{said.rule}.", DEEPER, "  ")
             yield from wrapped("remedy", said.remedy, DEEPER, "  ")
 
     # --- at the end ---

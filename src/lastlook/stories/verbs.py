@@ -69,6 +69,7 @@ VERBS: Final = MappingProxyType[type[Act], str](
         acts.LockUp: "locks-up",
         acts.RecordCondition: "records-condition",
         acts.CallDay: "calls-day",
+        acts.PutInCharge: "puts-in-charge",
         acts.Break: "breaks",
         acts.Resume: "resumes",
         acts.ChangeSetUp: "goes-to",

@@ -56,17 +56,13 @@ def board(view: Viewpoint) -> Board:
         status=day_status(view.state),
         stops=stops(view.state),
         rows=tuple(rows),
-        outstanding=outstanding(view.state),
+        outstanding=outstanding(view),
     )
 
 
 def stops(state: State) -> tuple[Hold, ...]:
-    """The holds that stand for the whole set."""
-    return tuple(
-        hold
-        for hold in state.holds.values()
-        if hold.weapon is None and hold.box is None
-    )
+    """The holds that stand for the whole set: all that name no weapon."""
+    return tuple(hold for hold in state.holds.values() if hold.weapon is None)
 
 
 def day_status(state: State) -> DayStatus:

@@ -1,6 +1,11 @@
-"""Boxes of rounds: what is in them, whether it was proved, what can be done."""
+"""Boxes of rounds: what is in them, whether it was proved, what can be done.
+
+What was taken for live is *suspected* until somebody examined it. Only then is it
+*confirmed*, or nothing of the kind; the two are never shown alike.
+"""
 
 from collections.abc import Iterator
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -10,6 +15,8 @@ from lastlook.core.words import BoxId
 from lastlook.views.choices import Candidate, Choice, answered
 from lastlook.views.viewpoint import Viewpoint
 
+Doubt: TypeAlias = Literal["none", "failed", "suspected", "confirmed"]
+
 
 class BoxView(Struct, frozen=True):
     """One box, the lot it holds and how its dummies show what they are."""
@@ -18,6 +25,20 @@ class BoxView(Struct, frozen=True):
     lot: Lot | None
     dummy_type: DummyType | None
     choices: tuple[Choice, ...] = ()
+
+    @property
+    def doubt(self) -> Doubt:
+        """What is feared of its rounds, or known."""
+        return doubt(self.lot) if self.lot is not None else "none"
+
+
+def doubt(lot: Lot) -> Doubt:
+    """Whether a lot is taken for live, confirmed as such, or failed its proof."""
+    if lot.verdict is not None:
+        return "confirmed" if lot.verdict == "live" else "none"
+    if lot.suspected:
+        return "suspected"
+    return "failed" if lot.failed else "none"
 
 
 def boxes(view: Viewpoint) -> tuple[BoxView, ...]:
@@ -108,3 +129,15 @@ def _candidates(view: Viewpoint, row: BoxView) -> Iterator[Candidate]:
         "Give it back to the supplier",
         (acts.ReturnToSupplier(**said, box=box),),
     )
+    yield from _out_of_doubt(view, row)
+
+
+def _out_of_doubt(view: Viewpoint, row: BoxView) -> Iterator[Candidate]:
+    said, box = view.opening(), row.box.id
+    if row.doubt != "none" or row.box.found or row.box.quarantined is not None:
+        examine = acts.Examine(**said, box=box, verdict="inert")
+        yield Candidate("examine", "Say what they are", (examine,), form=True)
+    release = acts.Release(**said, box=box, grounds="examined")
+    yield Candidate("release", "Out of quarantine", (release,), form=True)
+    expend = acts.Expend(**said, box=box, rounds=1)
+    yield Candidate("expend", "Live rounds were fired", (expend,), form=True)

@@ -1,8 +1,10 @@
 """The weapon card: what is in every chamber, who saw it, what it may be called.
 
-1. A chamber without looks is *unseen*, whatever the record holds there.
+1. A chamber without looks is *unseen*, whatever the record holds there; so is a
+   weapon without chambers that nobody looked at.
 2. While a second look is still to come, what the first one found is withheld from
    everybody who did not make it.
+3. How long each look took is shown with it.
 """
 
 from typing import Literal, TypeAlias
@@ -33,10 +35,11 @@ class LookLine(Struct, frozen=True):
     """One person's look into a weapon; `found` is empty where it is withheld."""
 
     by: PersonId
-    method: Method
+    method: Method | None  # none is kept of a look at what has no chambers
     at: Ms
     chambers: int
     found: str
+    took_ms: Ms = 0  # as the phone measured it; 0 where it did not
 
 
 class LoadLine(Struct, frozen=True):
@@ -91,10 +94,12 @@ def card(view: Viewpoint, weapon_id: WeaponId) -> Card:
 
 def withheld(view: Viewpoint, weapon: Weapon) -> bool:
     """Whether the first look is kept from the reader, who may make the second."""
-    people = {look.by for chamber in weapon.chambers for look in chamber.looks}
-    return 0 < len(people) < view.policy.limits.looks_count and (
-        view.reader not in people
-    )
+    people = {look.by for look in weapon.body}
+    needed = view.policy.limits.body_looks_count
+    if weapon.chambers:
+        people = {look.by for chamber in weapon.chambers for look in chamber.looks}
+        needed = view.policy.limits.looks_count
+    return 0 < len(people) < needed and view.reader not in people
 
 
 def veiled(weapon: Weapon) -> Weapon:
@@ -103,15 +108,20 @@ def veiled(weapon: Weapon) -> Weapon:
         replace(c, looks=tuple(replace(k, saw="unseen") for k in c.looks))
         for c in weapon.chambers
     )
-    return replace(weapon, chambers=chambers)
+    body = tuple(replace(look, found="unseen") for look in weapon.body)
+    # A hammer let down on a chamber says that it was found empty.
+    return replace(weapon, chambers=chambers, body=body, hammer="unseen", under=None)
 
 
 def holds_on(view: Viewpoint, weapon_id: WeaponId) -> tuple[Hold, ...]:
-    """The holds that keep this weapon, those of the whole set among them."""
+    """The holds that keep this weapon, those of the whole set among them.
+
+    A hold of no weapon is one of the whole set, whatever box it names.
+    """
     return tuple(
         hold
         for hold in view.state.holds.values()
-        if hold.weapon == weapon_id or (hold.weapon is None and hold.box is None)
+        if hold.weapon is None or hold.weapon == weapon_id
     )
 
 
@@ -136,10 +146,22 @@ def _looks(weapon: Weapon, *, hidden: bool) -> tuple[LookLine, ...]:
     for chamber in weapon.chambers:
         for look in chamber.looks:
             made.setdefault((look.by, look.method, look.at), []).append(look)
-    return tuple(
-        LookLine(by, method, at, len(looks), "" if hidden else _found(looks))
-        for (by, method, at), looks in sorted(made.items(), key=lambda row: row[0][2])
-    )
+    into = [
+        LookLine(
+            by=by,
+            method=method,
+            at=at,
+            chambers=len(looks),
+            found="" if hidden else _found(looks),
+            took_ms=looks[0].took_ms,
+        )
+        for (by, method, at), looks in made.items()
+    ]
+    at_it = [
+        LookLine(look.by, None, look.at, 0, "" if hidden else look.found)
+        for look in weapon.body
+    ]
+    return tuple(sorted((*into, *at_it), key=lambda line: line.at))
 
 
 def _found(looks: list[Look]) -> str:

@@ -55,7 +55,7 @@ def day_view(view: Viewpoint) -> DayView:
         choices=tuple(c for c in choices if c is not main),
         set_ups=answered(view, _set_ups(view)),
         out=tuple(card(view, weapon) for weapon in out),
-        outstanding=outstanding(state),
+        outstanding=outstanding(view),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from lastlook.core.acts import AnyAct, Inspect, kebab
+from lastlook.core.acts import AnyAct, Inspect, RevealTrainer, kebab
 from lastlook.core.answers import Decision, Granted
 from lastlook.core.events import AnyEvent, HoldSet, RoundsMissing, SightLost
 from lastlook.core.words import Ms, PersonId
@@ -27,11 +27,17 @@ SAYS: Final[dict[str, str]] = {
     "record-training": "{by} [recorded|record] {person} as trained: {action}",
     "register-place": "{by} [registered|register] {place}, a {kind}",
     "register-weapon": "{by} [registered|register] {weapon}, a {weapon_class}",
+    "verify-status": "{by} [verified|verify] here what {weapon} is",
+    "repair": "{by} [repaired|repair] {weapon}: {what}",
+    "send-back": "{by} [gave|give] {weapon} back to where it came from",
     "register-dummy-type": "{by} [declared|declare] how {dummy_type} is told apart",
     "plan-set-up": "{by} [planned|plan] {set_up} of scene {scene}: {weapon_class}",
     "assess-risk": "{by} [assessed|assess] the risk of scene {scene}: {residual}",
+    "endorse": "{by} [endorsed|endorse] the assessment of scene {scene}",
     "approve-scene": "{by} [approved|approve] scene {scene} as planned",
     "hold-meeting": "{by} [held|hold] the meeting for scene {scene} with {present}",
+    "give-notice": "{by} [gave|give] notice: {what}, reference {reference}",
+    "issue-protection": "{by} [gave|give] {to} protection for {set_up}: {what}",
     "receive": "{by} [received|receive] {rounds} rounds, {kind}, lot {lot}, in {box}",
     "prove": "{by} [proved|prove] {proved} of {box} by {methods}, {failed} failed",
     "transfer": "{by} [put|put] {rounds} rounds from {box} into {into}",
@@ -42,6 +48,15 @@ SAYS: Final[dict[str, str]] = {
     "count-brass": "{by} [counted|count] {cases} spent cases of {lot}",
     "quarantine": "{by} [took|take] {box} out of use: {grounds}",
     "return-to-supplier": "{by} [gave|give] {box} back to its supplier",
+    "sweep": "{by} [searched|search] {place}: {rounds} loose rounds",
+    "examine": "{by} [examined|examine] {box}: {verdict}",
+    "release": "{by} [took|take] {box} out of quarantine: {grounds}",
+    "test-blank": "{by} [tested|test] {rounds} of {box} in {weapon}: {distance_cm} cm",
+    "allow-live": "{by} [allowed|allow] {rounds} live rounds in {place}: {exception}",
+    "expend": "{by} [fired|fire] {rounds} live rounds of {box} under an exception",
+    # Whoever reads it learns nothing before it is opened, by whomever it was closed.
+    "seed-trainer": "{by} [committed|commit] to something that is opened later",
+    "reveal-trainer": "{by} [revealed|reveal] the trainer round of {box}: {lot}",
     "find": "{by} [found|enter] {rounds} rounds that look {looks}",
     "inspect": "{by} [looked|look] into {weapon} by {method}: {chambers}",
     "show": "{by} [showed|show] {weapon} to {to}",
@@ -57,7 +72,7 @@ SAYS: Final[dict[str, str]] = {
     "confirm-return": "{by} [confirmed|confirm] giving {weapon} back",
     "lock-up": "{by} [locked|lock] {weapon} up in {place}",
     "record-condition": "{by} [recorded|record] the condition of {weapon}",
-    "call-day": "{by} [called|call] the day, from {call_at} to {wrap_by}",
+    "call-day": "{by} [called|call] the day, {call_at} to {wrap_by}, under {in_charge}",
     "break": "{by} [called|call] a break",
     "resume": "{by} [resumed|resume] after the break",
     "change-set-up": "{by} [went|go] to {set_up}",
@@ -70,7 +85,7 @@ SAYS: Final[dict[str, str]] = {
     "correct": "{by} [corrected|correct] entry {entry}: {grounds}",
 }
 VERB: Final = re.compile(r"\[(.*?)\|(.*?)\]")  # [what was done|what was asked]
-PEOPLE: Final = frozenset({"by", "person", "to", "present"})
+PEOPLE: Final = frozenset({"by", "person", "to", "present", "in_charge"})
 TIMES: Final = frozenset({"call_at", "wrap_by", "happened_at"})
 
 
@@ -111,8 +126,13 @@ def _facts(act: AnyAct, reading: Reading) -> dict[str, str]:
         field: _fact(field, getattr(act, field), reading)
         for field in act.__struct_fields__
     }
-    if isinstance(act, Inspect) and act.weapon in reading.withheld:
-        facts["chambers"] = "what was found is withheld until the second look"
+    if isinstance(act, Inspect):
+        if not act.chambers:
+            facts["chambers"] = act.body
+        if act.weapon in reading.withheld:
+            facts["chambers"] = "what was found is withheld until the second look"
+    if isinstance(act, RevealTrainer) and act.lot is None:
+        facts["lot"] = "nobody found it"
     return facts
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.policy import Policy
 from lastlook.core.refusals import AnyRefusal, Refusal
-from lastlook.core.wording import saying
+from lastlook.core.wording import AskedBy, saying
 from lastlook.core.words import Ms, PersonId
 from lastlook.views.ways import Way, way
 
@@ -27,6 +27,8 @@ class Said(Struct, frozen=True):
     number: str
     source: str
     severity: str
+    asked: tuple[AskedBy, ...]
+    rule: str  # all of that on one line
     next: Way | None
 
 
@@ -54,6 +56,8 @@ def _said(
         number=told.number,
         source=told.source,
         severity=told.severity,
+        asked=told.asked,
+        rule=told.rule,
         next=way(reason) or _to_lift(reason, told.severity),
     )
 

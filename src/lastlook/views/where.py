@@ -4,10 +4,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from lastlook.core.state import HeldBy, Stored, Unattended, Weapon
+from lastlook.core.state import HeldBy, Lost, Stored, Unattended, Weapon
 from lastlook.core.words import Ms, PersonId, PlaceId
 
-Kind: TypeAlias = Literal["held", "locked", "stored", "unattended", "returned"]
+Kind: TypeAlias = Literal["held", "locked", "stored", "unattended", "lost", "returned"]
 
 
 class Where(Struct, frozen=True):
@@ -29,4 +29,6 @@ def where(weapon: Weapon) -> Where:
         return Where(kind, custody.since, place=custody.place)
     if isinstance(custody, Unattended):
         return Where("unattended", custody.since)
+    if isinstance(custody, Lost):
+        return Where("lost", custody.since)
     return Where("returned", custody.since)

@@ -154,6 +154,7 @@ def whereabouts(place: Where, names: Mapping[str, str]) -> str:
         "locked": f"locked in {place.place}",
         "stored": f"in {place.place}, NOT LOCKED",
         "unattended": "UNATTENDED",
+        "lost": "LOST",
         "returned": "returned",
     }[place.kind]
 

@@ -71,6 +71,18 @@ def test_init_puts_every_pack_in_force(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "packs", [("us-ca", "house"), ("house", "us-ca"), ("us-ilmsc", "us-ca", "house")]
+)
+def test_init_takes_packs_in_any_order(tmp_path: Path, packs: tuple[str, ...]) -> None:
+    path = tmp_path / "colt.ledger"
+    words = [word for pack in packs for word in ("--pack", pack)]
+    asked = run("init", path, "--production", "x", *words)
+    assert asked.exit_code == 0
+    assert f"x is open, under {', '.join(packs)}." in asked.output
+    assert json.loads(run("status", path, "--json").output)["entries"] == len(packs)
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--production", "x", "--pack", "hose"], "No pack hose comes with Lastlook"),
@@ -139,7 +151,7 @@ def test_play_names_file_and_line_of_what_does_not_fit(tmp_path: Path) -> None:
     both = run("play", path, STORIES / "lunch.story")
     assert both.exit_code == exits.DOES_NOT_HOLD
     assert "do not fit" in both.output
-    assert "lunch.story: 51 acts, fits" in both.output
+    assert "lunch.story: 62 acts, fits" in both.output
 
 
 def test_play_as_json_says_what_does_not_fit(tmp_path: Path) -> None:
@@ -193,7 +205,7 @@ def test_a_ledger_printed_as_a_story_plays_to_the_same_decisions(
     again.write_text(run("log", played).output, "utf-8")
     asked = run("play", again, "--json")
     assert asked.exit_code == 0
-    assert json.loads(asked.output)[0]["acts"] == 40
+    assert json.loads(asked.output)[0]["acts"] == 51
 
 
 def test_a_ledger_printed_as_json_is_one_entry_a_line(played: Path) -> None:
@@ -201,7 +213,7 @@ def test_a_ledger_printed_as_json_is_one_entry_a_line(played: Path) -> None:
         json.loads(line)
         for line in run("log", played, "--as", "json").output.splitlines()
     ]
-    assert [entry["n"] for entry in entries] == list(range(40))
+    assert [entry["n"] for entry in entries] == list(range(51))
     assert entries[0]["act"]["act"] == "open"
     assert entries[-2]["decision"]["answer"] == "refused"
 
@@ -209,7 +221,7 @@ def test_a_ledger_printed_as_json_is_one_entry_a_line(played: Path) -> None:
 def test_status_says_who_has_what_and_what_it_may_be_called(played: Path) -> None:
     asked = run("status", played)
     assert asked.exit_code == 0
-    assert "rubber-1  safe-1  empty" in asked.output
+    assert "rubber-1  safe-1  not-cleared" in asked.output
     assert "colt-1    safe-1  not-cleared" in asked.output
     assert "0 of 6 chambers of colt-1 have been seen." in asked.output
     assert "(over)" in asked.output
@@ -239,7 +251,7 @@ def test_status_of_nothing_is_said_in_words() -> None:
 def test_verify_says_what_it_checked(played: Path) -> None:
     asked = run("verify", played)
     assert asked.exit_code == 0
-    assert "7  decisions made again                  40 checked" in asked.output
+    assert "7  decisions made again                  51 checked" in asked.output
     assert "Everything holds." in asked.output
     assert json.loads(run("verify", played, "--json").output)["findings"] == []
 
@@ -251,7 +263,7 @@ def test_verify_says_how_much_more_was_found(
     monkeypatch.setattr("lastlook.evidence.verify.CORES", ("another/9",))
     asked = run("verify", played)
     assert "(6) entry 0: it was decided by lastlook-core/2" in asked.output
-    assert "and 39 more" in asked.output
+    assert "and 50 more" in asked.output
 
 
 def test_an_empty_ledger_has_nothing_to_print(

@@ -21,8 +21,18 @@ from lastlook.core.refusals import (
     OutOfHours,
 )
 from lastlook.core.table import Table
-from lastlook.core.wording import TIMES, Saying, saying, sentence
-from lastlook.core.words import Ms
+from lastlook.core.wording import (
+    READ,
+    READ_IN_FULL,
+    TIMES,
+    UNREAD,
+    AskedBy,
+    Saying,
+    saying,
+    sentence,
+)
+from lastlook.core.words import Ms, Severity
+from lastlook.policy.schema import STATUSES
 from tests.world.production import house, ms
 
 REFUSALS: tuple[Any, ...] = get_args(AnyRefusal)
@@ -121,19 +131,76 @@ def test_a_refusal_comes_with_its_rule_its_source_and_the_way_out() -> None:
         number=rule.number,
         source=rule.source,
         severity="stop",
-        asked_by=("house",),
+        asked=(AskedBy("house", rule.number, "stop", rule.status, rule.source),),
+    )
+
+
+def asking(*rules: tuple[str, Severity, str, str]) -> Policy:
+    """A policy of rules on breaks, each by pack, severity, status and source."""
+    return Policy(
+        rules=Table(
+            {
+                "on-break": tuple(
+                    Rule(
+                        *("on-break", f"{pack.upper()}-1", pack, "", source, status),
+                        severity=severity,
+                        remedy=f"As {pack} says.",
+                    )
+                    for pack, severity, status, source in rules
+                )
+            }
+        )
     )
 
 
 def test_a_refusal_names_every_pack_that_asks_for_it_and_speaks_for_the_strictest() -> (
     None
 ):
-    first = Rule("on-break", "A-1", "a", "", "law", "verified", "stop", "Wait.")
-    second = Rule("on-break", "B-9", "b", "", "habit", "house", "warn", "Rest.")
-    policy = Policy(rules=Table({"on-break": (first, second)}))
+    policy = asking(
+        ("a", "stop", "verified", "law"),
+        ("b", "warn", "partial", "a bulletin"),
+        ("c", "warn", "house", "house"),
+    )
+
     said = saying(OnBreak("colt-1"), policy, clock)
-    assert (said.number, said.source, said.remedy) == ("A-1", "law", "Wait.")
-    assert (said.severity, said.asked_by) == ("stop", ("a", "b"))
+
+    assert (said.number, said.source, said.remedy) == ("A-1", "law", "As a says.")
+    assert said.severity == "stop"
+    assert said.asked == (
+        AskedBy("a", "A-1", "stop", "verified", "law"),
+        AskedBy("b", "B-1", "warn", "partial", "a bulletin"),
+        AskedBy("c", "C-1", "warn", "house", "house"),
+    )
+    assert said.rule == (
+        "Asked by a A-1 (verified), b B-1 (read as quoted), c C-1 (own rule). "
+        "Source: law"
+    )
+
+
+def test_what_nobody_read_is_said_to_be_not_read_and_is_never_shown_as_law() -> None:
+    said = saying(OnBreak("colt-1"), asking(("a", "warn", UNREAD, "§ 1")), clock)
+
+    assert said.source == "§ 1 (not read)"
+    assert [by.source for by in said.asked] == ["§ 1 (not read)"]
+    assert said.rule == "Asked by a A-1 (not read). Source: § 1 (not read)"
+
+
+def test_of_rules_as_strict_one_that_was_read_speaks_first() -> None:
+    policy = asking(
+        ("a", "stop", UNREAD, "§ 1"),
+        ("b", "stop", "house", "house"),
+        ("c", "warn", "verified", "§ 2"),
+    )
+
+    said = saying(OnBreak("colt-1"), policy, clock)
+
+    assert [by.pack for by in said.asked] == ["b", "a", "c"]
+    assert (said.number, said.source) == ("B-1", "house")
+
+
+def test_how_far_a_source_was_read_is_said_of_every_status_short_and_in_full() -> None:
+    assert set(READ) == set(READ_IN_FULL) == STATUSES
+    assert len({*READ.values()}) == len({*READ_IN_FULL.values()}) == len(STATUSES)
 
 
 def test_what_the_record_rules_out_comes_from_no_pack() -> None:
@@ -145,8 +212,9 @@ def test_what_the_record_rules_out_comes_from_no_pack() -> None:
         number="record",
         source="the record",
         severity="stop",
-        asked_by=(),
+        asked=(),
     )
+    assert saying(reason, Policy(), clock).rule == "The record itself"
     assert saying(StillToCome(ms("00:01")), Policy(), clock).sentence == (
         "1 minutes past midnight is still to come."
     )

@@ -13,11 +13,12 @@ from lastlook.policy.library import (
     Library,
     PackUnknownError,
     digest,
+    in_turn,
     shipped,
     shipped_names,
 )
 from lastlook.policy.read import PackError
-from tests.world.packs import SMALL
+from tests.world.packs import SECOND, SMALL
 
 STRICTER = SMALL.replace('id = "small"', 'id = "stricter"').replace("610", "900")
 
@@ -82,5 +83,24 @@ def test_the_house_pack_is_shipped() -> None:
 
 @pytest.mark.parametrize("name", ["hoose", "../packs/house", ""])
 def test_a_name_that_is_not_shipped_is_said_to_be_unknown(name: str) -> None:
-    with pytest.raises(PackUnknownError, match="try house"):
+    with pytest.raises(PackUnknownError, match=r"try .*house"):
         shipped(name)
+
+
+def test_packs_are_put_in_an_order_in_which_each_can_be_adopted() -> None:
+    house, us_ca = shipped("house"), shipped("us-ca")
+    needing = SECOND.replace("meeting_ms = 86_400_000\n", "")
+    setting = SECOND.partition("documents")[0].replace('"second"', '"third"')
+    setting += "[limits]\nmeeting_ms = 86_400_000\n"
+
+    assert in_turn([us_ca, house]) == (house, us_ca)
+    assert in_turn([house, us_ca]) == (house, us_ca)
+    assert in_turn([needing, setting, SMALL]) == (SMALL, setting, needing)
+
+
+def test_packs_that_can_be_adopted_in_no_order_are_left_as_they_are() -> None:
+    us_ca, us_nm = shipped("us-ca"), shipped("us-nm")
+
+    assert in_turn([us_nm, us_ca]) == (us_nm, us_ca)
+    with pytest.raises(PackError):
+        in_turn([us_nm, "id = 1"])

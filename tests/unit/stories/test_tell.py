@@ -46,10 +46,10 @@ def test_a_refusal_is_told_with_its_rule_source_and_remedy_once() -> None:
         """\
 07:00 armorer takes out colt-1
       Refused: armorer is not on weapons duty now.
-        FEW-11, A book of few rules.
+        Asked by few FEW-11 (own rule). Source: A book of few rules.
         Make it so.
       Refused: No day is called; colt-1 stays locked.
-        FEW-14, A book of few rules.
+        Asked by few FEW-14 (own rule). Source: A book of few rules.
         Make it so.
 07:01 armorer takes out colt-9
       Impossible: There is no weapon colt-9 in this production.

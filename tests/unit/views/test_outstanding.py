@@ -8,8 +8,8 @@ PLAYED = f"""{HANDED_OVER}\
 
 
 def kinds(lines: str) -> list[tuple[str, str]]:
-    state = seen(lines, "first-ad").state
-    return [(row.kind, row.thing) for row in outstanding(state)]
+    rows = outstanding(seen(lines, "first-ad"))
+    return [(row.kind, row.thing) for row in rows]
 
 
 def test_boxes_are_to_be_counted_once_the_day_is_called() -> None:

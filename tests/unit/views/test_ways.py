@@ -45,4 +45,6 @@ def test_a_saying_has_fact_rule_source_remedy_and_way() -> None:
     assert said.number.startswith("HOUSE-")
     assert said.remedy
     assert said.source
+    assert [by.pack for by in said.asked] == ["house"]
+    assert said.rule.startswith(f"Asked by house {said.number} (")
     assert said.next is not None

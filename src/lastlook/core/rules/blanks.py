@@ -29,6 +29,7 @@ from lastlook.core.impossibilities import (
     GoneBack,
     NotTheHolder,
     OtherKind,
+    StillLoaded,
     TooFewRounds,
 )
 from lastlook.core.refusals import (
@@ -65,6 +66,8 @@ def impossible(case: Case) -> Impossibles:
         yield GoneBack(weapon.id)
     elif weapon.holder not in {None, act.by}:
         yield NotTheHolder(weapon.id, act.by, weapon.whereabouts)
+    if weapon.loaded:
+        yield StillLoaded(weapon.id)
 
 
 def objections(case: Case) -> Objections:
@@ -143,7 +146,6 @@ def applied(state: State, event: AnyEvent) -> State:
     upkeep = replace(
         weapon.upkeep,
         tests=(*weapon.upkeep.tests, (lot.id, event.distance_cm)),
-        fired=True,
         ready=False,
         owed="after-test",  # (3)
     )

@@ -7,8 +7,8 @@ Rules:
 2. Between two people of whom neither is a weapons handler, no weapon goes.
 3. One offer at a time; an offer not answered lapses.
 4. A handler takes a weapon back from anybody at any time, at once, and takes up what
-   lies under no lock. The giver confirms afterwards; until then the return stands as
-   one-sided.
+   lies under no lock or was lost. The giver confirms afterwards; until then the return
+   stands as one-sided.
 5. A weapon that comes from a performer's hands has been out of sight, whoever takes
    it; so has one that comes from nobody's.
 6. It is locked up in a place that locks, and nowhere else. What was locked up has
@@ -82,6 +82,7 @@ from lastlook.core.refusals import (
 )
 from lastlook.core.state import (
     HeldBy,
+    Lost,
     OpenOffer,
     Returned,
     State,
@@ -138,7 +139,7 @@ def _not_to_be_had(act: TakeOut | Collect, weapon: Weapon) -> Impossibles:
     match act, weapon.custody:
         case TakeOut(), HeldBy(holder=holder):
             yield AlreadyHeld(weapon.id, holder)
-        case TakeOut(), Unattended():
+        case TakeOut(), Unattended() | Lost():
             yield NotThere(weapon.id)
         case Collect(), HeldBy(holder=holder) if holder == act.by:
             yield AlreadyHeld(weapon.id, holder)

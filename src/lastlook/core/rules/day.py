@@ -10,6 +10,7 @@ Rules:
 4. Another set-up ends every look too.
 5. The day is wrapped when every weapon is empty and locked up, every box locked away
    and counted.
+6. Who is in charge of all weapons is named with the call, and may change in the day.
 
 Does not know who may call it (people.py).
 """
@@ -18,7 +19,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from lastlook.core.acts import Break, CallDay, ChangeSetUp, Cut, Resume, Wrap
+from lastlook.core.acts import (
+    Break,
+    CallDay,
+    ChangeSetUp,
+    Cut,
+    PutInCharge,
+    Resume,
+    Wrap,
+)
 from lastlook.core.answers import (
     PLAY,
     Case,
@@ -31,6 +40,7 @@ from lastlook.core.answers import (
 from lastlook.core.events import (
     AnyEvent,
     BreakCalled,
+    ChargeGiven,
     CutCalled,
     DayCalled,
     Resumed,
@@ -55,12 +65,13 @@ from lastlook.core.refusals import (
     OnBreak,
     OutOfHours,
 )
-from lastlook.core.state import Box, Day, Returned, State, Stored, Unattended
+from lastlook.core.state import Box, Day, Lost, Returned, State, Stored, Unattended
 from lastlook.core.words import Lapse
 
-ANSWERS: Final = (CallDay, Break, Resume, ChangeSetUp, Cut, Wrap)
+ANSWERS: Final = (CallDay, PutInCharge, Break, Resume, ChangeSetUp, Cut, Wrap)
 APPLIES: Final = (
     DayCalled,
+    ChargeGiven,
     BreakCalled,
     Resumed,
     SetUpChanged,
@@ -80,7 +91,7 @@ def impossible(case: Case) -> Impossibles:
                 yield DayCalledAlready(day.call_at)
             if end <= start:
                 yield EndsBeforeItStarts(start, end)
-        case Break() | Resume() | ChangeSetUp() | Cut() | Wrap() if day is None:
+        case _ if day is None and isinstance(act, ANSWERS):
             yield NoDay()
         case Break() if day is not None and day.on_break:
             yield AlreadyOnBreak()
@@ -134,7 +145,7 @@ def _left_lying(state: State) -> Objections:
 def _not_put_away(state: State) -> Objections:
     # (5) empty and locked up
     for weapon in state.weapons.values():
-        if isinstance(weapon.custody, Returned):
+        if isinstance(weapon.custody, Returned | Lost):
             continue
         if not isinstance(weapon.custody, Stored) or not weapon.custody.locked:
             yield NotLockedUp(weapon.id)
@@ -170,6 +181,9 @@ def outcome(case: Case) -> Events:
     match act:
         case CallDay():
             yield recorded(DayCalled, case)
+        case PutInCharge():
+            # (6) another
+            yield recorded(ChargeGiven, case)
         case Break():
             yield BreakCalled(by=by, at=at)
             yield from _out_of_sight(case, "break")
@@ -209,6 +223,8 @@ def applied(state: State, event: AnyEvent) -> State:
     if state.day is None:
         raise misdirected(event)
     match event:
+        case ChargeGiven(person=person):
+            day = replace(state.day, in_charge=person)
         case BreakCalled(at=at):
             day = replace(state.day, on_break=True, in_play=False, hot=(), cut_at=at)
         case Resumed():

@@ -3,8 +3,8 @@
 Rules:
 
 1. Anyone stops the set. Nobody is asked why.
-2. While a hold stands on the set, no weapon is put in play; a hold on one weapon
-   keeps that one. Making safe is always possible.
+2. While a hold stands on the set, no weapon is put in play and nothing is fired to
+   try it; a hold on one weapon keeps that one. Making safe is always possible.
 3. A hold is lifted with grounds, by a role entitled to that kind, and by nobody who
    had a hand in it.
 4. A rule of severity *hold* is lifted for one subject and for a time. A *stop* rule
@@ -20,7 +20,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from lastlook.core.acts import Correct, LiftHold, Report, Stop
+from lastlook.core.acts import (
+    Correct,
+    Expend,
+    LiftHold,
+    Report,
+    Stop,
+    TestBlank,
+)
 from lastlook.core.answers import (
     PLAY,
     Case,
@@ -52,6 +59,7 @@ from lastlook.core.state import (
     HeldBy,
     Hold,
     Lifted,
+    Lost,
     State,
     Unattended,
     Weapon,
@@ -61,7 +69,8 @@ from lastlook.core.words import HoldId, HoldKind
 
 ANSWERS: Final = (Stop, LiftHold, Report, Correct)
 APPLIES: Final = (HoldSet, HoldLifted, RuleLifted, Reported, Corrected)
-HEARS: Final = (*PLAY, *ANSWERS)
+FIRES: Final = (TestBlank, Expend)  # away from any set-up, and loud all the same
+HEARS: Final = (*PLAY, *ANSWERS, *FIRES)
 
 
 def impossible(case: Case) -> Impossibles:
@@ -83,12 +92,12 @@ def impossible(case: Case) -> Impossibles:
 def objections(case: Case) -> Objections:
     """Every hold in the way, and every reason not to lift one."""
     act = case.act
-    if case.puts_in_play:
+    if case.puts_in_play or isinstance(act, FIRES):
         # (2) on the set, on this weapon
         for hold in case.state.holds.values():
             if hold.weapon is None:
                 yield SetStopped(hold.id, hold.kind)
-            elif hold.weapon == case.weapon.id:
+            elif not isinstance(act, Expend) and hold.weapon == case.weapon.id:
                 yield WeaponOnHold(hold.weapon, hold.id)
     elif isinstance(act, LiftHold):
         yield from _lifting(case, act.hold)
@@ -214,7 +223,9 @@ def _bypassed(weapon: Weapon, event: Reported) -> Weapon:
         case "handed-over" | "taken-out":
             holder = event.to or event.by
             return replace(touched(now, holder), custody=HeldBy(holder, event.at))
-        case "left-unattended" | "moved" | "lost":
+        case "left-unattended" | "moved":
             return replace(now, custody=Unattended(event.at))
+        case "lost":
+            return replace(now, custody=Lost(event.at))
         case _:
             return now

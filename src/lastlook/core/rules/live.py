@@ -4,7 +4,7 @@ Rules:
 
 1. An exception is granted only where every pack that bans live rounds leaves it open;
    it says for what, how many rounds, in which place and until when.
-2. The place locks, and live rounds stay in places that do.
+2. The place locks, and live rounds stay in it, or in another of an exception.
 3. Live rounds are received there, so many, in that time. They are fired away from any
    set-up, and none ever goes into a chamber here (loading.py).
 
@@ -26,7 +26,12 @@ from lastlook.core.answers import (
 )
 from lastlook.core.events import AnyEvent, Expended, LiveAllowed
 from lastlook.core.exemption import exemption_at
-from lastlook.core.impossibilities import EndsBeforeItStarts, OtherKind, TooFewRounds
+from lastlook.core.impossibilities import (
+    EndsBeforeItStarts,
+    FromNowhere,
+    OtherKind,
+    TooFewRounds,
+)
 from lastlook.core.refusals import (
     BoxQuarantined,
     BoxSealed,
@@ -52,6 +57,8 @@ def impossible(case: Case) -> Impossibles:
             kind = case.state.lots[box.lot].kind
             if kind != "live":
                 yield OtherKind(name, kind)
+            elif box.found:
+                yield FromNowhere(name)
             if box.rounds < rounds:
                 yield TooFewRounds(name, box.rounds)
         case _:
@@ -72,7 +79,8 @@ def objections(case: Case) -> Objections:
             # (3) in that time, from that place
             box = case.state.boxes[name]
             place_ = box.place or ""
-            if exemption_at(case.state, case.policy, place_, case.now) is None:
+            live = case.state.lots[box.lot].kind == "live"
+            if live and exemption_at(case.state, case.policy, place_, case.now) is None:
                 yield LiveRound(box.lot)
             # A sealed or quarantined box gives nothing out, least of all these.
             if box.seal is not None:
@@ -96,6 +104,8 @@ def _kept_locked(case: Case, box: Box, place: PlaceId | None) -> Objections:
         return
     if not case.state.places[place].locks:
         yield PlaceDoesNotLock(place)
+    if exemption_at(case.state, case.policy, place, case.now) is None:
+        yield LiveRound(box.lot)
 
 
 def outcome(case: Case) -> Events:

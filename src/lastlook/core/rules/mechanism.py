@@ -13,7 +13,7 @@ Rules:
 6. Where the packs say so, nothing that can fire a live round is here at all.
 7. A weapon made for blanks is loaded only where it is known which way it vents.
 8. What can be taken for another is told by its tag, read each time.
-9. No metal blade touches a person.
+9. No metal blade touches a person, and no sharp one is taken to a rehearsal.
 10. Dry-firing to show a weapon empty is barred or owed, as the packs say; never both.
 
 Does not know what is in the chambers (core/clearance.py).
@@ -54,11 +54,12 @@ from lastlook.core.refusals import (
     LoadPosition,
     MagazineIn,
     OnlyMagazineSeen,
+    SharpInRehearsal,
     StatusNotVerified,
     TagUnread,
     VentUnknown,
 )
-from lastlook.core.state import State, Weapon
+from lastlook.core.state import SetUp, State, Weapon
 from lastlook.core.words import MAGAZINE_FED, METAL
 
 ANSWERS: Final = (VerifyStatus,)
@@ -104,8 +105,8 @@ def _in_play(case: Case, weapon: Weapon) -> Objections:
         yield LiveCapable(weapon.id)
     # (9) metal
     set_up = case.state.set_up
-    if weapon.make.edge in METAL and set_up is not None and set_up.contact:
-        yield BladeInContact(weapon.id, weapon.make.edge)
+    if weapon.make.edge in METAL and set_up is not None:
+        yield from _metal(weapon, set_up)
     match case.act:
         case Load():
             yield from _loading(case, weapon)
@@ -113,6 +114,14 @@ def _in_play(case: Case, weapon: Weapon) -> Objections:
             pass
         case Offer() | Accept() | Announce() | _:
             yield from _in_hand(weapon)
+
+
+def _metal(weapon: Weapon, set_up: SetUp) -> Objections:
+    # (9) touching a person, and sharp in a rehearsal
+    if set_up.contact:
+        yield BladeInContact(weapon.id, weapon.make.edge)
+    if weapon.make.edge == "sharp" and set_up.activity != "take":
+        yield SharpInRehearsal(weapon.id, set_up.id)
 
 
 def _loading(case: Case, weapon: Weapon) -> Objections:
@@ -133,7 +142,7 @@ def _in_hand(weapon: Weapon) -> Objections:
     if weapon.hammer == "full-cock":
         yield HammerCocked(weapon.id)
     # (1) where the hammer rests
-    elif weapon.mechanism == "single-action-revolver" and not weapon.transfer_bar:
+    elif weapon.fires and _fires_by_a_knock(weapon):
         yield from _resting(weapon)
     # (4) the magazine alone
     if weapon.mechanism in MAGAZINE_FED and weapon.chambers:
@@ -146,6 +155,11 @@ def _in_hand(weapon: Weapon) -> Objections:
     # (10) owed
     if weapon.fires and not weapon.dry_fired:
         yield DryFireOwed(weapon.id)
+
+
+def _fires_by_a_knock(weapon: Weapon) -> bool:
+    old = weapon.mechanism == "single-action-revolver"
+    return old and not weapon.transfer_bar
 
 
 def _resting(weapon: Weapon) -> Objections:

@@ -44,7 +44,6 @@ from lastlook.core.acts import (
     RecordPermit,
     RecordTraining,
     Release,
-    Repair,
     Report,
     RevealTrainer,
     RevokeKey,
@@ -120,7 +119,7 @@ HEARS: Final = get_args(AnyAct)  # everybody speaks by the same rules
 WORD_BY_PIN: Final = (Accept, Decline, ConfirmReturn, Stop)
 # Whatever the packs say, and where they say nothing.
 FOR_SAFETY: Final = (Examine, Release, AllowLive, SeedTrainer, RevealTrainer)
-FOR_HANDLERS: Final = (VerifyStatus, Repair, SendBack, Endorse, TestBlank, Expend)
+FOR_HANDLERS: Final = (VerifyStatus, SendBack, Endorse, TestBlank, Expend)
 SAFETY: Final[frozenset[Role]] = frozenset({"safety-adviser", "production-manager"})
 TOLD_LATE: Final = (Report, Correct, Stop)
 

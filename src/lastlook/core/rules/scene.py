@@ -17,7 +17,7 @@ Rules:
 7. The company goes to a set-up of an approved scene.
 8. A weapon is put in play for the set-up the company is at: of the class planned,
    with the load planned, with a performer of that set-up, after a safety meeting at
-   which both giver and receiver were.
+   which giver, receiver and everybody near the line were.
 9. An assessment says the risk without measures, the measures and whom it concerns.
 10. A meeting makes clear what the packs ask for. It is of that day, later than the
     last stand-down, and for a weapon that can fire it is held with a dry run.
@@ -226,7 +226,7 @@ def _this_set_up(case: Case) -> Objections:
     if scene.meeting is None:
         yield MeetingNotHeld(scene.id)
         return
-    for person in dict.fromkeys((_giver(case), receiver)):
+    for person in dict.fromkeys((_giver(case), receiver, *set_up.near)):
         if person is not None and person not in scene.meeting.present:
             yield NotAtMeeting(person, scene.id)
     yield from _met(case, set_up, scene.meeting)

@@ -335,6 +335,7 @@ def applied(state: State, event: AnyEvent) -> State:
             return _transferred(state, event)
         case ProofFailed(box=box):
             known = state.lots[state.boxes[box].lot]
+            # What was said of it was said before this round failed.
             failed = replace(known, failed=True, verdict=known.verdict_left)
             return state.with_lot(failed).with_box(_box_after(state, event))
         case WentBack(box=box):

@@ -12,7 +12,7 @@ Rules:
 5. What was not sound is sound again only after a repair, by somebody with a paper
    for it. What was repaired or changed is verified anew.
 6. Nobody's own weapon and none that was altered comes into play.
-7. It goes back to its supplier unloaded.
+7. It goes back to its supplier unloaded, from a hand or a place.
 
 Does not know who has it (custody.py).
 """
@@ -51,6 +51,7 @@ from lastlook.core.impossibilities import (
     KnownAlready,
     NoChambers,
     NotTheHolder,
+    NotThere,
     StillLoaded,
 )
 from lastlook.core.refusals import (
@@ -63,10 +64,12 @@ from lastlook.core.refusals import (
 )
 from lastlook.core.state import (
     UNSEEN,
+    Lost,
     Make,
     Returned,
     State,
     Stored,
+    Unattended,
     Weapon,
 )
 from lastlook.core.words import (
@@ -102,6 +105,8 @@ def impossible(case: Case) -> Impossibles:
             holder = case.weapon.holder
             if holder is not None and holder != act.by:
                 yield NotTheHolder(act.weapon, act.by, holder)
+            elif isinstance(case.weapon.custody, Unattended | Lost):
+                yield NotThere(act.weapon)
             # (7) unloaded
             if case.weapon.loaded:
                 yield StillLoaded(act.weapon)
@@ -260,6 +265,8 @@ def _conditioned(weapon: Weapon, event: ConditionRecorded) -> Weapon:
     make = weapon.make
     if event.tag is not None:
         make = replace(make, tag=event.tag)
+    if event.vent is not None:
+        make = replace(make, vent=event.vent)
     read = weapon.tag_read and make.tag == weapon.make.tag
     now = replace(weapon, sound=event.sound, upkeep=upkeep, make=make, tag_read=read)
     if event.hammer == "unseen":

@@ -88,8 +88,7 @@ def test_after_a_shot_the_bore_is_seen_before_it_is_loaded_anew() -> None:
 
 
 def test_after_a_shot_the_bore_is_seen_before_the_wrap() -> None:
-    kept = a_set().only("bore-after-firing")
-    assert kept.colt.upkeep.fired  # a blank was tested from it
+    kept = a_set().only("bore-after-firing").with_upkeep(fired=True)
     assert refused(kept.ask(WRAPS)) == (BoreAfterFiring("colt-1"),)
     assert granted(kept.with_upkeep(fired=False).ask(WRAPS))
     both = kept.with_upkeep("rubber-1", fired=True)
@@ -100,7 +99,7 @@ def test_after_a_shot_the_bore_is_seen_before_the_wrap() -> None:
 
 
 def test_into_what_went_back_nobody_looks_any_more() -> None:
-    kept = a_set().only("bore-after-firing")
+    kept = a_set().only("bore-after-firing").with_upkeep(fired=True)
     gone = kept.having(says("armorer", SendBack, "colt-1"))
     assert granted(gone.ask(WRAPS))
 

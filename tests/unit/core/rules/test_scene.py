@@ -28,6 +28,7 @@ from lastlook.core.refusals import (
     BoreNotClear,
     ChambersUnseen,
     DistanceTooShort,
+    HammerUnseen,
     LoadNotPlanned,
     LoadNotSaid,
     MeetingNotHeld,
@@ -50,6 +51,7 @@ from tests.world.production import (
     HOUR,
     Production,
     Said,
+    a_meeting,
     a_plan,
     a_set,
     granted,
@@ -69,7 +71,7 @@ PLAYED = pytest.mark.parametrize("said", IN_PLAY, ids=lambda said: said.kind.__n
 
 
 def met(*present: str) -> Said:
-    return says("first-ad", HoldMeeting, "12", present)
+    return a_meeting(*present)
 
 
 def with_scene(production: Production, **changed: Any) -> Production:
@@ -116,10 +118,11 @@ def test_what_is_no_take_is_planned_with_nothing_in_it(
     activity: str, load: str
 ) -> None:
     plan: dict[str, Any] = {"activity": activity, "load": load, "distance_cm": 700}
-    answer = a_set().ask(a_plan("12A", **plan))
+    kept = a_set().only("rehearsal-loaded")
+    answer = kept.ask(a_plan("12A", **plan))
     assert refused(answer) == (RehearsalLoaded("12A", load),)
-    assert granted(a_set().ask(a_plan("12A", **(plan | {"activity": "take"}))))
-    assert granted(a_set().ask(a_plan("12A", **(plan | {"load": "none"}))))
+    assert granted(kept.ask(a_plan("12A", **(plan | {"activity": "take"}))))
+    assert granted(kept.ask(a_plan("12A", **(plan | {"load": "none"}))))
 
 
 @pytest.mark.parametrize("pointing", ["camera", "person"])
@@ -165,6 +168,8 @@ def test_everything_a_plan_breaks_is_named() -> None:
         RehearsalLoaded("12B", "blank"),
         PointingAtPerson("12B"),
         DistanceTooShort("12B", 5, 610),
+        RehearsalFunctional("12B", "firearm"),
+        BlankAtPerson("12B"),
     )
 
 
@@ -185,9 +190,9 @@ def test_a_plan_changed_is_a_new_plan() -> None:
 def test_a_scene_is_assessed_approved_and_talked_through_by_name() -> None:
     times: dict[str, Any] = {"at": ms("07:00"), "scene": "12"}
     fresh = a_set().having(a_plan("12A"))
-    assess = says("armorer", AssessRisk, "12", "high")
+    assess = says("armorer", AssessRisk, "12", "medium")
     assert granted(fresh.ask(assess)) == (
-        RiskAssessed(by="armorer", residual="high", **times),
+        RiskAssessed(by="armorer", residual="medium", **times),
     )
     approve = says("adviser", ApproveScene, "12")
     assessed = fresh.having(assess)
@@ -329,7 +334,7 @@ def test_less_than_planned_may_be_played_and_more_may_not(
     if called == "dummies":
         full = ready.loaded(1, 2, 3, 4, 5, 6)
         ready = full.looked_into(*DUMMIES, tests=("rattle", "primer"))
-    answer = with_plan(ready, load=load).ask(OFFER)
+    answer = with_plan(ready, load=load).without("protection-missing").ask(OFFER)
     assert bool(granted(answer) if may else not refused(answer)) is may
 
 
@@ -357,6 +362,7 @@ def test_where_nothing_is_planned_what_is_not_cleared_is_told_once() -> None:
     assert refused(unseen.ask(OFFER)) == (
         ChambersUnseen("colt-1", 0, 6),
         BoreNotClear("colt-1"),
+        HammerUnseen("colt-1"),
     )
 
 

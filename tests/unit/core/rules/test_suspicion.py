@@ -414,4 +414,4 @@ def test_nobody_clears_a_doubt_but_who_is_there_for_safety(
     word = kind.__struct_config__.tag
     answer = kept.ask(says(by, kind, *inorder))
     assert refused(answer) == (NotYourPart(by, word),)
-    assert granted(kept.ask(says("office", kind, *inorder)))
+    assert granted(kept.ask(says("adviser", kind, *inorder)))

@@ -1,0 +1,132 @@
+"""What is known of rounds, the boxes they are in and the places of those.
+
+1. A box holds one lot. What a lot is said to be, and what was found of it since, stand
+   apart: a kind is never changed, a verdict is added.
+2. A round taken for live is *suspected* until somebody has examined it.
+"""
+
+from msgspec import Struct
+
+from lastlook.core.words import (
+    BlankLoad,
+    BoxId,
+    Calibre,
+    DummyTypeId,
+    Grounds,
+    LotId,
+    MadeFrom,
+    Method,
+    Ms,
+    Owner,
+    PersonId,
+    PlaceId,
+    PlaceKind,
+    Primer,
+    RoundKind,
+    SealId,
+    SupplierId,
+    Verdict,
+)
+
+
+class DummyType(Struct, frozen=True):
+    """How a type of dummy shows that it is none but a dummy."""
+
+    id: DummyTypeId
+    calibre: Calibre
+    hole: bool
+    rattle: bool
+    primer: Primer
+
+    def signature(self) -> frozenset[Method]:
+        """The tests that must be made, round by round, to prove one of these."""
+        named: tuple[tuple[Method, bool], ...] = (
+            ("hole", self.hole),
+            ("rattle", self.rattle),
+            ("primer", self.primer in {"none", "inert", "dimpled"}),
+        )
+        return frozenset(method for method, shown in named if shown)
+
+
+class Place(Struct, frozen=True):
+    """A place that holds weapons or boxes."""
+
+    id: PlaceId
+    kind: PlaceKind
+    locks: bool
+    swept_at: Ms | None = None
+
+
+class Lot(Struct, frozen=True):
+    """A lot of rounds: what was received, and what left boxes and chambers."""
+
+    id: LotId
+    kind: RoundKind
+    calibre: Calibre
+    received: int
+    supplier: SupplierId
+    dummy_type: DummyTypeId | None = None
+    load: BlankLoad | None = None
+    made_from: MadeFrom = "factory"
+    spent: int = 0
+    returned: int = 0
+    unaccounted: int = 0
+    brass: int = 0  # cases counted in, never more than spent
+    owner: Owner = "supplier"
+    found_at: Ms | None = None  # when it came to light, from nowhere
+    verdict: Verdict | None = None  # of who examined it; None: at most suspected
+    failed: bool = False  # a round of it failed the signature
+    suspected: bool = False  # somebody took a round of it for live
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is live, or failed or was taken for live and none said why."""
+        if self.verdict is None:
+            return self.suspected or self.failed
+        return self.verdict == "live"
+
+    @property
+    def verdict_left(self) -> Verdict | None:
+        """What is left of a verdict when a new doubt arises: only that it is live."""
+        return "live" if self.verdict == "live" else None
+
+
+class Exemption(Struct, frozen=True):
+    """Live rounds allowed for a coded exception: where, how many in all, until."""
+
+    place: PlaceId
+    rounds: int
+    until: Ms
+    received: int = 0
+
+
+class Trainer(Struct, frozen=True):
+    """A hidden trainer round: by whom, since when, and what became of it."""
+
+    by: PersonId
+    since: Ms
+    box: BoxId | None = None  # known once revealed
+    lot: LotId | None = None  # what it was found as; None where nobody found it
+    revealed_at: Ms | None = None
+
+
+class Proof(Struct, frozen=True):
+    """Every round of a box proved, by whom, when, by which tests."""
+
+    by: PersonId
+    at: Ms
+    methods: tuple[Method, ...]
+
+
+class Box(Struct, frozen=True):
+    """A closed box (belt, pouch, tray) with rounds of one lot."""
+
+    id: BoxId
+    lot: LotId
+    rounds: int
+    place: PlaceId | None
+    proof: Proof | None = None
+    seal: SealId | None = None
+    quarantined: Grounds | None = None
+    counted_at: Ms | None = None
+    found: bool = False  # from nowhere: no delivery accounts for it
