@@ -292,6 +292,14 @@ def test_both_giver_and_receiver_were_at_the_meeting() -> None:
     assert refused(one.ask(OFFER)) == (NotAtMeeting("actor", "12"),)
 
 
+@PLAYED
+def test_everybody_near_the_line_was_at_the_meeting(said: Said) -> None:
+    near = a_set().ready().with_set_up("12A", near=("camera", "medic", "actor"))
+    assert refused(near.ask(said)) == (NotAtMeeting("medic", "12"),)
+    there = a_meeting("armorer", "first-ad", "camera", "actor", "medic")
+    assert granted(near.having(there).ask(said))
+
+
 def test_who_accepts_was_at_the_meeting_too() -> None:
     offered = a_set().ready().offered().having(met("armorer", "director"))
     answer = offered.ask(says("actor", Accept, "colt-1", "taken"))
