@@ -10,7 +10,7 @@ Rules:
 5. Those near the line of fire are offered to watch.
 6. Loading, unloading and firing end every look: it is another weapon now.
 7. A round that was in a chamber goes back to a box of its lot, and that box is no
-   longer proved.
+   longer proved; with a lot in doubt it is in quarantine.
 8. A shot nobody planned stands the whole set down, until someone lifts it who had
    no hand on that weapon. After a stop, or with a weapon on hold, none is planned.
 9. After a misfire nobody opens it before the wait is over.
@@ -45,6 +45,7 @@ from lastlook.core.events import (
     Loaded,
     Misfired,
     ProofLost,
+    Quarantined,
     SightLost,
     Unloaded,
 )
@@ -150,13 +151,22 @@ def objections(case: Case) -> Objections:
                 if fired.upkeep.fired and not isinstance(fired.custody, Returned):
                     yield BoreAfterFiring(fired.id)
         case Offer() | Accept() | Announce() if case.puts_in_play:
-            # (11) at the last moment
-            loaded_at = case.weapon.upkeep.loaded_at
-            limit = case.policy.limits.loaded_ms
-            if loaded_at is not None and case.now >= loaded_at + limit:
-                yield LoadedTooLong(case.weapon.id, loaded_at)
+            yield from _in_hand(case, case.weapon)
         case _:
             pass
+
+
+def _in_hand(case: Case, weapon: Weapon) -> Objections:
+    # (2) nor does one stay there that was found out to be live
+    held = dict.fromkeys(c.lot for c in weapon.chambers if c.lot is not None)
+    for lot in held:
+        if case.state.lots[lot].verdict == "live":
+            yield LiveRound(lot)
+    # (11) at the last moment
+    loaded_at = weapon.upkeep.loaded_at
+    limit = case.policy.limits.loaded_ms
+    if loaded_at is not None and case.now >= loaded_at + limit:
+        yield LoadedTooLong(weapon.id, loaded_at)
 
 
 def _called(case: Case, weapon: WeaponId) -> bool:
@@ -251,6 +261,8 @@ def outcome(case: Case) -> Events:
             proved = known is not None and known.proof is not None
             if proved and _whole_lots(case.weapon, chambers):
                 yield ProofLost(by=by, at=at, box=box)
+            if _in_doubt(case, act):
+                yield Quarantined(by=by, at=at, box=box, grounds="in-doubt")
         case Discharge():
             yield from _shot(case, act)
         case Misfire(weapon=weapon, chamber=chamber):
@@ -258,6 +270,18 @@ def outcome(case: Case) -> Events:
             yield from _lost(case, "malfunction")
         case _:
             raise misdirected(act)
+
+
+def _in_doubt(case: Case, act: Unload) -> bool:
+    # (7) what is in doubt goes into no box that is in use
+    if not case.policy.asks("still-suspect"):
+        return False
+    known = case.state.boxes.get(act.box)
+    out_of_use = known is not None and known.quarantined is not None
+    lots = [case.state.lots[lot] for lot in _whole_lots(case.weapon, act.chambers)]
+    # What came from nowhere makes its box one from nowhere by itself.
+    doubt = any(lot.doubtful and lot.supplier != NOWHERE for lot in lots)
+    return doubt and not out_of_use
 
 
 def _shot(case: Case, act: Discharge) -> Events:
