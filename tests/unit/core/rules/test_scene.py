@@ -46,8 +46,10 @@ from lastlook.core.refusals import (
     WeaponNotPlanned,
 )
 from lastlook.core.state import Meeting, Scene, SetUp
+from lastlook.core.words import Seen
 from tests.world.production import (
     DUMMIES,
+    EMPTY,
     HOUR,
     Production,
     Said,
@@ -333,17 +335,24 @@ def test_to_call_it_not_cleared_or_to_hand_it_to_a_handler_asks_for_no_plan() ->
         ("dummy", "dummies", True),
         ("blank", "empty", True),
         ("blank", "dummies", True),
+        ("none", "blanks", False),
+        ("dummy", "blanks", False),
+        ("blank", "blanks", True),
     ],
 )
 def test_less_than_planned_may_be_played_and_more_may_not(
     load: str, called: str, *, may: bool
 ) -> None:
     ready = a_set().ready()
-    if called == "dummies":
-        full = ready.loaded(1, 2, 3, 4, 5, 6)
-        ready = full.looked_into(*DUMMIES, tests=("rattle", "primer"))
-    answer = with_plan(ready, load=load).without("protection-missing").ask(OFFER)
-    assert bool(granted(answer) if may else not refused(answer)) is may
+    if called != "empty":
+        ready = ready.only().loaded(1, box="B1" if called == "dummies" else "B2")
+        saw: Seen = "dummy" if called == "dummies" else "blank"
+        ready = ready.looked_into(saw, *EMPTY[1:])
+    answer = with_plan(ready, load=load).only("load-not-planned").ask(OFFER)
+    if may:
+        assert granted(answer)
+    else:
+        assert refused(answer) == (LoadNotPlanned("colt-1", called, load),)
 
 
 def test_what_holds_for_an_hour_holds_for_the_next() -> None:
@@ -365,8 +374,10 @@ def test_who_gave_it_was_at_the_meeting_when_it_is_accepted_too() -> None:
     assert refused(answer) == (NotAtMeeting("armorer", "12"),)
 
 
-def test_where_nothing_is_planned_what_is_not_cleared_is_told_once() -> None:
-    unseen = with_plan(a_set().at_set_up().out(), load="none")
+@pytest.mark.parametrize("load", ["none", "dummy", "blank"])
+def test_whatever_is_planned_what_is_not_cleared_is_told_once(load: str) -> None:
+    unseen = with_plan(a_set().at_set_up().out(), load=load)
+    unseen = unseen.without("protection-missing")
     assert refused(unseen.ask(OFFER)) == (
         ChambersUnseen("colt-1", 0, 6),
         BoreNotClear("colt-1"),
