@@ -34,9 +34,9 @@ use a-set-is-ready
   refused: not-examined
 07:23 prop-master unloads colt-2 chambers=1 box=B7 place=safe-1
 07:24 prop-master proves B7 proved=1 methods=rattle,primer
-  refused: lot-in-doubt
+  refused: box-quarantined, lot-in-doubt
 07:25 prop-master transfers B7 into=B8 rounds=1 place=safe-1
-  refused: lot-in-doubt
+  refused: box-quarantined, lot-in-doubt
 07:26 adviser examines B7 verdict=live
 07:27 adviser examines B7 verdict=dummy
   refused: verdict-stands

@@ -45,6 +45,7 @@ from lastlook.core.rules import (
     cover,
     custody,
     day,
+    firing,
     hold,
     live,
     loading,
@@ -81,6 +82,7 @@ NOUNS: Final = (
     live,
     sweep,
     suspicion,
+    firing,
 )
 OWNER: Final[dict[type[Act], ModuleType]] = {
     act: noun for noun in NOUNS for act in noun.ANSWERS

@@ -92,7 +92,7 @@ class Lot(Struct, frozen=True):
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is live, or failed or was taken for live and none said why."""
+        """Whether it is live, or a blank where none should be, or none said what."""
         if self.verdict is None:
             return self.suspected or self.failed
         return self.verdict not in AGREES.get(self.kind, ANYTHING_BUT_LIVE)

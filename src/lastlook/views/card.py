@@ -22,7 +22,14 @@ from lastlook.views.where import Where, where
 
 # What is done to a weapon beside the set; a condition that is owed is owed now.
 BESIDE: Final = frozenset(
-    {"record-condition", "test-blank", "verify-status", "repair", "send-back"}
+    {
+        "record-condition",
+        "test-blank",
+        "verify-status",
+        "repair",
+        "send-back",
+        "surrender",
+    }
 )
 Mark: TypeAlias = Seen | Literal["withheld"]
 

@@ -102,7 +102,7 @@ def weapon_choices(view: Viewpoint, weapon: Weapon) -> tuple[Choice, ...]:
 def _wanted(view: Viewpoint, weapon: Weapon) -> tuple[str, ...]:
     cleared = clearance(weapon, view.policy, view.now)
     first: tuple[str, ...] = ("accept", "confirm-return", "collect")
-    if weapon.upkeep.owed not in {None, "fired"} and weapon.fires:
+    if set(weapon.upkeep.owed) - {"fired"} and weapon.fires:
         # Nothing can be done with it before.
         first = (*first, "record-condition")
     first = (*first, "take-out")
@@ -141,6 +141,8 @@ def _custody(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
     yield Candidate(
         "take-out", f"Take {weapon.id} out", (acts.TakeOut(**said, weapon=weapon.id),)
     )
+    safe = acts.TakeOut(**said, weapon=weapon.id, to_make_safe=True)
+    yield Candidate("take-out", f"Take {weapon.id} out to make it safe", (safe,))
     yield Candidate(
         "collect",
         f"Take {weapon.id} back",
@@ -233,13 +235,16 @@ def _keeping(view: Viewpoint, weapon: Weapon) -> Iterator[Candidate]:
             if box.rounds and view.state.lots[box.lot].kind == "blank"
         )
         yield Candidate("test-blank", "Test a blank in it", tests, form=True)
-    if not weapon.sound or weapon.upkeep.owed == "malfunction":
+    if not weapon.sound or "malfunction" in weapon.upkeep.owed:
         repair = acts.Repair(**said, weapon=weapon.id, what="repaired")
         yield Candidate("repair", f"{weapon.id} was repaired", (repair,), form=True)
     if isinstance(weapon.custody, Stored):
         back = acts.SendBack(**said, weapon=weapon.id)
         label = f"Give {weapon.id} back for good"
         yield Candidate("send-back", label, (back,), form=True)
+    asked = acts.Surrender(**said, weapon=weapon.id, reference="reference")
+    label = f"An authority takes {weapon.id}"
+    yield Candidate("surrender", label, (asked,), form=True)
 
 
 def looks(view: Viewpoint, weapon: Weapon) -> tuple[acts.Inspect, ...]:

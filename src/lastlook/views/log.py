@@ -30,6 +30,7 @@ SAYS: Final[dict[str, str]] = {
     "verify-status": "{by} [verified|verify] here what {weapon} is",
     "repair": "{by} [repaired|repair] {weapon}: {what}",
     "send-back": "{by} [gave|give] {weapon} back to where it came from",
+    "surrender": "{by} [gave|give] {weapon}, as it was, to {reference}",
     "register-dummy-type": "{by} [declared|declare] how {dummy_type} is told apart",
     "plan-set-up": "{by} [planned|plan] {set_up} of scene {scene}: {weapon_class}",
     "assess-risk": "{by} [assessed|assess] the risk of scene {scene}: {residual}",

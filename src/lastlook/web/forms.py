@@ -107,7 +107,7 @@ def _record_condition(state: State, weapon: str) -> Form:
             "occasion",
             "Why now?",
             tuple(Option(o, option("occasion", o)) for o in get_args(Occasion)),
-            start=known.upkeep.owed or "routine",
+            start=(*known.upkeep.owed, "routine")[0],
         ),
         Field("sound", "Is it sound?", YES_NO, kind="yes-no"),
         Field(

@@ -14,7 +14,6 @@ from lastlook.core.acts import (
     Collect,
     Enrol,
     GiveNotice,
-    HoldMeeting,
     Load,
     LockUp,
     Offer,
@@ -39,6 +38,7 @@ from lastlook.core.refusals import ChambersUnseen, DayTooLong, NoSetUp
 from tests.world.production import (
     Production,
     Said,
+    a_meeting,
     a_plan,
     a_set,
     granted,
@@ -144,7 +144,7 @@ def test_a_handler_who_performs_in_this_set_up_is_a_performer() -> None:
 def test_a_handler_who_performs_is_handed_it_off_weapons_duty() -> None:
     enrolled = says("office", Enrol, "hand", ("armorer", "performer"), "hand-phone")
     trained = says("armorer", RecordTraining, "hand", "firearm", "draw", ms("20:00"))
-    met = says("first-ad", HoldMeeting, "12", ("armorer", "first-ad", "hand"))
+    met = a_meeting("armorer", "first-ad", "hand")
     plan = a_plan("12A", performers=("hand",))
     approved = (
         says("adviser", AssessRisk, "12", "low"),

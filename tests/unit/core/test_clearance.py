@@ -219,9 +219,10 @@ def test_what_was_partly_seen_is_not_called_unclear_before_it_is_seen() -> None:
     assert missing(partly) == [ChambersUnseen("colt-1", 5, 6)]
 
 
-def test_a_weapon_without_chambers_is_empty_for_ever() -> None:
+def test_where_nobody_need_look_a_weapon_without_chambers_is_empty_for_ever() -> None:
     rubber = a_set().state.weapons["rubber-1"]
-    assert clearance(rubber, house(), UNTIL) == Clearance("empty", None, ())
+    old = house().without("body-unseen")
+    assert clearance(rubber, old, UNTIL) == Clearance("empty", None, ())
 
 
 def test_a_weapon_out_of_use_is_never_cleared() -> None:

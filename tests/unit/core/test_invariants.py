@@ -77,6 +77,18 @@ def test_nothing_is_broken_on_a_set_that_is_ready() -> None:
             state_with_colt(offer=OpenOffer("armorer", "actor", 0)),
             "colt-1: offered from no hand",
         ),
+        (
+            replace(a_set().state, out=("colt-1",)),
+            "out are none, not colt-1",
+        ),
+        (
+            replace(a_set().out().state, out=()),
+            "out are colt-1, not ",
+        ),
+        (
+            replace(a_set().out().state, out=("colt-1", "colt-1")),
+            "out are colt-1, not colt-1, colt-1",
+        ),
     ],
 )
 def test_what_does_not_hold_is_said_in_a_sentence(state: State, sentence: str) -> None:

@@ -20,6 +20,7 @@ from lastlook.core.state import (
     Exemption,
     HeldBy,
     Look,
+    Lost,
     Lot,
     Make,
     OnDuty,
@@ -47,6 +48,7 @@ SEVEN = ms("07:00")
         (HeldBy("armorer", 0), True),
         (Unattended(0), True),
         (Returned(0), False),
+        (Lost(0), False),
     ],
 )
 def test_what_is_here_and_under_no_lock_is_out(custody: Any, *, out: bool) -> None:

@@ -8,23 +8,17 @@ Rules:
    quarantine, of the weapon's calibre, and of the kind this set-up plans.
 4. A chamber is loaded only after it has been seen empty.
 5. Those near the line of fire are offered to watch.
-6. Loading, unloading and firing end every look: it is another weapon now.
+6. Loading and unloading end every look: it is another weapon now.
 7. A round that was in a chamber goes back to a box of its lot, and that box is no
-   longer proved.
-8. A shot nobody planned stands the whole set down, until someone lifts it who had
-   no hand on that weapon. After a stop, or with a weapon on hold, none is planned.
-9. After a misfire nobody opens it before the wait is over.
-10. The bore is seen clear before loading, and again after every shot before it is
-    loaded anew or the day is wrapped.
-11. A weapon is loaded with blanks at the last moment: what waits too long is emptied.
-12. A planned shot is one that was called out, from a performer's hands in a scene that
-    is approved; another counts as unplanned.
-13. A shot from a chamber that holds no blank by the record came from a live round until
-    somebody knows better: its lot is in doubt, and the set stops.
-14. Rounds go into nothing that is made to hold none.
-15. A chamber in which was seen what the record does not hold is handed to nobody.
+   longer proved; with a lot in doubt it is in quarantine.
+8. After a misfire nobody opens it before the wait is over.
+9. The bore is seen clear before loading.
+10. A weapon is loaded with blanks at the last moment: what waits too long is emptied.
+11. Rounds go into nothing that is made to hold none.
+12. A chamber in which was seen what the record does not hold is handed to nobody.
 
-Does not know what may be called afterwards (core/clearance.py).
+Does not know what goes off (firing.py) or what may be called afterwards
+(core/clearance.py).
 """
 
 from typing import Final
@@ -34,24 +28,17 @@ from msgspec.structs import replace
 from lastlook.core.acts import (
     Accept,
     Announce,
-    Discharge,
     Load,
-    Misfire,
     Offer,
     Unload,
-    Wrap,
 )
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
 from lastlook.core.clearance import content
-from lastlook.core.doubt import doubted
 from lastlook.core.events import (
     AnyEvent,
-    Discharged,
-    Found,
-    HoldSet,
     Loaded,
-    Misfired,
     ProofLost,
+    Quarantined,
     SightLost,
     Unloaded,
 )
@@ -64,7 +51,6 @@ from lastlook.core.impossibilities import (
     WrongChambers,
 )
 from lastlook.core.refusals import (
-    BoreAfterFiring,
     BoreBeforeLoading,
     BoxNotProved,
     BoxQuarantined,
@@ -76,7 +62,6 @@ from lastlook.core.refusals import (
     LoadNotPlanned,
     MadeFromLive,
     MisfireWait,
-    ShotNotCalled,
     UnfitForLoad,
     WatchNotOffered,
     WrongCalibre,
@@ -85,8 +70,6 @@ from lastlook.core.state import (
     UNSEEN,
     Box,
     Chamber,
-    Lost,
-    Returned,
     State,
     Weapon,
     touched,
@@ -101,9 +84,9 @@ from lastlook.core.words import (
     WeaponId,
 )
 
-ANSWERS: Final = (Load, Unload, Discharge, Misfire)
-APPLIES: Final = (Loaded, Unloaded, Discharged, Misfired)
-HEARS: Final = (*ANSWERS, Offer, Accept, Announce, Wrap)
+ANSWERS: Final = (Load, Unload)
+APPLIES: Final = (Loaded, Unloaded)
+HEARS: Final = (*ANSWERS, Offer, Accept, Announce)
 FITS: Final[dict[RoundKind, PlannedLoad]] = {
     "dummy": "dummy",
     "snap-cap": "dummy",
@@ -115,10 +98,8 @@ def impossible(case: Case) -> Impossibles:
     """What the record of chambers and boxes rules out."""
     act = case.act
     match act:
-        case Load() | Unload() | Discharge():
+        case Load() | Unload():
             numbers = act.chambers
-        case Misfire():
-            numbers = (act.chamber,)
         case _:
             return
     weapon = case.weapon
@@ -158,18 +139,8 @@ def objections(case: Case) -> Objections:
             yield from _loading(case, act, case.state.boxes[act.box])
         case Unload():
             yield from _unloading(case, act)
-        case Discharge(weapon=weapon, planned=planned):
-            # (12) called out
-            if planned and not _called(case, weapon):
-                yield ShotNotCalled(weapon)
-        case Wrap():
-            # (10) after the last shot; into what went back nobody looks any more
-            for fired in case.state.weapons.values():
-                gone = isinstance(fired.custody, Returned | Lost)
-                if fired.upkeep.fired and not gone:
-                    yield BoreAfterFiring(fired.id)
         case Offer() | Accept() | Announce() if case.puts_in_play:
-            # (11) at the last moment
+            # (10) at the last moment
             loaded_at = case.weapon.upkeep.loaded_at
             limit = case.policy.limits.loaded_ms
             if loaded_at is not None and case.now >= loaded_at + limit:
@@ -180,7 +151,7 @@ def objections(case: Case) -> Objections:
 
 
 def _against_record(case: Case, weapon: Weapon) -> Objections:
-    # (15) what was seen, and what should be there
+    # (12) what was seen, and what should be there
     for number, chamber in enumerate(weapon.chambers, start=1):
         if chamber.lot is None or not chamber.looks:
             continue
@@ -188,10 +159,6 @@ def _against_record(case: Case, weapon: Weapon) -> Objections:
         saw, known = content(chamber), "spent" if chamber.spent else kind
         if saw != known and kind in FITS and saw not in {"unseen", "unsure"}:
             yield ContentDisagrees(weapon.id, number)
-
-
-def _called(case: Case, weapon: WeaponId) -> bool:
-    return case.state.day is not None and weapon in case.state.day.hot
 
 
 def _loading(case: Case, act: Load, box: Box) -> Objections:
@@ -211,7 +178,7 @@ def _loading(case: Case, act: Load, box: Box) -> Objections:
 
 def _round(case: Case, weapon: Weapon, box: Box) -> Objections:
     lot = case.state.lots[box.lot]
-    # (14) into what is made for it
+    # (11) into what is made for it
     if not weapon.fires:
         yield UnfitForLoad(weapon.id, weapon.weapon_class)
     # (2) no live round, (3) of the kind and calibre planned
@@ -227,11 +194,9 @@ def _round(case: Case, weapon: Weapon, box: Box) -> Objections:
 
 
 def _bore(weapon: Weapon) -> Objections:
-    # (10) the bore
+    # (9) the bore
     if weapon.fires and weapon.bore != "clear":
         yield BoreBeforeLoading(weapon.id)
-    if weapon.upkeep.fired:
-        yield BoreAfterFiring(weapon.id)
 
 
 def _out_of(box: Box) -> Objections:
@@ -246,7 +211,7 @@ def _out_of(box: Box) -> Objections:
 
 def _unloading(case: Case, act: Unload) -> Objections:
     weapon = case.weapon
-    # (9) the wait after a misfire
+    # (8) the wait after a misfire
     wait = case.policy.limits.misfire_wait_ms
     if weapon.misfired_at is not None and case.now < weapon.misfired_at + wait:
         yield MisfireWait(weapon.id, weapon.misfired_at + wait)
@@ -294,91 +259,22 @@ def outcome(case: Case) -> Events:
             proved = known is not None and known.proof is not None
             if proved and _whole_lots(case.weapon, chambers):
                 yield ProofLost(by=by, at=at, box=box)
-        case Discharge():
-            yield from _shot(case, act)
-        case Misfire(weapon=weapon, chamber=chamber):
-            yield Misfired(by=by, at=at, weapon=weapon, chamber=chamber)
-            yield from _lost(case, "malfunction")
+            if _in_doubt(case, act):
+                yield Quarantined(by=by, at=at, box=box, grounds="in-doubt")
         case _:
             raise misdirected(act)
 
 
-def _shot(case: Case, act: Discharge) -> Events:
-    by, at, weapon = act.by, case.now, case.weapon
-    planned = act.planned and _as_planned(case, act)
-    yield Discharged(
-        by=by, at=at, weapon=weapon.id, chambers=act.chambers, planned=planned
-    )
-    yield from _lost(case, "fired")
-    if not planned:
-        yield HoldSet(
-            by=by,
-            at=at,
-            hold=case.hold_name("stand-down"),
-            kind="stand-down",
-            grounds="unplanned-discharge",
-            involved=weapon.touched_by,
-        )
-    if case.newer:
-        yield from _from_no_blank(case, act)
-
-
-def _from_no_blank(case: Case, act: Discharge) -> Events:
-    # (13) what went off that the record holds for inert, or for nothing
-    by, at, weapon = act.by, case.now, case.weapon
-    # Where nobody says which chamber, every one that is loaded may have been it.
-    loaded = [n for n, c in enumerate(weapon.chambers, 1) if c.lot is not None]
-    fired = [(n, weapon.chambers[n - 1]) for n in act.chambers or loaded]
-    strange = [(n, c) for n, c in fired if not _is_blank(case.state, c)]
-    if not strange:
-        return
-    for number, chamber in strange:
-        if chamber.lot is None:
-            yield Found(
-                by=by,
-                at=at,
-                lot=case.found_name(number),
-                rounds=1,
-                looks="unseen",
-                weapon=weapon.id,
-                chamber=number,
-            )
-    lots = [c.lot for _, c in strange if c.lot is not None and not c.spent]
-    yield from doubted(case, weapon.id, lots, "went-off-where-none-should")
-    yield HoldSet(
-        by=by,
-        at=at,
-        hold=case.hold_name("live-round", 1),
-        kind="live-round",
-        grounds="went-off-where-none-should",
-        involved=weapon.touched_by,
-    )
-
-
-def _as_planned(case: Case, act: Discharge) -> bool:
-    # (8) what the set-up plans, in play, from chambers that hold blanks
-    set_up, day, weapon = case.state.set_up, case.state.day, case.weapon
-    if set_up is None or day is None or not day.in_play:
+def _in_doubt(case: Case, act: Unload) -> bool:
+    # (7) what is in doubt goes into no box that is in use
+    if not case.policy.asks("still-suspect"):
         return False
-    # (12) called out, this weapon, in a performer's hands
-    if case.policy.asks("shot-not-called") and not _called(case, weapon.id):
-        return False
-    approved = case.state.scenes[set_up.scene].approved_by is not None
-    if case.newer and not (approved and weapon.holder in set_up.performers):
-        return False
-    if set_up.load != "blank" or set_up.weapon_class != weapon.weapon_class:
-        return False
-    holds = case.state.holds.values()
-    if any(h.since <= act.at and h.weapon in {None, weapon.id} for h in holds):
-        return False
-    fired = [weapon.chambers[n - 1] for n in act.chambers]
-    return bool(fired) and all(_is_blank(case.state, chamber) for chamber in fired)
-
-
-def _is_blank(state: State, chamber: Chamber) -> bool:
-    if chamber.lot is None or chamber.spent:
-        return False
-    return state.lots[chamber.lot].kind == "blank"
+    known = case.state.boxes.get(act.box)
+    out_of_use = known is not None and known.quarantined is not None
+    lots = [case.state.lots[lot] for lot in _whole_lots(case.weapon, act.chambers)]
+    # What came from nowhere makes its box one from nowhere by itself.
+    doubt = any(lot.doubtful and lot.supplier != NOWHERE for lot in lots)
+    return doubt and not out_of_use
 
 
 def _lost(case: Case, because: Lapse) -> Events:
@@ -393,18 +289,6 @@ def applied(state: State, event: AnyEvent) -> State:
             return _since(loaded, weapon, event.at)
         case Unloaded(weapon=weapon, at=at):
             return _since(_unload(state, event), weapon, at)
-        case Discharged(weapon=weapon, chambers=chambers):
-            now = state.weapons[weapon]
-            shot = tuple(
-                replace(c, spent=c.lot is not None) if n in chambers else c
-                for n, c in enumerate(now.chambers, start=1)
-            )
-            upkeep = replace(now.upkeep.owing("fired"), fired=True)
-            return state.with_weapon(replace(now, chambers=shot, upkeep=upkeep))
-        case Misfired(weapon=weapon, at=at):
-            now = state.weapons[weapon]
-            upkeep = now.upkeep.owing("malfunction")
-            return state.with_weapon(replace(now, misfired_at=at, upkeep=upkeep))
         case _:
             raise misdirected(event)
 

@@ -399,6 +399,7 @@ def _under_exception(state: State, event: Received) -> State:
     if event.kind != "live":
         return state
     live = state.live
+    state = replace(state, has_live=True)
     for exception, terms in state.live.items():
         if terms.place == event.place and event.at < terms.until:
             now = replace(terms, received=terms.received + event.rounds)

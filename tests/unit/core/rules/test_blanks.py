@@ -12,6 +12,7 @@ from lastlook.core.acts import (
     ReturnToSupplier,
     Seal,
     SendBack,
+    Stop,
 )
 from lastlook.core.acts import TestBlank as TriesBlank
 from lastlook.core.events import BlankTested, SightLost
@@ -19,6 +20,7 @@ from lastlook.core.impossibilities import (
     GoneBack,
     NotTheHolder,
     OtherKind,
+    StillLoaded,
     TooFewRounds,
 )
 from lastlook.core.invariants import broken
@@ -30,8 +32,11 @@ from lastlook.core.refusals import (
     ConditionOwed,
     LoadTooStrong,
     NotFactoryMade,
+    SetStopped,
+    WeaponOnHold,
     WrongCalibre,
 )
+from lastlook.core.state import UNSEEN, Chamber
 from tests.world.production import (
     Production,
     Said,
@@ -203,7 +208,7 @@ def test_a_test_is_recorded_with_what_it_took_and_how_far() -> None:
     tested = before.having(said)
     upkeep = tested.colt.upkeep
     assert upkeep.tests == (("K1", 600), ("K1", 450))
-    assert (upkeep.fired, upkeep.ready, upkeep.owed) == (True, False, "after-test")
+    assert (upkeep.ready, upkeep.owed) == (False, "after-test")
     assert (tested.box("B2").rounds, tested.lot("K1").spent) == (8, 3)
     assert list(broken(tested.state)) == []
 
@@ -233,6 +238,23 @@ def test_whoever_tests_it_holds_it_or_nobody_does() -> None:
     answer = out.ask(tries(by="prop-master"))
     assert refused(answer) == (NotTheHolder("colt-1", "prop-master", "armorer"),)
     assert granted(trying().ask(tries(by="prop-master")))
+
+
+def test_it_is_not_tested_while_it_is_loaded() -> None:
+    case = Chamber("K1", spent=True)
+    for chamber in (Chamber("D1"), case):
+        loaded = trying().with_weapon(chambers=(*[UNSEEN] * 5, chamber))
+        assert refused(loaded.ask(tries())) == (StillLoaded("colt-1"),)
+
+
+def test_while_the_set_or_that_weapon_is_stopped_it_is_not_tested() -> None:
+    kept = trying("set-stopped", "weapon-on-hold")
+    stopped = kept.having(says("camera", Stop))
+    assert refused(stopped.ask(tries())) == (SetStopped("stop-1", "stop"),)
+    unsound = kept.having(says("armorer", RecordCondition, "colt-1", sound=False))
+    assert refused(unsound.ask(tries())) == (WeaponOnHold("colt-1", "weapon-1"),)
+    other = kept.having(says("armorer", RecordCondition, "rubber-1", sound=False))
+    assert granted(other.ask(tries()))
 
 
 def test_what_went_back_is_not_tested() -> None:

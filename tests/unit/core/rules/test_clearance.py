@@ -25,6 +25,7 @@ from lastlook.core.refusals import (
     ChambersUnseen,
     ClearanceLapsed,
     ContentUnclear,
+    HammerUnseen,
     LoadNotPlanned,
     SecondLookMissing,
 )
@@ -47,7 +48,11 @@ ACCEPT = says("actor", Accept, "colt-1", "taken")
 
 def test_a_performer_is_offered_nothing_nobody_looked_into() -> None:
     answer = a_set().at_set_up().out().ask(OFFER)
-    assert refused(answer) == (ChambersUnseen("colt-1", 0, 6), BoreNotClear("colt-1"))
+    assert refused(answer) == (
+        ChambersUnseen("colt-1", 0, 6),
+        BoreNotClear("colt-1"),
+        HammerUnseen("colt-1"),
+    )
 
 
 def test_a_performer_is_offered_what_two_people_have_seen() -> None:
@@ -93,7 +98,7 @@ def test_a_weapon_is_called_nothing_else(called: str) -> None:
 def test_a_weapon_not_cleared_is_called_nothing_but_that() -> None:
     one_look = a_set().at_set_up().out()
     one_look = one_look.having(
-        says("armorer", Inspect, "colt-1", EMPTY, "rod", bore="clear")
+        says("armorer", Inspect, "colt-1", EMPTY, "rod", "clear", "half-cock")
     )
     answer = one_look.ask(says("first-ad", Announce, "colt-1", "empty"))
     assert refused(answer) == (

@@ -139,10 +139,12 @@ def test_while_one_lies_in_nobodys_hands_no_other_comes_out() -> None:
     assert refused(answer) == (WeaponUnattended("colt-2"),)
 
 
-@pytest.mark.parametrize("what", ["left-unattended", "moved", "lost"])
-def test_what_was_left_carried_off_or_lost_lies_about(what: str) -> None:
+@pytest.mark.parametrize("what", ["left-unattended", "moved"])
+def test_what_was_left_or_carried_off_lies_about(what: str) -> None:
     assert refused(lying(what=what).ask(OFFERS)) == (WeaponUnattended("colt-2"),)
-    assert granted(lying(what="handed-over").ask(OFFERS))
+    # What is lost lies nobody knows where; that hold is its own.
+    for other in ("handed-over", "lost"):
+        assert granted(lying(what=other).ask(OFFERS))
 
 
 def test_what_lies_in_a_place_that_does_not_lock_lies_about() -> None:

@@ -143,9 +143,11 @@ def test_making_safe_waits_for_nobody(said: Said) -> None:
 def with_colts(*names: str, weapon_class: str = "firearm") -> Production:
     """The set with more revolvers under lock."""
     colt: Any = (weapon_class, "double-action-revolver", 6, ".45LC", "S", "hire-house")
-    return a_set().having(
-        *(says("armorer", RegisterWeapon, name, *colt, "safe-1") for name in names)
-    )
+    more = a_set()
+    for name in names:
+        arrives = says("armorer", RegisterWeapon, name, *colt, "safe-1")
+        more = more.having(arrives).with_upkeep(name, owed=None)
+    return more
 
 
 def test_no_more_weapons_are_out_than_the_handlers_on_duty_can_mind() -> None:

@@ -109,7 +109,8 @@ def test_what_somebody_holds_is_not_taken_out() -> None:
 
 
 def test_what_nobody_minds_is_not_taken_out_of_anywhere() -> None:
-    answer = left_alone().ask(says("armorer", TakeOut, "colt-1"))
+    alone = left_alone().without("weapon-unattended")
+    answer = alone.ask(says("armorer", TakeOut, "colt-1"))
     assert refused(answer) == (NotThere("colt-1"),)
 
 
@@ -545,10 +546,9 @@ def test_what_is_handed_over_after_the_cut_is_for_what_comes_next() -> None:
 def with_two_colts() -> Production:
     """Colt-1 with the actor and cut; colt-2 in the safe."""
     colt_2 = ("colt-2", "firearm", "single-action-revolver", 6, ".45LC", "SA-2")
-    return with_actor().having(
-        says("armorer", RegisterWeapon, *colt_2, "hire-house", "safe-1"),
-        says("first-ad", Cut, at="07:00"),
-    )
+    arrives = says("armorer", RegisterWeapon, *colt_2, "hire-house", "safe-1")
+    cut = with_actor().having(arrives, says("first-ad", Cut, at="07:00"))
+    return cut.with_upkeep("colt-2", owed=None)
 
 
 def test_after_the_cut_another_weapon_comes_out_until_the_return_is_overdue() -> None:
@@ -573,8 +573,7 @@ def test_what_makes_safe_waits_for_no_return() -> None:
 
 def test_every_weapon_still_out_is_named() -> None:
     two = with_two_colts()
-    held = replace(two.state.weapons["colt-2"], custody=HeldBy("double", ms("07:00")))
-    both = replace(two, state=two.state.with_weapon(held))
+    both = two.with_weapon("colt-2", custody=HeldBy("double", ms("07:00")))
     assert refused(both.ask(says("first-ad", Break))) == (
         NotCollected("colt-1", "actor"),
         NotCollected("colt-2", "double"),

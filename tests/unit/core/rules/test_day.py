@@ -19,6 +19,7 @@ from lastlook.core.acts import (
     LockUp,
     Move,
     Offer,
+    PutInCharge,
     RegisterWeapon,
     Report,
     Resume,
@@ -28,6 +29,7 @@ from lastlook.core.acts import (
 )
 from lastlook.core.events import (
     BreakCalled,
+    ChargeGiven,
     CutCalled,
     DayCalled,
     Resumed,
@@ -432,3 +434,29 @@ def test_a_day_knows_when_it_was_called_and_when_a_weapon_was_last_called_out() 
     assert day(over).played_at == ms("07:05")
     again = says("first-ad", Announce, "colt-1", "empty", at="07:07")
     assert day(over.having(again)).played_at == ms("07:07")
+
+
+# --- who is in charge --------------------------------------------------------
+
+
+def test_who_is_in_charge_may_change_in_the_day() -> None:
+    said = says("first-ad", PutInCharge, "prop-master")
+    assert granted(a_set().ask(said)) == (ChargeGiven(**NOW, person="prop-master"),)
+    changed = day(a_set().having(said))
+    assert changed == replace(day(a_set()), in_charge="prop-master")
+
+
+def test_nobody_is_put_in_charge_of_no_day() -> None:
+    said = says("first-ad", PutInCharge, "prop-master")
+    assert refused(without_day().ask(said)) == (NoDay(),)
+    ghost = says("first-ad", PutInCharge, "ghost")
+    assert refused(a_set().ask(ghost)) == (Unknown("person", "ghost"),)
+
+
+def test_what_is_lost_is_nobodys_to_put_away() -> None:
+    lost = counted().only("not-locked-up", "loaded-at-wrap")
+    lost = lost.having(says("armorer", Report, "lost", ms("07:00"), "colt-1"))
+    assert granted(lost.ask(WRAPS))
+    left = counted().only("not-locked-up")
+    left = left.having(says("armorer", Report, "moved", ms("07:00"), "colt-1"))
+    assert refused(left.ask(WRAPS)) == (NotLockedUp("colt-1"),)

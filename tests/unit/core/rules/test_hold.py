@@ -42,7 +42,7 @@ from lastlook.core.refusals import (
     StopHasNoOverride,
     WeaponOnHold,
 )
-from lastlook.core.state import HeldBy, Hold, Lifted, Unattended
+from lastlook.core.state import HeldBy, Hold, Lifted, Lost, Unattended
 from tests.world.production import (
     EMPTY,
     HOUR,
@@ -213,7 +213,7 @@ def test_a_rule_that_may_be_lifted_is_lifted_for_one_subject_and_a_time() -> Non
     assert remarks(lifted.ask(near)) == (short,)
     assert remarks(lifted.ask(replace(near, at=until - 1))) == (short,)
     assert refused(lifted.ask(replace(near, at=until))) == (short,)
-    other = a_plan("12C", distance_cm=600, load="blank")
+    other = a_plan("12C", distance_cm=600, load="blank", blank_load="quarter")
     assert refused(lifted.ask(other)) == (DistanceTooShort("12C", 600, 610),)
 
 
@@ -424,7 +424,8 @@ def test_what_is_lost_stops_the_set_and_is_in_nobodys_hands() -> None:
         SightLost(**NOW, weapon="colt-1", because="custody-gap"),
         HoldSet(**NOW, hold="loss-1", kind="loss", grounds="lost"),
     )
-    assert lost().colt.custody == Unattended(ms("07:00"))
+    assert lost().colt.custody == Lost(ms("07:00"))
+    assert lost().colt.whereabouts == "nobody"
     assert lost().state.holds["loss-1"].weapon is None
 
 

@@ -17,13 +17,15 @@ from lastlook.core.acts import (
     Unload,
     Wrap,
 )
-from lastlook.core.events import Discharged, HoldSet
+from lastlook.core.events import Discharged, HoldSet, Quarantined
 from lastlook.core.refusals import (
     BoreAfterFiring,
     BoreBeforeLoading,
+    LiveRound,
     LoadedTooLong,
     ShotNotCalled,
 )
+from lastlook.core.state import OpenOffer
 from tests.world.production import (
     EMPTY,
     MINUTE,
@@ -88,8 +90,7 @@ def test_after_a_shot_the_bore_is_seen_before_it_is_loaded_anew() -> None:
 
 
 def test_after_a_shot_the_bore_is_seen_before_the_wrap() -> None:
-    kept = a_set().only("bore-after-firing")
-    assert kept.colt.upkeep.fired  # a blank was tested from it
+    kept = a_set().only("bore-after-firing").with_upkeep(fired=True)
     assert refused(kept.ask(WRAPS)) == (BoreAfterFiring("colt-1"),)
     assert granted(kept.with_upkeep(fired=False).ask(WRAPS))
     both = kept.with_upkeep("rubber-1", fired=True)
@@ -100,7 +101,7 @@ def test_after_a_shot_the_bore_is_seen_before_the_wrap() -> None:
 
 
 def test_into_what_went_back_nobody_looks_any_more() -> None:
-    kept = a_set().only("bore-after-firing")
+    kept = a_set().only("bore-after-firing").with_upkeep(fired=True)
     gone = kept.having(says("armorer", SendBack, "colt-1"))
     assert granted(gone.ask(WRAPS))
 
@@ -250,3 +251,69 @@ def test_before_a_pack_asked_for_it_a_shot_was_planned_without_being_called() ->
 def test_a_shot_is_planned_only_while_something_is_in_play() -> None:
     assert planned(in_play(), shot())
     assert not planned(in_play().with_day(in_play=False), shot())
+
+
+# --- what is in doubt --------------------------------------------------------
+
+
+def with_dummies(**lot: Any) -> Production:
+    """Dummies of D1, of which this is known, in colt-1, offered; none from B1 is."""
+    ready = a_set().ready().loaded(1, 2)
+    kept = ready.with_weapon(offer=OpenOffer("armorer", "actor", ms("07:00")))
+    return kept.only("still-suspect", "live-round").with_lot("D1", **lot)
+
+
+@IN_HAND
+def test_what_was_found_out_to_be_live_is_handed_to_nobody(said: Said) -> None:
+    assert granted(with_dummies().ask(said))
+    for verdict in ("dummy", "inert"):
+        assert granted(with_dummies(verdict=verdict).ask(said))
+    live = with_dummies(verdict="live")
+    assert refused(live.ask(said)) == (LiveRound("D1"),)
+    emptied = live.with_weapon(chambers=a_set().colt.chambers)
+    assert granted(emptied.ask(said))
+
+
+def test_a_case_of_what_was_found_out_to_be_live_is_no_better() -> None:
+    live = with_dummies(verdict="live")
+    fired = live.having(shot(1, 2, planned=False))
+    offer = says("armorer", Offer, "colt-1", "actor")
+    assert refused(fired.ask(offer)) == (LiveRound("D1"),)
+
+
+@pytest.mark.parametrize(
+    "lot", [{"suspected": True}, {"failed": True}, {"verdict": "live"}]
+)
+@pytest.mark.parametrize("box", ["B1", "tray-1"])
+def test_what_is_in_doubt_goes_into_no_box_in_use(lot: Any, box: str) -> None:
+    said = says("armorer", Unload, "colt-1", (1,), box, "cart-1")
+    events = granted(with_dummies(**lot).ask(said))
+    assert events[-1] == Quarantined(
+        by="armorer", at=ms("07:00"), box=box, grounds="in-doubt"
+    )
+    out = with_dummies(**lot).having(said).box(box)
+    assert (out.quarantined, out.proof) == ("in-doubt", None)
+
+
+def test_what_is_in_no_doubt_or_goes_where_none_is_used_changes_nothing() -> None:
+    said = says("armorer", Unload, "colt-1", (1,), "B1")
+    assert with_dummies().having(said).box("B1").quarantined is None
+    examined = with_dummies(suspected=True, verdict="dummy").having(said)
+    assert examined.box("B1").quarantined is None
+    wet = with_dummies(suspected=True).with_box("B1", quarantined="wet", proof=None)
+    assert wet.having(said).box("B1").quarantined == "wet"
+    fired = with_dummies(failed=True).having(shot(1, planned=False))
+    assert fired.having(said).box("B1").quarantined is None
+
+
+def test_before_a_pack_asked_for_it_a_box_stayed_in_use() -> None:
+    said = says("armorer", Unload, "colt-1", (1,), "B1")
+    old = with_dummies(failed=True).only().having(said)
+    assert old.box("B1").quarantined is None
+
+
+def test_a_round_from_nowhere_makes_its_box_one_from_nowhere_and_not_in_doubt() -> None:
+    saw = says("armorer", Inspect, "colt-1", ("live", *EMPTY[1:]), "eye")
+    found = a_set().out().only("still-suspect").having(saw)
+    jar = says("armorer", Unload, "colt-1", (1,), "jar", "cart-1")
+    assert found.having(jar).box("jar").quarantined == "from-nowhere"

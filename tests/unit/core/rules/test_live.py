@@ -12,13 +12,16 @@ from lastlook.core.acts import (
     Move,
     Quarantine,
     Receive,
+    RecordCondition,
     RegisterPlace,
     Seal,
+    Stop,
     Transfer,
 )
 from lastlook.core.events import Expended, LiveAllowed, Received
 from lastlook.core.impossibilities import (
     EndsBeforeItStarts,
+    FromNowhere,
     GoneBack,
     OtherKind,
     TooFewRounds,
@@ -30,6 +33,7 @@ from lastlook.core.refusals import (
     ExceptionNotOpen,
     LiveRound,
     PlaceDoesNotLock,
+    SetStopped,
 )
 from lastlook.core.state import Exemption
 from tests.world.production import (
@@ -50,7 +54,8 @@ CODES = ("live-round", "exception-not-open", "place-does-not-lock")
 def under(*codes: str) -> Production:
     """A set with a vault, where the packs leave range training open."""
     kept = a_set().only(*(codes or CODES)).asking(exceptions=("range-training",))
-    return kept.having(says("armorer", RegisterPlace, "vault-1", "safe", True))
+    more = (("vault-1", "safe", True), ("vault-2", "safe", True))
+    return kept.having(*(says("armorer", RegisterPlace, *place) for place in more))
 
 
 def allow(rounds: int = 20, until: str = "12:00", **changed: Any) -> Said:
@@ -218,23 +223,42 @@ def test_no_exception_lets_a_live_round_into_a_chamber() -> None:
 def test_live_rounds_stay_in_places_that_lock(said: Said) -> None:
     tray = says("armorer", Transfer, "B1", "tray-1", 1, "table-1")
     kept = allowed().having(tray).with_box("tray-1", rounds=0)
-    assert refused(kept.ask(said)) == (PlaceDoesNotLock("table-1"),)
+    assert refused(kept.ask(said)) == (
+        PlaceDoesNotLock("table-1"),
+        LiveRound("L-V1"),
+    )
     # Before packs that know of exceptions live rounds went where they went.
-    assert granted(kept.only("place-does-not-lock").ask(said))
+    assert granted(kept.only("place-does-not-lock", "live-round").ask(said))
 
 
 @pytest.mark.parametrize(
     "said",
     [
-        says("armorer", Move, "V1", "cart-1"),
-        says("armorer", Transfer, "V1", "belt-1", 2, "safe-1"),
+        says("armorer", Move, "V1", "vault-2"),
+        says("armorer", Transfer, "V1", "belt-1", 2, "vault-2"),
         says("armorer", Transfer, "V1", "V2", 2, "vault-1"),
         says("armorer", Move, "B1", "table-1"),
         says("armorer", Transfer, "B1", "belt-1", 2, "table-1"),
     ],
 )
-def test_from_lock_to_lock_they_go_and_others_go_anywhere(said: Said) -> None:
-    assert granted(allowed().ask(said))
+def test_from_one_exceptions_place_to_anothers_they_go_and_others_go_anywhere(
+    said: Said,
+) -> None:
+    second = allow(1, exception="documentary", place="vault-2")
+    two = allowed().asking(exceptions=("range-training", "documentary"))
+    assert granted(two.having(second).ask(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        says("armorer", Move, "V1", "vault-2"),
+        says("armorer", Transfer, "V1", "belt-1", 2, "safe-1"),
+        says("armorer", Move, "V1", "vault-1", at="12:00"),
+    ],
+)
+def test_where_no_exception_is_in_force_no_live_round_goes(said: Said) -> None:
+    assert refused(allowed().ask(said)) == (LiveRound("L-V1"),)
 
 
 def test_into_a_box_that_went_back_no_live_round_goes() -> None:
@@ -262,7 +286,7 @@ def test_they_are_fired_away_from_any_set_up_and_are_spent() -> None:
 def test_they_are_fired_in_that_time_and_from_that_place() -> None:
     assert granted(allowed().ask(expend(at="11:59:59.999")))
     assert refused(allowed().ask(expend(at="12:00"))) == (LiveRound("L-V1"),)
-    moved = allowed().having(says("armorer", Move, "V1", "cart-1"))
+    moved = allowed().with_box("V1", place="vault-2")
     assert refused(moved.ask(expend())) == (LiveRound("L-V1"),)
 
 
@@ -286,13 +310,18 @@ def test_a_sealed_or_quarantined_box_gives_nothing_out() -> None:
     assert refused(wet.ask(expend())) == (BoxQuarantined("V1", "wet"),)
 
 
-def test_what_was_found_is_not_fired_away_before_anybody_examined_it() -> None:
-    found = allowed("live-round", "box-quarantined").having(
-        says("camera", Find, "jar", 2, "live", "vault-1")
-    )
-    assert refused(found.ask(expend(2, "jar"))) == (
-        BoxQuarantined("jar", "from-nowhere"),
-    )
+def test_what_was_found_is_never_fired_away() -> None:
+    finds = says("camera", Find, "jar", 2, "live", "vault-1")
+    found = allowed("live-round").having(finds)
+    assert refused(found.ask(expend(2, "jar"))) == (FromNowhere("jar"),)
+
+
+def test_while_the_set_is_stopped_they_are_not_fired_either() -> None:
+    stopped = allowed("set-stopped", "weapon-on-hold").having(says("camera", Stop))
+    assert refused(stopped.ask(expend())) == (SetStopped("stop-1", "stop"),)
+    unsound = says("armorer", RecordCondition, "colt-1", sound=False)
+    one = allowed("set-stopped", "weapon-on-hold").having(unsound)
+    assert granted(one.ask(expend()))
 
 
 def test_a_pack_that_warns_has_it_remarked() -> None:

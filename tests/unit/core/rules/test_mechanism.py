@@ -27,6 +27,7 @@ from lastlook.core.refusals import (
     LoadPosition,
     MagazineIn,
     OnlyMagazineSeen,
+    SharpInRehearsal,
     StatusNotVerified,
     TagUnread,
     VentUnknown,
@@ -144,6 +145,7 @@ def test_half_cock_asks_what_is_under_the_hammer_of_nobody() -> None:
         {"transfer_bar": True},
         {"mechanism": "double-action-revolver"},
         {"mechanism": "lever"},
+        {"weapon_class": "deactivated"},
     ],
 )
 def test_what_a_knock_does_not_fire_may_rest_where_it_does(
@@ -419,6 +421,18 @@ def test_no_metal_blade_comes_out_for_a_set_up_that_touches_a_person() -> None:
     touching = metal.with_set_up("12A", contact=True)
     assert refused(touching.ask(TAKES)) == (BladeInContact("colt-1", "sharp"),)
     assert granted(touching.with_day(set_up=None).ask(TAKES))
+
+
+@pytest.mark.parametrize("activity", ["rehearsal", "line-up"])
+@PLAYED
+def test_no_sharp_edge_is_taken_to_a_rehearsal(said: Said, activity: str) -> None:
+    sharp = under("sharp-in-rehearsal").with_make(edge="sharp")
+    assert granted(sharp.ask(said))
+    rehearsed = sharp.with_set_up("12A", activity=activity)
+    assert refused(rehearsed.ask(said)) == (SharpInRehearsal("colt-1", "12A"),)
+    for edge in ("none", "blunted", "retractable", "soft"):
+        assert granted(rehearsed.with_make(edge=edge).ask(said))
+    assert granted(rehearsed.with_day(set_up=None).ask(said))
 
 
 @pytest.mark.parametrize("edge", ["none", "soft"])

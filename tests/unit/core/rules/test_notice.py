@@ -59,8 +59,9 @@ def tells(what: str, scene: str | None = "12", **more: Any) -> Said:
 
 @HEARD
 def test_a_scene_with_weapons_stands_in_the_call_sheet(said: Said) -> None:
-    assert granted(under("notice-missing", notices=("call-sheet",)).ask(said))
-    two = under("notice-missing", notices=("call-sheet", "permit-office"))
+    one = under("notice-missing", notices=("call-sheet",), public_notices=())
+    assert granted(one.ask(said))
+    two = one.asking(notices=("call-sheet", "permit-office"))
     assert refused(two.ask(said)) == (NoticeMissing("12", "permit-office"),)
     assert granted(two.having(tells("permit-office")).ask(said))
 

@@ -388,7 +388,6 @@ FOR_SAFETY: list[tuple[type[Act], tuple[Any, ...]]] = [
 ]
 FOR_HANDLERS: list[tuple[type[Act], tuple[Any, ...]]] = [
     (VerifyStatus, ("colt-1",)),
-    (Repair, ("colt-1", "new-spring")),
     (SendBack, ("colt-1",)),
     (Endorse, ("12",)),
     (TriesBlank, ("colt-1", "B2", 1, 600)),
@@ -439,12 +438,12 @@ def test_a_pack_narrows_whose_part_it_is_and_never_widens_it() -> None:
     assert office == (NotYourPart("office", "examine"),)
     armorer = parted("armorer", *examine, "armorer", "safety-adviser")
     assert armorer == (NotYourPart("armorer", "examine"),)
-    repair = (Repair, ("colt-1", "new-spring"))
-    assert parted("armorer", *repair, "armorer") == ()
-    props = parted("prop-master", *repair, "armorer")
-    assert props == (NotYourPart("prop-master", "repair"),)
-    adviser = parted("adviser", *repair, "safety-adviser")
-    assert adviser == (NotYourPart("adviser", "repair"),)
+    endorse = (Endorse, ("12",))
+    assert parted("armorer", *endorse, "armorer") == ()
+    props = parted("prop-master", *endorse, "armorer")
+    assert props == (NotYourPart("prop-master", "endorse"),)
+    adviser = parted("adviser", *endorse, "safety-adviser")
+    assert adviser == (NotYourPart("adviser", "endorse"),)
 
 
 @pytest.mark.parametrize(
@@ -453,10 +452,11 @@ def test_a_pack_narrows_whose_part_it_is_and_never_widens_it() -> None:
         (Sweep, ("cart-1", 0)),
         (GiveNotice, ("police", "P-1")),
         (IssueProtection, ("12B", ("actor",), ("ears",))),
+        (Repair, ("colt-1", "new-spring")),
     ],
     ids=_named,
 )
-def test_what_makes_safe_is_anybodys_where_no_pack_says_whose(
+def test_what_is_done_for_safety_by_many_is_anybodys_where_no_pack_says_whose(
     kind: type[Act], inorder: tuple[Any, ...]
 ) -> None:
     assert parted("camera", kind, inorder) == ()

@@ -14,7 +14,7 @@ from lastlook.core.acts import (
     Count,
     Decline,
     Enrol,
-    HoldMeeting,
+    Inspect,
     LockUp,
     Offer,
     RecordPermit,
@@ -46,6 +46,7 @@ from tests.world.production import (
     SECOND,
     Production,
     Said,
+    a_meeting,
     a_plan,
     a_set,
     granted,
@@ -293,7 +294,7 @@ def test_making_safe_asks_for_no_duty_and_no_permit(said: Said) -> None:
 
 def test_a_handler_who_calls_a_weapon_minds_it() -> None:
     called = says("spare", Announce, "colt-1", "empty")
-    met = says("first-ad", HoldMeeting, "12", ("armorer", "spare"))
+    met = a_meeting("armorer", "spare")
     assert refused(spare().having(met).ready().ask(called)) == (NotOnDuty("spare"),)
 
 
@@ -327,7 +328,7 @@ def _extra(*, minor: bool = False) -> Production:
         a_plan("12A", performers=("actor", "extra")),
         a_plan("12R", performers=("actor", "extra")),
         *_assessed_and_approved(),
-        says("first-ad", HoldMeeting, "12", ("armorer", "first-ad", "extra")),
+        a_meeting("armorer", "first-ad", "extra"),
     )
 
 
@@ -369,7 +370,8 @@ def test_a_minor_is_handed_nothing_that_can_fire() -> None:
 def test_a_minor_is_handed_rubber() -> None:
     trained = ("extra", "rubber", "draw", NEXT_YEAR)
     minor = _extra(minor=True).having(says("armorer", RecordTraining, *trained))
-    out = minor.at_set_up("12R").out("rubber-1")
+    feels = says("armorer", Inspect, "rubber-1", (), "finger", body="soft")
+    out = minor.at_set_up("12R").out("rubber-1").having(feels)
     assert granted(out.ask(says("armorer", Offer, "rubber-1", "extra")))
 
 

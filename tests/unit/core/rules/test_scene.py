@@ -28,6 +28,7 @@ from lastlook.core.refusals import (
     BoreNotClear,
     ChambersUnseen,
     DistanceTooShort,
+    HammerUnseen,
     LoadNotPlanned,
     LoadNotSaid,
     MeetingNotHeld,
@@ -45,11 +46,14 @@ from lastlook.core.refusals import (
     WeaponNotPlanned,
 )
 from lastlook.core.state import Meeting, Scene, SetUp
+from lastlook.core.words import Seen
 from tests.world.production import (
     DUMMIES,
+    EMPTY,
     HOUR,
     Production,
     Said,
+    a_meeting,
     a_plan,
     a_set,
     granted,
@@ -69,7 +73,7 @@ PLAYED = pytest.mark.parametrize("said", IN_PLAY, ids=lambda said: said.kind.__n
 
 
 def met(*present: str) -> Said:
-    return says("first-ad", HoldMeeting, "12", present)
+    return a_meeting(*present)
 
 
 def with_scene(production: Production, **changed: Any) -> Production:
@@ -116,10 +120,11 @@ def test_what_is_no_take_is_planned_with_nothing_in_it(
     activity: str, load: str
 ) -> None:
     plan: dict[str, Any] = {"activity": activity, "load": load, "distance_cm": 700}
-    answer = a_set().ask(a_plan("12A", **plan))
+    kept = a_set().only("rehearsal-loaded")
+    answer = kept.ask(a_plan("12A", **plan))
     assert refused(answer) == (RehearsalLoaded("12A", load),)
-    assert granted(a_set().ask(a_plan("12A", **(plan | {"activity": "take"}))))
-    assert granted(a_set().ask(a_plan("12A", **(plan | {"load": "none"}))))
+    assert granted(kept.ask(a_plan("12A", **(plan | {"activity": "take"}))))
+    assert granted(kept.ask(a_plan("12A", **(plan | {"load": "none"}))))
 
 
 @pytest.mark.parametrize("pointing", ["camera", "person"])
@@ -165,6 +170,8 @@ def test_everything_a_plan_breaks_is_named() -> None:
         RehearsalLoaded("12B", "blank"),
         PointingAtPerson("12B"),
         DistanceTooShort("12B", 5, 610),
+        RehearsalFunctional("12B", "firearm"),
+        BlankAtPerson("12B"),
     )
 
 
@@ -185,9 +192,9 @@ def test_a_plan_changed_is_a_new_plan() -> None:
 def test_a_scene_is_assessed_approved_and_talked_through_by_name() -> None:
     times: dict[str, Any] = {"at": ms("07:00"), "scene": "12"}
     fresh = a_set().having(a_plan("12A"))
-    assess = says("armorer", AssessRisk, "12", "high")
+    assess = says("armorer", AssessRisk, "12", "medium")
     assert granted(fresh.ask(assess)) == (
-        RiskAssessed(by="armorer", residual="high", **times),
+        RiskAssessed(by="armorer", residual="medium", **times),
     )
     approve = says("adviser", ApproveScene, "12")
     assessed = fresh.having(assess)
@@ -287,6 +294,14 @@ def test_both_giver_and_receiver_were_at_the_meeting() -> None:
     assert refused(one.ask(OFFER)) == (NotAtMeeting("actor", "12"),)
 
 
+@PLAYED
+def test_everybody_near_the_line_was_at_the_meeting(said: Said) -> None:
+    near = a_set().ready().with_set_up("12A", near=("camera", "medic", "actor"))
+    assert refused(near.ask(said)) == (NotAtMeeting("medic", "12"),)
+    there = a_meeting("armorer", "first-ad", "camera", "actor", "medic")
+    assert granted(near.having(there).ask(said))
+
+
 def test_who_accepts_was_at_the_meeting_too() -> None:
     offered = a_set().ready().offered().having(met("armorer", "director"))
     answer = offered.ask(says("actor", Accept, "colt-1", "taken"))
@@ -320,17 +335,24 @@ def test_to_call_it_not_cleared_or_to_hand_it_to_a_handler_asks_for_no_plan() ->
         ("dummy", "dummies", True),
         ("blank", "empty", True),
         ("blank", "dummies", True),
+        ("none", "blanks", False),
+        ("dummy", "blanks", False),
+        ("blank", "blanks", True),
     ],
 )
 def test_less_than_planned_may_be_played_and_more_may_not(
     load: str, called: str, *, may: bool
 ) -> None:
     ready = a_set().ready()
-    if called == "dummies":
-        full = ready.loaded(1, 2, 3, 4, 5, 6)
-        ready = full.looked_into(*DUMMIES, tests=("rattle", "primer"))
-    answer = with_plan(ready, load=load).ask(OFFER)
-    assert bool(granted(answer) if may else not refused(answer)) is may
+    if called != "empty":
+        ready = ready.only().loaded(1, box="B1" if called == "dummies" else "B2")
+        saw: Seen = "dummy" if called == "dummies" else "blank"
+        ready = ready.looked_into(saw, *EMPTY[1:])
+    answer = with_plan(ready, load=load).only("load-not-planned").ask(OFFER)
+    if may:
+        assert granted(answer)
+    else:
+        assert refused(answer) == (LoadNotPlanned("colt-1", called, load),)
 
 
 def test_what_holds_for_an_hour_holds_for_the_next() -> None:
@@ -352,11 +374,14 @@ def test_who_gave_it_was_at_the_meeting_when_it_is_accepted_too() -> None:
     assert refused(answer) == (NotAtMeeting("armorer", "12"),)
 
 
-def test_where_nothing_is_planned_what_is_not_cleared_is_told_once() -> None:
-    unseen = with_plan(a_set().at_set_up().out(), load="none")
+@pytest.mark.parametrize("load", ["none", "dummy", "blank"])
+def test_whatever_is_planned_what_is_not_cleared_is_told_once(load: str) -> None:
+    unseen = with_plan(a_set().at_set_up().out(), load=load)
+    unseen = unseen.without("protection-missing")
     assert refused(unseen.ask(OFFER)) == (
         ChambersUnseen("colt-1", 0, 6),
         BoreNotClear("colt-1"),
+        HammerUnseen("colt-1"),
     )
 
 

@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Count,
@@ -86,7 +87,8 @@ def taken_for_live() -> Production:
         (True, True, None, True),
         (True, False, "dummy", False),
         (False, True, "inert", False),
-        (True, False, "blank", False),
+        (True, False, "blank", True),
+        (False, False, "blank", True),
         (True, False, "live", True),
         (False, True, "live", True),
         (False, False, "live", True),
@@ -107,6 +109,15 @@ def test_a_lot_is_in_doubt_until_somebody_says_it_is_not_live(
         verdict=verdict,
     )
     assert lot.doubtful is doubtful
+
+
+def test_a_blank_is_a_blank_and_among_dummies_a_doubt() -> None:
+    blanks = Lot("K1", "blank", ".45LC", 12, "hire-house", suspected=True)
+    assert blanks.doubtful
+    for verdict, doubtful in (("blank", False), ("dummy", False), ("live", True)):
+        assert replace(blanks, verdict=verdict).doubtful is doubtful
+    examined = wet().having(examine("B1", "blank"))
+    assert refused(examined.ask(release("B1"))) == (StillSuspect("B1"),)
 
 
 def test_a_verdict_is_kept_for_the_lot() -> None:
@@ -414,4 +425,4 @@ def test_nobody_clears_a_doubt_but_who_is_there_for_safety(
     word = kind.__struct_config__.tag
     answer = kept.ask(says(by, kind, *inorder))
     assert refused(answer) == (NotYourPart(by, word),)
-    assert granted(kept.ask(says("office", kind, *inorder)))
+    assert granted(kept.ask(says("adviser", kind, *inorder)))

@@ -14,6 +14,7 @@ from lastlook.core.acts import (
     RecordPermit,
     RegisterWeapon,
     Repair,
+    Report,
     SendBack,
     TakeOut,
     Wrap,
@@ -31,6 +32,7 @@ from lastlook.core.impossibilities import (
     KnownAlready,
     NoChambers,
     NotTheHolder,
+    NotThere,
     StillLoaded,
     Unknown,
 )
@@ -154,7 +156,7 @@ def test_a_weapon_found_sound_is_in_use_again_and_keeps_its_looks() -> None:
     assert granted(a_set().ready().ask(sound)) == (
         ConditionRecorded(**NOW, weapon="colt-1", sound=True, hammer="unseen"),
     )
-    again = a_set().having(UNSOUND, sound)
+    again = a_set().without("repair-not-recorded").having(UNSOUND, sound)
     assert again.colt.sound
     assert again.state.holds
     assert a_set().ready().having(sound).colt.looked_into
@@ -397,6 +399,17 @@ def test_a_condition_is_recorded_with_its_occasion_photographs_and_tag() -> None
     assert tagged.having(untold).colt.make.tag == "T-1"
 
 
+def test_where_it_vents_may_be_seen_later() -> None:
+    said = says("armorer", RecordCondition, "colt-1", sound=True, vent="top")
+    (event,) = granted(a_set().ask(said))
+    assert isinstance(event, ConditionRecorded)
+    assert event.vent == "top"
+    seen = a_set().having(said)
+    assert seen.colt.make.vent == "top"
+    untold = says("armorer", RecordCondition, "colt-1", sound=True)
+    assert seen.having(untold).colt.make.vent == "top"
+
+
 @pytest.mark.parametrize(
     ("occasion", "ready"), [("before-test", True), ("routine", False)]
 )
@@ -513,6 +526,17 @@ def test_it_goes_back_unloaded() -> None:
     case = Chamber("K1", spent=True)
     spent = a_set().with_weapon(chambers=(case, *[UNSEEN] * 5))
     assert refused(spent.ask(SENDS)) == (StillLoaded("colt-1"),)
+
+
+@pytest.mark.parametrize("what", ["left-unattended", "lost"])
+def test_what_is_nowhere_is_not_sent_back(what: str) -> None:
+    left = says("camera", Report, what, ms("07:00"), "colt-1")
+    assert refused(a_set().having(left).ask(SENDS)) == (NotThere("colt-1"),)
+
+
+def test_what_lies_on_a_table_is_sent_back_from_there() -> None:
+    table = Stored("table-1", locked=False, since=0)
+    assert granted(a_set().with_weapon(custody=table).ask(SENDS))
 
 
 @pytest.mark.parametrize("said", [SENDS, REPAIRS], ids=["sent back", "repaired"])
