@@ -202,6 +202,13 @@ class Weapon(Struct, frozen=True):
         return not isinstance(custody, Returned | Lost)
 
     @property
+    def magazine_comes_out(self) -> bool:
+        """Whether it is looked into with its magazine out."""
+        if self.mechanism == "semi-automatic":
+            return self.make.magazine != "fixed"  # as nearly all are
+        return self.make.magazine == "detachable"
+
+    @property
     def fires(self) -> bool:
         """Whether it can fire a cartridge of some kind."""
         return self.weapon_class in FUNCTIONAL

@@ -27,7 +27,7 @@ FOUND: Final[dict[WeaponClass, tuple[Body, ...]]] = {
     "rubber": SOLID,
     "replica": ("inert", "soft", "fires"),
     "deactivated": ("inert", "fires"),
-    "airsoft": ("inert", "fires"),
+    "airsoft": ("inert", "fires", "damaged"),
     "blade": ("sharp", "blunt", "soft"),
     "bow": ("sound", "damaged"),
 }
@@ -90,11 +90,11 @@ def looking(policy: Policy, weapon: Weapon) -> Looking:
         methods=known if weapon.chambers else _by_hand(known),
         chambers=len(weapon.chambers),
         fed=weapon.mechanism in MAGAZINE_FED and bool(weapon.chambers),
-        magazine=weapon.make.magazine == "detachable" and bool(weapon.chambers),
+        magazine=weapon.magazine_comes_out and bool(weapon.chambers),
         bore=weapon.fires,
         hammer=_hammer(weapon, single=single),
         under=single and bool(weapon.chambers),
-        body=() if weapon.chambers else _found(weapon),
+        body=() if weapon.fires else _found(weapon),
         tag=weapon.make.alike,
     )
 

@@ -5,7 +5,7 @@ from tests.world.viewed import MINUTE, seen
 
 SALT = "abcd-efgh-jkmn"
 HIDDEN = f"07:00 adviser seeds-trainer {digest_of('B1', SALT)}\n"
-FOUND = f"{HIDDEN}07:20 armorer sweeps table-1 rounds=1\n"
+FOUND = f"{HIDDEN}07:20 armorer counts B1 rounds=13\n"
 LOT = next(lot for lot in seen(FOUND, "adviser").state.lots if lot.startswith("found"))
 REVEALED = f"{FOUND}07:30 adviser reveals-trainer B1 salt={SALT} lot={LOT}\n"
 MISSED = f"{HIDDEN}19:00 adviser reveals-trainer B1 salt={SALT}\n"
@@ -42,5 +42,5 @@ def test_only_whoever_may_hide_one_is_told() -> None:
 def test_a_trainer_was_found_as_something_that_came_to_light_since() -> None:
     assert candidates(seen(FOUND, "adviser").state) == (LOT,)
     assert candidates(seen(REVEALED, "adviser").state) == ()
-    before = "07:00 armorer sweeps table-1 rounds=1\n"
+    before = "07:00 armorer counts B1 rounds=13\n"
     assert candidates(seen(before, "adviser").state) == ()

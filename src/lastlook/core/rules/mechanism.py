@@ -90,17 +90,11 @@ def objections(case: Case) -> Objections:
 def _looking(weapon: Weapon, act: Inspect) -> Objections:
     # (4) the chamber, with the magazine out
     chamber = act.chambers[0] if act.chambers else "unseen"
-    if _detachable(weapon) and chamber == "empty" and act.magazine != "out":
+    if weapon.magazine_comes_out and chamber == "empty" and act.magazine != "out":
         yield MagazineIn(weapon.id)
     # (10) barred
     if act.method == "dry-fire":
         yield DryFireBarred(weapon.id)
-
-
-def _detachable(weapon: Weapon) -> bool:
-    if weapon.mechanism == "semi-automatic":
-        return weapon.make.magazine != "fixed"
-    return weapon.make.magazine == "detachable"
 
 
 def _in_play(case: Case, weapon: Weapon) -> Objections:
