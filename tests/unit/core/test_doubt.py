@@ -139,7 +139,9 @@ def test_a_shot_from_a_dummy_puts_its_lot_in_doubt_and_stops_the_set() -> None:
         .loaded(1)
         .having(says("armorer", Offer, "colt-1", "prop-master"))
     )
-    events = granted(loaded.ask(says("armorer", Discharge, "colt-1", (1,))))
+    events = granted(
+        loaded.ask(says("armorer", Discharge, "colt-1", (1,), planned=True))
+    )
     doubt = [e for e in events if isinstance(e, LotDoubted | Quarantined)]
     assert doubt == [
         LotDoubted(**NOW, lot="D1"),
@@ -147,7 +149,7 @@ def test_a_shot_from_a_dummy_puts_its_lot_in_doubt_and_stops_the_set() -> None:
     ]
     kinds = [event.kind for event in events if isinstance(event, HoldSet)]
     assert kinds == ["stand-down", "live-round"]
-    shot = loaded.having(says("armorer", Discharge, "colt-1", (1,)))
+    shot = loaded.having(says("armorer", Discharge, "colt-1", (1,), planned=True))
     assert (shot.lot("D1").suspected, shot.lot("D1").doubtful) == (True, True)
 
 

@@ -379,9 +379,12 @@ def test_live_rounds_left_over_let_nothing_into_play_and_no_day_end(said: Said) 
 
 
 def test_live_rounds_left_over_do_not_keep_a_weapon_from_being_made_safe() -> None:
-    closed = allowed("live-round").asking(exceptions=())
+    loaded = allowed("live-round").ready().loaded(1).locked_up()
+    closed = loaded.asking(exceptions=())
     safe = says("armorer", TakeOut, "colt-1", to_make_safe=True)
     assert granted(closed.ask(safe))
+    plays = says("armorer", TakeOut, "colt-1")
+    assert refused(closed.ask(plays)) == (LiveRound("L-V1"),)
 
 
 def test_a_pack_that_warns_has_it_remarked() -> None:
