@@ -208,7 +208,7 @@ def test_a_test_is_recorded_with_what_it_took_and_how_far() -> None:
     tested = before.having(said)
     upkeep = tested.colt.upkeep
     assert upkeep.tests == (("K1", 600), ("K1", 450))
-    assert (upkeep.ready, upkeep.owed) == (False, "after-test")
+    assert (upkeep.ready, upkeep.owed) == (False, ("after-test",))
     assert (tested.box("B2").rounds, tested.lot("K1").spent) == (8, 3)
     assert list(broken(tested.state)) == []
 

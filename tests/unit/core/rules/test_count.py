@@ -92,7 +92,14 @@ def test_one_beyond_came_from_nowhere_and_takes_the_box_with_it() -> None:
         name, name, 1, "safe-1", quarantined="from-nowhere", found=True
     )
     assert beyond.lot(name) == Lot(
-        name, "unseen", "unknown", 1, NOWHERE, found_at=ms("07:00"), suspected=True
+        name,
+        "unseen",
+        "unknown",
+        1,
+        NOWHERE,
+        found_at=ms("07:00"),
+        found_in="safe-1",
+        suspected=True,
     )
 
 
@@ -214,6 +221,7 @@ def test_what_is_found_is_suspected_where_it_may_be_live(
         3,
         NOWHERE,
         found_at=ms("07:05"),
+        found_in="table-1",
         suspected=suspected,
     )
     assert lot.doubtful is suspected

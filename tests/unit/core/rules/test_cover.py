@@ -142,11 +142,13 @@ def test_making_safe_waits_for_nobody(said: Said) -> None:
 
 def with_colts(*names: str, weapon_class: str = "firearm") -> Production:
     """The set with more revolvers under lock."""
-    colt: Any = (weapon_class, "double-action-revolver", 6, ".45LC", "S", "hire-house")
+    colt: Any = (weapon_class, "double-action-revolver", 6, ".45LC")
     more = a_set()
     for name in names:
-        arrives = says("armorer", RegisterWeapon, name, *colt, "safe-1")
-        more = more.having(arrives).with_upkeep(name, owed=None)
+        arrives = says(
+            "armorer", RegisterWeapon, name, *colt, f"S-{name}", "hire-house", "safe-1"
+        )
+        more = more.having(arrives).with_upkeep(name, owed=())
     return more
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from lastlook.core.acts import (
     AllowLive,
@@ -16,8 +17,11 @@ from lastlook.core.acts import (
     RegisterPlace,
     Seal,
     Stop,
+    TakeOut,
     Transfer,
+    Wrap,
 )
+from lastlook.core.decide import decide
 from lastlook.core.events import Expended, LiveAllowed, Received
 from lastlook.core.impossibilities import (
     EndsBeforeItStarts,
@@ -31,6 +35,7 @@ from lastlook.core.refusals import (
     BoxQuarantined,
     BoxSealed,
     ExceptionNotOpen,
+    KeptApart,
     LiveRound,
     PlaceDoesNotLock,
     SetStopped,
@@ -322,6 +327,64 @@ def test_while_the_set_is_stopped_they_are_not_fired_either() -> None:
     unsound = says("armorer", RecordCondition, "colt-1", sound=False)
     one = allowed("set-stopped", "weapon-on-hold").having(unsound)
     assert granted(one.ask(expend()))
+
+
+# --- kept apart, and left over -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        says("armorer", Move, "B1", "vault-1"),
+        says("armorer", Transfer, "B1", "belt-1", 2, "vault-1"),
+        receive(5, "V2", kind="blank"),
+    ],
+    ids=lambda said: said.kind.__name__,
+)
+def test_nothing_else_is_kept_where_live_rounds_are(said: Said) -> None:
+    kept = allowed("kept-apart", "live-round")
+    assert refused(kept.ask(said)) == (KeptApart("vault-1"),)
+    elsewhere = Said(said.by, said.kind, said.fields | {"place": "vault-2"})
+    assert granted(kept.ask(elsewhere))
+    late = Said(said.by, said.kind, said.fields, at="12:00")
+    assert granted(kept.ask(late))
+
+
+def test_an_exception_is_granted_where_nothing_else_is() -> None:
+    kept = under("kept-apart")
+    assert granted(kept.ask(allow()))
+    assert refused(kept.ask(allow(place="safe-1"))) == (KeptApart("safe-1"),)
+    boxed = kept.having(says("armorer", Move, "B1", "vault-1"))
+    assert refused(boxed.ask(allow())) == (KeptApart("vault-1"),)
+    assert granted(boxed.with_box("B1", rounds=0).ask(allow()))
+    armed = kept.out().locked_up("vault-1")
+    assert refused(armed.ask(allow())) == (KeptApart("vault-1"),)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [says("armorer", TakeOut, "colt-1"), says("first-ad", Wrap)],
+    ids=lambda said: said.kind.__name__,
+)
+def test_live_rounds_left_over_let_nothing_into_play_and_no_day_end(said: Said) -> None:
+    kept = allowed("live-round")
+    assert granted(kept.ask(said))
+    over = Said(said.by, said.kind, said.fields, at="12:00")
+    assert refused(kept.ask(over)) == (LiveRound("L-V1"),)
+    closed = kept.asking(exceptions=())
+    assert refused(closed.ask(said)) == (LiveRound("L-V1"),)
+    assert granted(kept.having(expend(10)).ask(over))
+    old = decide(kept.state, replace(kept.asked(over), edition=1), kept.policy)
+    assert granted(old)
+
+
+def test_live_rounds_left_over_do_not_keep_a_weapon_from_being_made_safe() -> None:
+    loaded = allowed("live-round").ready().loaded(1).locked_up()
+    closed = loaded.asking(exceptions=())
+    safe = says("armorer", TakeOut, "colt-1", to_make_safe=True)
+    assert granted(closed.ask(safe))
+    plays = says("armorer", TakeOut, "colt-1")
+    assert refused(closed.ask(plays)) == (LiveRound("L-V1"),)
 
 
 def test_a_pack_that_warns_has_it_remarked() -> None:

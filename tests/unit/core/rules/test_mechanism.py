@@ -32,7 +32,7 @@ from lastlook.core.refusals import (
     TagUnread,
     VentUnknown,
 )
-from lastlook.core.state import Chamber, Look
+from lastlook.core.state import BodyLook, Chamber, Look
 from tests.world.production import (
     EMPTY,
     Production,
@@ -71,6 +71,10 @@ UNSEEN = Chamber()
 def under(*codes: str) -> Production:
     """At 12A, colt-1 seen empty and offered; these rules alone are kept."""
     return a_set().ready().offered().only(*codes)
+
+
+def condition(hammer: str) -> Said:
+    return says("armorer", RecordCondition, "colt-1", sound=True, hammer=hammer)
 
 
 def look(**fields: Any) -> Said:
@@ -186,12 +190,25 @@ def test_a_hammer_that_was_moved_rests_nobody_knows_where() -> None:
         look(hammer="down", under=2)
     )
     assert granted(down.ask(OFFERS))
-    moved = down.having(
-        says("armorer", RecordCondition, "colt-1", sound=True, hammer="full-cock"),
-        says("armorer", RecordCondition, "colt-1", sound=True, hammer="down"),
-    )
-    assert moved.colt.under is None
-    assert refused(moved.ask(OFFERS)) == (HammerUnseen("colt-1"),)
+    assert (down.colt.hammer, down.colt.under) == ("down", 2)
+    fallen = down.having(dry_fires())
+    assert (fallen.colt.hammer, fallen.colt.under) == ("unseen", None)
+    assert refused(fallen.ask(OFFERS)) == (HammerUnseen("colt-1"),)
+    told = dry_fires(hammer="down", under=3)
+    seen = down.having(told)
+    assert (seen.colt.hammer, seen.colt.under) == ("down", 3)
+    assert granted(seen.ask(OFFERS))
+
+
+@pytest.mark.parametrize("was", ["unseen", "down", "half-cock", "full-cock"])
+def test_a_word_on_the_condition_only_worsens_where_the_hammer_is(was: Any) -> None:
+    kept = under("hammer-cocked").with_weapon(hammer=was, under=2)
+    for word in ("unseen", "down", "half-cock"):
+        told = kept.having(condition(word)).colt
+        assert (told.hammer, told.under) == (was, 2)
+    cocked = kept.having(condition("full-cock"))
+    assert (cocked.colt.hammer, cocked.colt.under) == ("full-cock", 2)
+    assert refused(cocked.ask(OFFERS)) == (HammerCocked("colt-1"),)
 
 
 # --- loading -----------------------------------------------------------------
@@ -243,9 +260,27 @@ def test_a_detachable_magazine_is_out_while_the_chamber_is_looked_into() -> None
         assert refused(answer) == (MagazineIn("colt-1"),)
 
 
-@pytest.mark.parametrize("magazine", ["none", "fixed"])
-def test_what_does_not_come_out_is_not_out(magazine: str) -> None:
-    assert granted(pistol(magazine=magazine).ask(look(magazine="in")))
+@pytest.mark.parametrize(
+    ("mechanism", "magazine", "comes_out"),
+    [
+        ("semi-automatic", "none", True),
+        ("semi-automatic", "detachable", True),
+        ("semi-automatic", "fixed", False),
+        ("bolt", "none", False),
+        ("bolt", "detachable", True),
+        ("bolt", "fixed", False),
+    ],
+)
+def test_that_of_a_semi_automatic_comes_out_unless_it_is_said_to_be_fixed(
+    mechanism: Any, magazine: str, *, comes_out: bool
+) -> None:
+    fed = pistol(magazine=magazine).with_weapon(mechanism=mechanism)
+    answer = fed.ask(look(magazine="in"))
+    if comes_out:
+        assert refused(answer) == (MagazineIn("colt-1"),)
+    else:
+        assert granted(answer)
+    assert granted(fed.ask(look(magazine="out")))
 
 
 @pytest.mark.parametrize("saw", ["unseen", "dummy", "blank", "live", "unsure"])
@@ -413,13 +448,13 @@ def test_no_metal_blade_touches_a_person(said: Said, edge: str) -> None:
     metal = under("blade-in-contact").with_make(edge=edge)
     assert granted(metal.ask(said))
     touching = metal.with_set_up("12A", contact=True)
-    assert refused(touching.ask(said)) == (BladeInContact("colt-1", edge),)
+    assert refused(touching.ask(said)) == (BladeInContact("colt-1", f"{edge} metal"),)
 
 
 def test_no_metal_blade_comes_out_for_a_set_up_that_touches_a_person() -> None:
     metal = a_set().at_set_up().only("blade-in-contact").with_make(edge="sharp")
     touching = metal.with_set_up("12A", contact=True)
-    assert refused(touching.ask(TAKES)) == (BladeInContact("colt-1", "sharp"),)
+    assert refused(touching.ask(TAKES)) == (BladeInContact("colt-1", "sharp metal"),)
     assert granted(touching.with_day(set_up=None).ask(TAKES))
 
 
@@ -435,17 +470,49 @@ def test_no_sharp_edge_is_taken_to_a_rehearsal(said: Said, activity: str) -> Non
     assert granted(rehearsed.with_day(set_up=None).ask(said))
 
 
+def touching(edge: str, *found: str) -> Production:
+    """Colt-1 touches a person, and was found to be this by one person each."""
+    looks = tuple(BodyLook(f"p{n}", 0, body) for n, body in enumerate(found))  # type: ignore[arg-type]
+    kept = under("blade-in-contact").with_make(edge=edge).with_weapon(body=looks)
+    return kept.with_set_up("12A", contact=True)
+
+
 @pytest.mark.parametrize("edge", ["none", "soft"])
-def test_what_is_soft_may_touch_a_person(edge: str) -> None:
-    soft = under("blade-in-contact").with_make(edge=edge)
-    assert granted(soft.with_set_up("12A", contact=True).ask(OFFERS))
+@IN_HAND
+def test_only_what_everybody_found_soft_touches_a_person(said: Said, edge: str) -> None:
+    assert granted(touching(edge, "soft").ask(said))
+    assert granted(touching(edge, "soft", "soft").ask(said))
+    for found, told in (
+        ((), "unseen"),
+        (("blunt",), "blunt"),
+        (("inert",), "inert"),
+        (("soft", "blunt"), "blunt, soft"),
+    ):
+        answer = touching(edge, *found).ask(said)
+        assert refused(answer) == (BladeInContact("colt-1", told),)
+        apart = touching(edge, *found).with_set_up("12A", contact=False)
+        assert granted(apart.ask(said))
+
+
+@pytest.mark.parametrize("edge", ["none", "soft"])
+def test_what_is_no_metal_is_found_soft_after_it_comes_out(edge: str) -> None:
+    assert granted(touching(edge).ask(LOADS))
+    assert granted(touching(edge, "blunt").ask(LOADS))
+    assert granted(touching(edge).locked_up().ask(TAKES))
+
+
+@pytest.mark.parametrize("edge", ["sharp", "blunted", "retractable"])
+def test_metal_that_was_found_soft_is_metal(edge: str) -> None:
+    metal = BladeInContact("colt-1", f"{edge} metal")
+    for said in (LOADS, OFFERS):
+        assert refused(touching(edge, "soft").ask(said)) == (metal,)
 
 
 # --- dry-firing --------------------------------------------------------------
 
 
-def dry_fires() -> Said:
-    return says("armorer", Inspect, "colt-1", EMPTY, "dry-fire")
+def dry_fires(**fields: Any) -> Said:
+    return says("armorer", Inspect, "colt-1", EMPTY, "dry-fire", **fields)
 
 
 def test_dry_firing_is_barred_where_the_packs_say_so() -> None:
@@ -492,7 +559,7 @@ def test_everything_about_how_it_works_is_named_in_order() -> None:
     )
     assert refused(worst.with_set_up("12A", contact=True).ask(OFFERS)) == (
         LiveCapable("colt-1"),
-        BladeInContact("colt-1", "sharp"),
+        BladeInContact("colt-1", "sharp metal"),
         HammerCocked("colt-1"),
         OnlyMagazineSeen("colt-1"),
         TagUnread("colt-1", "T-1"),

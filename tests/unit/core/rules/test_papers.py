@@ -51,6 +51,7 @@ from lastlook.core.refusals import (
     InvitationNotGood,
     NotYourPart,
     PermitMissing,
+    RolesConflict,
 )
 from lastlook.core.state import Invitation, Key, OnDuty, Permit, Person, Training
 from tests.world.production import (
@@ -351,9 +352,22 @@ def test_a_paper_that_lets_somebody_repair_a_weapon_lets_nobody_mind_it() -> Non
     assert refused(bare.ask(TAKES)) == (missing,)
     smith = bare.having(paper("gunsmith"))
     assert refused(smith.ask(TAKES)) == (missing,)
-    assert granted(smith.having(paper("armorer-licence")).ask(TAKES))
+    licence = smith.having(paper("armorer-licence"))
+    assert refused(licence.ask(TAKES)) == (missing,)
+    assert granted(licence.having(paper("permit")).ask(TAKES))
+    assert granted(smith.having(paper(None)).ask(TAKES))
     both = licensed("gunsmith").with_person("armorer", permits=())
     assert refused(both.having(paper("gunsmith")).ask(TAKES)) == (missing,)
+
+
+@pytest.mark.parametrize("other", ["armorer", "property-master"])
+def test_whoever_judges_does_not_handle(other: str) -> None:
+    kept = a_set().only("roles-conflict")
+    for roles in (("safety-adviser", other), (other, "safety-adviser", "crew")):
+        both = kept.ask(says("office", Enrol, "extra", roles))
+        assert refused(both) == (RolesConflict("extra"),)
+    for roles in (("safety-adviser", "crew"), (other, "crew")):
+        assert granted(kept.ask(says("office", Enrol, "extra", roles)))
 
 
 def test_for_what_cannot_fire_no_document_is_held() -> None:

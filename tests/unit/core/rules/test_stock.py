@@ -54,6 +54,7 @@ from lastlook.core.refusals import (
     LiveRound,
     MadeFromLive,
     NotEveryRound,
+    OneSignOnly,
     PersonalProperty,
     SignatureMissing,
 )
@@ -517,9 +518,23 @@ def test_a_look_at_the_weapon_says_nothing_of_the_boxes() -> None:
 
 def with_a_dummy_that_shows_nothing() -> Production:
     """A type of dummy with no hole, no rattle and a live primer."""
-    return a_set().having(
-        armorer(RegisterDummyType, "plain", ".45LC", False, False, "live")
+    lax = (
+        a_set()
+        .without("one-sign-only")
+        .having(armorer(RegisterDummyType, "plain", ".45LC", False, False, "live"))
     )
+    return replace(lax, policy=a_set().policy)
+
+
+@pytest.mark.parametrize("primer", ["live", "none", "inert", "dimpled"])
+def test_a_dummy_shows_itself_by_two_signs(primer: str) -> None:
+    for hole, rattle in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        shown = (bool(hole), bool(rattle), primer)
+        answer = a_set().ask(armorer(RegisterDummyType, "new", ".45LC", *shown))
+        if hole + rattle + (primer != "live") < 2:
+            assert refused(answer) == (OneSignOnly("new"),)
+        else:
+            assert granted(answer)
 
 
 def test_a_dummy_that_shows_itself_by_nothing_has_no_signature() -> None:

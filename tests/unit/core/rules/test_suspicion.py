@@ -18,7 +18,9 @@ from lastlook.core.acts import (
     Release,
     RevealTrainer,
     SeedTrainer,
+    Stop,
     Transfer,
+    Unload,
 )
 from lastlook.core.events import (
     Examined,
@@ -52,6 +54,7 @@ from tests.world.production import (
 
 NOW: dict[str, Any] = {"by": "adviser", "at": ms("07:00")}
 LIFTS = says("adviser", LiftHold, "live-round-1", "looked-into")
+UNLOADS = says("armorer", Unload, "colt-1", (1,), "B1")
 SEES_LIVE = says("first-ad", Inspect, "colt-1", ("live", *EMPTY[1:]), "eye")
 
 
@@ -114,8 +117,12 @@ def test_a_lot_is_in_doubt_until_somebody_says_it_is_not_live(
 def test_a_blank_is_a_blank_and_among_dummies_a_doubt() -> None:
     blanks = Lot("K1", "blank", ".45LC", 12, "hire-house", suspected=True)
     assert blanks.doubtful
-    for verdict, doubtful in (("blank", False), ("dummy", False), ("live", True)):
+    for verdict, doubtful in (("blank", False), ("dummy", True), ("live", True)):
         assert replace(blanks, verdict=verdict).doubtful is doubtful
+        assert replace(blanks, verdict="inert").doubtful
+        for kind in ("live", "unseen"):
+            found_ = replace(blanks, kind=kind, verdict=verdict)
+            assert found_.doubtful is (verdict == "live")
     examined = wet().having(examine("B1", "blank"))
     assert refused(examined.ask(release("B1"))) == (StillSuspect("B1"),)
 
@@ -148,10 +155,27 @@ def test_every_lot_that_is_suspected_is_named() -> None:
     assert refused(one.ask(LIFTS)) == (NotExamined("live-round-1", tin),)
 
 
+def test_a_hold_for_rounds_that_do_not_add_up_waits_for_that_too() -> None:
+    tin = found().having(says("camera", Find, "tin", 1, "dummy", "table-1"))
+    lot = tin.box("jar").lot
+    lifts = says("adviser", LiftHold, "unaccounted-2", "traced")
+    assert refused(tin.ask(lifts)) == (NotExamined("unaccounted-2", lot),)
+    assert granted(tin.having(examine("jar", "inert")).ask(lifts))
+
+
+def test_what_is_left_nowhere_waits_for_nobody_to_examine_it() -> None:
+    lot = found().box("jar").lot
+    gone = found().having(says("armorer", Count, "jar", 0))
+    for hold in ("live-round-1", "unaccounted-2"):
+        lifts = says("adviser", LiftHold, hold, "traced")
+        assert granted(gone.ask(lifts))
+        one = found().having(says("armorer", Count, "jar", 1))
+        assert refused(one.ask(lifts)) == (NotExamined(hold, lot),)
+
+
 def test_other_holds_wait_for_nobody_to_examine_anything() -> None:
-    stop = found().having(says("camera", Find, "tin", 1, "dummy", "table-1"))
-    other = says("adviser", LiftHold, "unaccounted-2", "traced")
-    assert granted(stop.ask(other))
+    stop = found().having(says("camera", Stop))
+    assert granted(stop.ask(says("adviser", LiftHold, "stop-2", "traced")))
     rule = says("adviser", LiftHold, "not-examined@12B", "traced")
     assert granted(stop.ask(rule))
 
@@ -169,13 +193,28 @@ def test_a_round_of_a_lot_taken_for_live_makes_it_a_suspected_one() -> None:
     held = taken_for_live()
     assert held.lot("D1").suspected
     assert refused(held.ask(LIFTS)) == (NotExamined("live-round-1", "D1"),)
-    assert granted(held.having(examine("B1", "dummy")).ask(LIFTS))
+    boxed = held.having(UNLOADS)
+    assert refused(boxed.ask(LIFTS)) == (NotExamined("live-round-1", "D1"),)
+    assert granted(boxed.having(examine("B1", "dummy")).ask(LIFTS))
+
+
+def test_what_is_in_a_chamber_was_examined_by_nobody() -> None:
+    held = taken_for_live().having(examine("B1", "dummy"))
+    assert (held.box("B1").verdict, held.lot("D1").verdict) == ("dummy", None)
+    assert refused(held.ask(LIFTS)) == (NotExamined("live-round-1", "D1"),)
+    boxed = held.having(UNLOADS)
+    assert boxed.box("B1").verdict is None
+    assert refused(boxed.ask(LIFTS)) == (NotExamined("live-round-1", "D1"),)
 
 
 def test_what_is_taken_for_live_again_is_suspected_again() -> None:
-    examined = taken_for_live().having(examine("B1", "dummy"), LIFTS)
-    again = examined.having(SEES_LIVE)
-    assert again.lot("D1").verdict is None
+    examined = taken_for_live().having(UNLOADS, examine("B1", "dummy"), LIFTS)
+    assert (examined.lot("D1").verdict, examined.box("B1").verdict) == (
+        "dummy",
+        "dummy",
+    )
+    again = examined.loaded(1).having(SEES_LIVE)
+    assert (again.lot("D1").verdict, again.box("B1").verdict) == (None, None)
     lifts = says("adviser", LiftHold, "live-round-2", "looked-into")
     assert refused(again.ask(lifts)) == (NotExamined("live-round-2", "D1"),)
     assert refused(again.ask(release("B1"))) == (StillSuspect("B1"),)
@@ -394,6 +433,27 @@ def test_what_came_to_light_before_it_was_hidden_is_no_trainer() -> None:
     assert refused(hidden.ask(reveal(lot=lot))) == (NotATrainer(lot),)
     same = early.having(SEEDS)
     assert granted(same.ask(reveal(lot=lot)))
+
+
+def test_whoever_hid_it_reveals_it_where_it_was_hidden_one_round() -> None:
+    lot = caught().state.lots["found-" + str(seeded().state.n)].id
+    other = says("office", RevealTrainer, "B1", SALT, lot)
+    assert refused(caught().ask(other)) == (NotATrainer(lot),)
+    assert granted(caught().ask(reveal(lot=lot)))
+    for place in ("table-1", None, "colt-1"):
+        elsewhere = caught().with_lot(lot, found_in=place)
+        assert refused(elsewhere.ask(reveal(lot=lot))) == (NotATrainer(lot),)
+    two = seeded().having(says("armorer", Count, "B1", 14))
+    assert refused(two.ask(reveal(lot=lot))) == (NotATrainer(lot),)
+
+
+def test_in_a_weapon_it_was_found_where_that_was_loaded_from_its_box() -> None:
+    lot = caught().state.lots["found-" + str(seeded().state.n)].id
+    inside = caught().with_lot(lot, found_in="colt-1")
+    fed = inside.with_weapon(fed_from=("B2", "B1"))
+    assert granted(fed.ask(reveal(lot=lot)))
+    other = inside.with_weapon(fed_from=("B2",))
+    assert refused(other.ask(reveal(lot=lot))) == (NotATrainer(lot),)
 
 
 def test_what_somebody_has_examined_is_what_it_was_found_to_be() -> None:

@@ -1,6 +1,6 @@
 """Looks at what a weapon is, how it is and how long they took, beside its chambers."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -138,14 +138,33 @@ def test_what_is_not_what_it_should_be_is_out_of_play(
         ("replica", "soft"),
         ("deactivated", "inert"),
         ("airsoft", "inert"),
-        ("blade", "blunt"),
-        ("blade", "soft"),
+        ("airsoft", "fires"),
         ("bow", "sound"),
         ("firearm", "unseen"),
     ],
 )
 def test_what_is_what_it_should_be_stops_nothing(weapon_class: str, body: Body) -> None:
     assert holds(rubber(weapon_class=weapon_class), feel(body=body)) == []
+
+
+@pytest.mark.parametrize(
+    ("edge", "bodies"),
+    [
+        ("none", set()),
+        ("sharp", {"sharp"}),
+        ("blunted", {"blunt"}),
+        ("retractable", {"retracts"}),
+        ("soft", {"soft"}),
+    ],
+)
+def test_a_blade_is_what_its_edge_says(edge: str, bodies: set[str]) -> None:
+    blade = rubber(weapon_class="blade").with_make("rubber-1", edge=edge)
+    as_made = {
+        body
+        for body in get_args(Body)
+        if body != "unseen" and not holds(blade, feel(body=body))
+    }
+    assert as_made == bodies
 
 
 # --- which one ---------------------------------------------------------------
@@ -222,12 +241,13 @@ def test_where_the_hammer_rests_is_kept_with_the_chamber_that_was_named() -> Non
     assert (not_seen.colt.hammer, not_seen.colt.under) == ("unseen", None)
 
 
-def test_only_a_bore_that_is_clear_settles_what_was_fired() -> None:
-    fired = a_set().only().out().with_upkeep(fired=True, owed="fired")
-    assert fired.having(look(bore="blocked")).colt.upkeep.fired
+def test_any_bore_that_was_seen_settles_what_was_fired() -> None:
+    fired = a_set().only().out().with_upkeep(fired=True, owed=("fired",))
     assert fired.having(look()).colt.upkeep.fired
-    seen = fired.having(look(bore="clear")).colt.upkeep
-    assert (seen.fired, seen.owed) == (False, "fired")
+    for bore in ("clear", "blocked"):
+        seen = fired.having(look(bore=bore)).colt
+        assert (seen.bore, seen.upkeep.fired) == (bore, False)
+        assert seen.upkeep.owed == ("fired",)
 
 
 def test_dry_firing_is_kept_until_it_is_out_of_sight() -> None:
