@@ -150,7 +150,7 @@ def test_the_fearful_one_is_the_default() -> None:
         alike=False,
     )
     assert Upkeep() == Upkeep(
-        owed="intake",
+        owed=("intake",),
         repaired=False,
         fired=False,
         loaded_at=None,
