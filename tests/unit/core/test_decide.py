@@ -416,6 +416,7 @@ def test_reasons_come_in_the_order_old_records_have_them_in() -> None:
         "live",
         "sweep",
         "suspicion",
+        "firing",
     ]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Accept,
@@ -21,6 +22,7 @@ from lastlook.core.events import Discharged, HoldSet, Quarantined
 from lastlook.core.refusals import (
     BoreAfterFiring,
     BoreBeforeLoading,
+    ContentDisagrees,
     LoadedTooLong,
     LotInDoubt,
     ShotNotCalled,
@@ -328,3 +330,42 @@ def test_a_round_from_nowhere_makes_its_box_one_from_nowhere_and_not_in_doubt() 
     found = a_set().out().only("still-suspect").having(saw)
     jar = says("armorer", Unload, "colt-1", (1,), "jar", "cart-1")
     assert found.having(jar).box("jar").quarantined == "from-nowhere"
+
+
+# --- seen otherwise than the record has it -----------------------------------
+
+
+def looked(*chambers: Any) -> Production:
+    """A dummy by the record in chamber 1, a blank in 2; two saw this, offered."""
+    kept = under("content-disagrees").having(load(1, box="B1"), load(2))
+    seen = kept.looked_into(*chambers, *EMPTY[len(chambers) :])
+    return seen.with_weapon(offer=OpenOffer("armorer", "actor", ms("07:00")))
+
+
+@IN_HAND
+def test_what_was_seen_as_the_record_has_it_is_handed_over(said: Said) -> None:
+    assert granted(looked("dummy", "blank").ask(said))
+    for nothing in ("unseen", "unsure"):
+        assert granted(looked(nothing, nothing).ask(said))
+
+
+@IN_HAND
+def test_what_was_seen_otherwise_is_handed_to_nobody(said: Said) -> None:
+    assert refused(looked("blank", "blank").ask(said)) == (
+        ContentDisagrees("colt-1", 1),
+    )
+    assert refused(looked("snap-cap", "dummy").ask(said)) == (
+        ContentDisagrees("colt-1", 1),
+        ContentDisagrees("colt-1", 2),
+    )
+    case = looked("dummy", "spent")
+    assert refused(case.ask(said)) == (ContentDisagrees("colt-1", 2),)
+    one, two, *rest = case.colt.chambers
+    shot_since = case.with_weapon(chambers=(one, replace(two, spent=True), *rest))
+    assert granted(shot_since.ask(said))
+
+
+def test_what_was_seen_otherwise_goes_back_to_a_handler() -> None:
+    other = looked("blank", "blank")
+    assert granted(other.ask(says("armorer", Offer, "colt-1", "prop-master")))
+    assert granted(other.ask(says("first-ad", Announce, "colt-1", "not-cleared")))

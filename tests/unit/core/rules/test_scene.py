@@ -44,6 +44,7 @@ from lastlook.core.refusals import (
     RiskNotAssessed,
     SceneNotApproved,
     WeaponNotPlanned,
+    UnfitForLoad,
 )
 from lastlook.core.state import Meeting, Scene, SetUp
 from lastlook.core.words import Seen
