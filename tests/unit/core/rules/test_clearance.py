@@ -270,9 +270,7 @@ def test_what_cannot_fire_and_has_chambers_is_called_after_what_is_in_them() -> 
     assert refused(replica.ask(other)) == (
         CalledOtherwise("colt-1", "dummies", "empty"),
     )
-    full = bare.loaded(1).looked_into(
-        "dummy", *EMPTY[1:], tests=("rattle", "primer")
-    )
+    full = bare.loaded(1).looked_into("dummy", *EMPTY[1:], tests=("rattle", "primer"))
     filled = full.with_weapon(weapon_class="replica")
     assert granted(filled.ask(other))
     for called in ("replica", "empty"):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from lastlook.core.acts import Announce, Discharge
+from lastlook.core.acts import Announce, Collect, Discharge, LockUp, Stop
 from lastlook.core.decide import decide
 from lastlook.core.events import (
     AnyEvent,
@@ -17,7 +17,7 @@ from lastlook.core.events import (
     SightLost,
 )
 from lastlook.core.state import Chamber
-from tests.world.production import Production, Said, a_set, granted, ms, says
+from tests.world.production import Production, Said, a_plan, a_set, granted, ms, says
 
 NOW: dict[str, Any] = {"by": "first-ad", "at": ms("07:00")}
 GROUNDS = "went-off-where-none-should"
@@ -105,6 +105,25 @@ def test_a_planned_shot_is_fired_in_a_scene_that_is_approved() -> None:
 def test_before_the_second_edition_neither_was_asked() -> None:
     assert planned(called(), shot(2), edition=1)
     assert not planned(called(), shot(2), edition=2)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        says("armorer", Collect, "colt-1"),
+        says("armorer", LockUp, "colt-1", "safe-1"),
+        a_plan("12B"),
+        says("camera", Stop),
+    ],
+    ids=lambda said: said.kind.__name__,
+)
+def test_what_was_called_out_is_called_anew_after(said: Said) -> None:
+    before = called() if said.kind is LockUp else in_play()
+    assert before.state.day is not None
+    assert before.state.day.hot == ("colt-1",)
+    day = before.having(said).state.day
+    assert day is not None
+    assert day.hot == ()
 
 
 # --- from no blank -----------------------------------------------------------

@@ -43,8 +43,8 @@ from lastlook.core.refusals import (
     ReplicaFirst,
     RiskNotAssessed,
     SceneNotApproved,
-    WeaponNotPlanned,
     UnfitForLoad,
+    WeaponNotPlanned,
 )
 from lastlook.core.state import Meeting, Scene, SetUp
 from lastlook.core.words import Seen

@@ -326,7 +326,9 @@ def test_before_the_wrap_every_condition_but_that_on_arrival_is_recorded(
 
 def test_every_weapon_is_asked_after_before_the_wrap() -> None:
     kept = a_set().only("condition-owed").having(register())
-    two = kept.with_upkeep(owed=("fired",)).with_upkeep("rifle-1", owed=("malfunction",))
+    two = kept.with_upkeep(owed=("fired",)).with_upkeep(
+        "rifle-1", owed=("malfunction",)
+    )
     assert refused(two.ask(WRAPS)) == (
         ConditionOwed("colt-1", "fired"),
         ConditionOwed("rifle-1", "malfunction"),
