@@ -164,7 +164,8 @@ def test_a_weapon_that_fires_has_had_its_bore_seen_clear(bore: str) -> None:
     assert missing(closed) == [BoreNotClear("colt-1")]
     assert clearance(closed, house(), SEVEN).called == "not-cleared"
     rubber = replace(closed, weapon_class="rubber")
-    assert missing(rubber) == []
+    assert missing(rubber) == [BodyUnseen("colt-1", 0, 1)]
+    assert missing(replace(rubber, body=(body(),))) == []
 
 
 def test_a_clearance_holds_until_its_last_millisecond() -> None:
@@ -295,7 +296,7 @@ def test_too_few_looks_are_as_old_as_the_oldest() -> None:
 def test_the_bore_grows_old_like_any_chamber() -> None:
     bore = replace(six(EMPTY), bore_at=SEVEN - MINUTE)
     assert clearance(bore, house(), SEVEN).until == UNTIL - MINUTE
-    rubber = replace(bore, weapon_class="rubber")
+    rubber = replace(bore, weapon_class="rubber", body=(body(),))
     assert clearance(rubber, house(), SEVEN).until == UNTIL
     assert clearance(replace(bore, bore_at=UNTIL), house(), SEVEN).until == UNTIL
 
@@ -369,13 +370,12 @@ def test_how_many_look_at_it_is_for_the_packs_to_say() -> None:
     [
         ("deactivated", "none", "inert", "deactivated"),
         ("airsoft", "none", "inert", "airsoft"),
+        ("airsoft", "none", "fires", "airsoft"),
         ("replica", "none", "inert", "replica"),
         ("replica", "none", "soft", "replica"),
         ("rubber", "none", "soft", "rubber"),
         ("rubber", "none", "inert", "rubber"),
         ("bow", "none", "sound", "bow"),
-        ("blade", "none", "blunt", "blade"),
-        ("blade", "none", "soft", "blade"),
         ("blade", "sharp", "sharp", "blade"),
         ("blade", "blunted", "blunt", "blade"),
         ("blade", "retractable", "retracts", "blade"),
@@ -396,16 +396,17 @@ def test_it_is_called_what_it_is_where_it_is_what_it_should_be(
     [
         ("deactivated", "none", "soft"),
         ("deactivated", "none", "fires"),
-        ("airsoft", "none", "fires"),
+        ("airsoft", "none", "soft"),
         ("replica", "none", "sound"),
         ("rubber", "none", "damaged"),
         ("bow", "none", "damaged"),
         ("blade", "none", "sharp"),
+        ("blade", "none", "blunt"),
+        ("blade", "none", "soft"),
         ("blade", "sharp", "blunt"),
         ("blade", "blunted", "sharp"),
         ("blade", "retractable", "sticks"),
         ("blade", "soft", "blunt"),
-        ("firearm", "none", "inert"),
     ],
 )
 def test_it_is_called_nothing_where_anybody_saw_it_to_be_otherwise(
@@ -474,10 +475,18 @@ def test_a_hold_keeps_a_body_from_its_name_as_a_stop_does() -> None:
     assert held.called == "not-cleared"
 
 
-def test_a_class_that_can_fire_is_no_name_for_a_body() -> None:
-    fires = prop(*BOTH, weapon_class="firearm")
-    lax = two_look("body-unseen")
-    assert clearance(fires, lax, SEVEN).called == "not-cleared"
+@pytest.mark.parametrize("found", ["inert", "fires"])
+def test_what_can_fire_is_judged_by_its_chambers_whatever_its_body(
+    found: Body,
+) -> None:
+    looks = (body(found), body(found, "first-ad"))
+    assert not is_as_made(six(EMPTY), found)
+    asked = two_look("body-unseen", "body-otherwise", "chambers-unseen")
+    fires = replace(six(EMPTY), body=looks)
+    assert clearance(fires, asked, SEVEN) == Clearance("empty", UNTIL, ())
+    never = replace(a_set().colt, body=looks, bore="clear", bore_at=SEVEN)
+    unseen = (ChambersUnseen("colt-1", 0, 6),)
+    assert clearance(never, asked, SEVEN) == Clearance("not-cleared", None, unseen)
 
 
 def test_before_a_pack_asks_for_a_look_what_has_no_chamber_is_empty() -> None:
@@ -485,6 +494,38 @@ def test_before_a_pack_asks_for_a_look_what_has_no_chamber_is_empty() -> None:
     assert clearance(prop(body("sharp")), other, UNTIL) == Clearance("empty", None, ())
 
 
-def test_what_has_chambers_is_looked_into_and_not_at() -> None:
+def test_what_can_fire_is_looked_into_and_not_at() -> None:
     asked = a_set().only("body-unseen").policy
     assert clearance(six(EMPTY), asked, SEVEN) == Clearance("empty", UNTIL, ())
+
+
+def test_what_cannot_fire_and_has_chambers_is_looked_at_and_into() -> None:
+    asked = a_set().only("body-unseen", "chambers-unseen").policy
+    bare = replace(six(EMPTY), weapon_class="replica")
+    assert clearance(bare, asked, SEVEN) == Clearance(
+        "not-cleared", None, (BodyUnseen("colt-1", 0, 1),)
+    )
+    unseen = replace(bare, chambers=(UNSEEN,) * 6, body=(body(),))
+    assert clearance(unseen, asked, SEVEN) == Clearance(
+        "not-cleared", None, (ChambersUnseen("colt-1", 0, 6),)
+    )
+    both = replace(bare, body=(body(),))
+    assert clearance(both, asked, SEVEN) == Clearance("replica", UNTIL, ())
+
+
+@pytest.mark.parametrize(("saw", "called"), [("dummy", "dummies"), ("blank", "blanks")])
+def test_what_cannot_fire_is_called_by_what_is_in_it(saw: Seen, called: Called) -> None:
+    asked = a_set().only("body-unseen").policy
+    filled = replace(six(seen(saw)), weapon_class="replica", body=(body(),))
+    assert clearance(filled, asked, SEVEN) == Clearance(called, UNTIL, ())
+
+
+def test_what_cannot_fire_is_as_old_as_the_older_of_the_two() -> None:
+    asked = a_set().only("body-unseen").policy
+    early = SEVEN - MINUTE
+    old_body = replace(six(EMPTY), weapon_class="replica", body=(body(at=early),))
+    held = Clearance("replica", UNTIL - MINUTE, ())
+    assert clearance(old_body, asked, SEVEN) == held
+    old = chamber(look(at=early), look(by="first-ad", method="light"))
+    inside = replace(six(old), weapon_class="replica", body=(body(),))
+    assert clearance(inside, asked, SEVEN) == held

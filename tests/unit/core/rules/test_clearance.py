@@ -261,9 +261,20 @@ def test_where_no_pack_asks_for_a_look_it_is_called_empty_or_what_it_is(
     assert refused(answer) == (CalledOtherwise("rubber-1", "dummies", "empty"),)
 
 
-def test_what_has_chambers_is_called_after_what_is_in_them() -> None:
-    replica = a_set().ready().only("called-otherwise")
-    replica = replica.with_weapon(weapon_class="replica")
-    answer = replica.ask(says("first-ad", Announce, "colt-1", "replica"))
-    assert refused(answer) == (CalledOtherwise("colt-1", "replica", "empty"),)
-    assert granted(replica.ask(says("first-ad", Announce, "colt-1", "empty")))
+def test_what_cannot_fire_and_has_chambers_is_called_after_what_is_in_them() -> None:
+    bare = a_set().ready().only("called-otherwise")
+    replica = bare.with_weapon(weapon_class="replica")
+    for called in ("replica", "empty"):
+        assert granted(replica.ask(says("first-ad", Announce, "colt-1", called)))
+    other = says("first-ad", Announce, "colt-1", "dummies")
+    assert refused(replica.ask(other)) == (
+        CalledOtherwise("colt-1", "dummies", "empty"),
+    )
+    full = bare.loaded(1).looked_into("dummy", *EMPTY[1:], tests=("rattle", "primer"))
+    filled = full.with_weapon(weapon_class="replica")
+    assert granted(filled.ask(other))
+    for called in ("replica", "empty"):
+        said = says("first-ad", Announce, "colt-1", called)
+        assert refused(filled.ask(said)) == (
+            CalledOtherwise("colt-1", called, "dummies"),
+        )

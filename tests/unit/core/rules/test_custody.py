@@ -548,7 +548,7 @@ def with_two_colts() -> Production:
     colt_2 = ("colt-2", "firearm", "single-action-revolver", 6, ".45LC", "SA-2")
     arrives = says("armorer", RegisterWeapon, *colt_2, "hire-house", "safe-1")
     cut = with_actor().having(arrives, says("first-ad", Cut, at="07:00"))
-    return cut.with_upkeep("colt-2", owed=None)
+    return cut.with_upkeep("colt-2", owed=())
 
 
 def test_after_the_cut_another_weapon_comes_out_until_the_return_is_overdue() -> None:

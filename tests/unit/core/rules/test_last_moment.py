@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Accept,
@@ -21,11 +22,12 @@ from lastlook.core.events import Discharged, HoldSet, Quarantined
 from lastlook.core.refusals import (
     BoreAfterFiring,
     BoreBeforeLoading,
-    LiveRound,
+    ContentDisagrees,
     LoadedTooLong,
+    LotInDoubt,
     ShotNotCalled,
 )
-from lastlook.core.state import OpenOffer
+from lastlook.core.state import Chamber, OpenOffer
 from tests.world.production import (
     EMPTY,
     MINUTE,
@@ -107,18 +109,19 @@ def test_into_what_went_back_nobody_looks_any_more() -> None:
 
 
 def test_a_shot_leaves_a_bore_and_a_condition_to_be_looked_at() -> None:
-    before = under().with_upkeep(fired=False, owed=None)
+    before = under().with_upkeep(fired=False, owed=())
     fired = before.having(shot()).colt.upkeep
-    assert (fired.fired, fired.owed) == (True, "fired")
-    owed = under().with_upkeep(owed="malfunction").having(shot()).colt.upkeep
-    assert owed.owed == "malfunction"
+    assert (fired.fired, fired.owed) == (True, ("fired",))
+    owed = under().with_upkeep(owed=("malfunction",)).having(shot())
+    assert owed.colt.upkeep.owed == ("malfunction", "fired")
+    assert owed.having(shot()).colt.upkeep == owed.colt.upkeep
 
 
 def test_a_misfire_leaves_a_condition_to_be_looked_at_before_anything_else() -> None:
-    for owed in (None, "fired", "after-test"):
+    for owed in ((), ("fired",), ("after-test", "fired")):
         before = under().with_upkeep(owed=owed, fired=False)
         after = before.having(says("armorer", Misfire, "colt-1", 2)).colt.upkeep
-        assert (after.owed, after.fired) == ("malfunction", False)
+        assert (after.owed, after.fired) == ((*owed, "malfunction"), False)
 
 
 # --- the last moment ---------------------------------------------------------
@@ -201,9 +204,9 @@ def test_a_load_that_waits_is_remarked_where_a_pack_warns() -> None:
 
 
 def in_play(*codes: str, weapon: str = "colt-1") -> Production:
-    """A blank in colt-1, and a weapon was called out with blanks."""
+    """Blanks in colt-1, a weapon was called out with blanks; the actor has colt-1."""
     call = says("first-ad", Announce, weapon, "blanks")
-    return under(*codes).having(load(1, 2), call)
+    return under(*codes).having(load(1, 2), call).handed_to()
 
 
 def planned(production: Production, said: Said) -> bool:
@@ -260,7 +263,7 @@ def with_dummies(**lot: Any) -> Production:
     """Dummies of D1, of which this is known, in colt-1, offered; none from B1 is."""
     ready = a_set().ready().loaded(1, 2)
     kept = ready.with_weapon(offer=OpenOffer("armorer", "actor", ms("07:00")))
-    return kept.only("still-suspect", "live-round").with_lot("D1", **lot)
+    return kept.only("still-suspect", "lot-in-doubt").with_lot("D1", **lot)
 
 
 @IN_HAND
@@ -269,7 +272,7 @@ def test_what_was_found_out_to_be_live_is_handed_to_nobody(said: Said) -> None:
     for verdict in ("dummy", "inert"):
         assert granted(with_dummies(verdict=verdict).ask(said))
     live = with_dummies(verdict="live")
-    assert refused(live.ask(said)) == (LiveRound("D1"),)
+    assert refused(live.ask(said)) == (LotInDoubt("D1"),)
     emptied = live.with_weapon(chambers=a_set().colt.chambers)
     assert granted(emptied.ask(said))
 
@@ -278,7 +281,7 @@ def test_a_case_of_what_was_found_out_to_be_live_is_no_better() -> None:
     live = with_dummies(verdict="live")
     fired = live.having(shot(1, 2, planned=False))
     offer = says("armorer", Offer, "colt-1", "actor")
-    assert refused(fired.ask(offer)) == (LiveRound("D1"),)
+    assert refused(fired.ask(offer)) == (LotInDoubt("D1"),)
 
 
 @pytest.mark.parametrize(
@@ -302,8 +305,18 @@ def test_what_is_in_no_doubt_or_goes_where_none_is_used_changes_nothing() -> Non
     assert examined.box("B1").quarantined is None
     wet = with_dummies(suspected=True).with_box("B1", quarantined="wet", proof=None)
     assert wet.having(said).box("B1").quarantined == "wet"
-    fired = with_dummies(failed=True).having(shot(1, planned=False))
-    assert fired.having(said).box("B1").quarantined is None
+    kept = with_dummies(failed=True)
+    fired = Chamber("D1", spent=True)
+    cased = kept.with_weapon(chambers=(fired, *kept.colt.chambers[1:]))
+    assert cased.having(said).box("B1").quarantined is None
+
+
+def test_what_went_off_where_none_should_put_its_box_out_of_use_by_itself() -> None:
+    fired = with_dummies().having(shot(1, planned=False))
+    assert fired.box("B1").quarantined == "went-off-where-none-should"
+    out = fired.having(says("armorer", Unload, "colt-1", (1,), "B1"))
+    assert out.box("B1").quarantined == "went-off-where-none-should"
+    assert out.lot("D1").spent == fired.lot("D1").spent + 1
 
 
 def test_before_a_pack_asked_for_it_a_box_stayed_in_use() -> None:
@@ -317,3 +330,42 @@ def test_a_round_from_nowhere_makes_its_box_one_from_nowhere_and_not_in_doubt() 
     found = a_set().out().only("still-suspect").having(saw)
     jar = says("armorer", Unload, "colt-1", (1,), "jar", "cart-1")
     assert found.having(jar).box("jar").quarantined == "from-nowhere"
+
+
+# --- seen otherwise than the record has it -----------------------------------
+
+
+def looked(*chambers: Any) -> Production:
+    """A dummy by the record in chamber 1, a blank in 2; two saw this, offered."""
+    kept = under("content-disagrees").having(load(1, box="B1"), load(2))
+    seen = kept.looked_into(*chambers, *EMPTY[len(chambers) :])
+    return seen.with_weapon(offer=OpenOffer("armorer", "actor", ms("07:00")))
+
+
+@IN_HAND
+def test_what_was_seen_as_the_record_has_it_is_handed_over(said: Said) -> None:
+    assert granted(looked("dummy", "blank").ask(said))
+    for nothing in ("unseen", "unsure"):
+        assert granted(looked(nothing, nothing).ask(said))
+
+
+@IN_HAND
+def test_what_was_seen_otherwise_is_handed_to_nobody(said: Said) -> None:
+    assert refused(looked("blank", "blank").ask(said)) == (
+        ContentDisagrees("colt-1", 1),
+    )
+    assert refused(looked("snap-cap", "dummy").ask(said)) == (
+        ContentDisagrees("colt-1", 1),
+        ContentDisagrees("colt-1", 2),
+    )
+    case = looked("dummy", "spent")
+    assert refused(case.ask(said)) == (ContentDisagrees("colt-1", 2),)
+    one, two, *rest = case.colt.chambers
+    shot_since = case.with_weapon(chambers=(one, replace(two, spent=True), *rest))
+    assert granted(shot_since.ask(said))
+
+
+def test_what_was_seen_otherwise_goes_back_to_a_handler() -> None:
+    other = looked("blank", "blank")
+    assert granted(other.ask(says("armorer", Offer, "colt-1", "prop-master")))
+    assert granted(other.ask(says("first-ad", Announce, "colt-1", "not-cleared")))

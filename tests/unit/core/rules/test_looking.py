@@ -18,6 +18,7 @@ from lastlook.core.acts import (
     Transfer,
 )
 from lastlook.core.clearance import clearance
+from lastlook.core.decide import decide
 from lastlook.core.events import (
     Found,
     HoldSet,
@@ -33,9 +34,11 @@ from lastlook.core.refusals import TestCannotTell as CannotTell
 from lastlook.core.state import Chamber, Look
 from lastlook.core.words import HoldKind, Method, RoundKind, Seen
 from tests.world.production import (
+    DUMMIES,
     EMPTY,
     SECOND,
     Production,
+    Said,
     a_set,
     granted,
     ms,
@@ -476,3 +479,80 @@ def test_a_live_round_quarantines_every_box_of_the_lot_it_lay_among() -> None:
     assert stopped.box("belt-1").quarantined is not None
     assert stopped.box("B2").quarantined is not None
     assert stopped.box("B1").quarantined is None
+
+
+# --- an alarm is heard -------------------------------------------------------
+
+
+def inspected(production: Production, said: Said) -> tuple[Seen, ...]:
+    """What a look is recorded to have found in every chamber."""
+    first, *_ = granted(production.ask(said))
+    assert isinstance(first, Inspected)
+    return first.chambers
+
+
+@pytest.mark.parametrize(
+    ("saw", "bore"), [("live", "unseen"), ("live", "clear"), ("empty", "blocked")]
+)
+def test_a_live_round_or_a_blocked_bore_is_heard_whoever_saw_it(
+    saw: Seen, bore: str
+) -> None:
+    said = says("first-ad", Inspect, "colt-1", seen(1, saw), "light", bore, took_ms=1)
+    hands = a_set().ready().handed_to("actor")
+    wait = hands.having(says("armorer", Misfire, "colt-1", 1))
+    for when in (hands, wait):
+        assert HoldSet in map(type, granted(when.ask(said)))
+
+
+def test_a_look_that_alarms_nobody_is_refused_as_ever() -> None:
+    said = says("first-ad", Inspect, "colt-1", DUMMIES, "light", "clear")
+    hands = a_set().ready().handed_to("actor")
+    assert refused(hands.ask(said)) == (
+        OpenedByHandler("colt-1", "actor"),
+        CannotTell("colt-1", "light", "dummy"),
+    )
+
+
+def test_the_rest_of_an_alarm_counts_as_far_as_its_test_can_tell() -> None:
+    out = a_set().ready()
+    saw = ("live", "dummy", "empty", "unseen", "snap-cap", "unsure")
+    said = says("armorer", Inspect, "colt-1", saw, "light")
+    sure = ("live", "unsure", "empty", "unseen", "snap-cap", "unsure")
+    assert inspected(out, said) == sure
+    looks = [chamber.looks[-1].saw for chamber in out.having(said).colt.chambers]
+    assert looks == ["live", "unsure", "empty", "empty", "snap-cap", "unsure"]
+    primer = says("armorer", Inspect, "colt-1", saw, "primer", "blocked")
+    assert inspected(out, primer) == saw
+
+
+def test_before_the_second_edition_an_alarm_was_refused_like_any_look() -> None:
+    hands = a_set().ready().handed_to("actor")
+    said = says("first-ad", Inspect, "colt-1", seen(1, "live"), "light")
+    asked = replace(hands.asked(said), edition=1)
+    old = decide(hands.state, asked, hands.policy)
+    assert refused(old) == (OpenedByHandler("colt-1", "actor"),)
+
+
+# --- by what a dummy is declared to show -------------------------------------
+
+
+@pytest.mark.parametrize(("method", "tells"), [("rattle", True), ("hole", False)])
+def test_a_dummy_is_told_by_what_its_type_was_declared_to_show(
+    method: Method, *, tells: bool
+) -> None:
+    loaded = a_set().ready().loaded(1)
+    said = says("armorer", Inspect, "colt-1", seen(1, "dummy"), method)
+    if tells:
+        assert inspected(loaded, said) == seen(1, "dummy")
+    else:
+        cannot = (CannotTell("colt-1", method, "dummy"),)
+        assert refused(loaded.ask(said)) == cannot
+
+
+@pytest.mark.parametrize("bore", ["clear", "blocked"])
+def test_any_look_into_the_bore_settles_that_it_was_fired(bore: str) -> None:
+    fired = a_set().ready().with_upkeep(fired=True)
+    said = says("armorer", Inspect, "colt-1", EMPTY, "light", bore)
+    assert not fired.having(said).colt.upkeep.fired
+    blind = says("armorer", Inspect, "colt-1", EMPTY, "light")
+    assert fired.having(blind).colt.upkeep.fired

@@ -43,6 +43,7 @@ from lastlook.core.refusals import (
     ReplicaFirst,
     RiskNotAssessed,
     SceneNotApproved,
+    UnfitForLoad,
     WeaponNotPlanned,
 )
 from lastlook.core.state import Meeting, Scene, SetUp
@@ -111,7 +112,19 @@ def test_a_replica_comes_first(weapon_class: str) -> None:
 @pytest.mark.parametrize("weapon_class", ["replica", "rubber", "airsoft"])
 def test_a_replica_needs_no_reason(weapon_class: str) -> None:
     plan: dict[str, Any] = {"weapon_class": weapon_class, "why_functional": None}
-    assert granted(a_set().ask(a_plan("12A", **plan)))
+    assert granted(a_set().ask(a_plan("12A", **plan, load="none")))
+
+
+@pytest.mark.parametrize("load", ["dummy", "blank"])
+@pytest.mark.parametrize("weapon_class", ["replica", "rubber", "airsoft"])
+def test_what_cannot_fire_is_planned_with_nothing_in_it(
+    weapon_class: str, load: str
+) -> None:
+    kept = a_set().only("unfit-for-load")
+    answer = kept.ask(a_plan("12A", weapon_class=weapon_class, load=load))
+    assert refused(answer) == (UnfitForLoad("12A", weapon_class),)
+    assert granted(kept.ask(a_plan("12A", weapon_class="firearm", load=load)))
+    assert granted(kept.ask(a_plan("12A", weapon_class=weapon_class, load="none")))
 
 
 @pytest.mark.parametrize("activity", ["rehearsal", "line-up"])

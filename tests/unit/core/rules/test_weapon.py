@@ -162,11 +162,17 @@ def test_a_weapon_found_sound_is_in_use_again_and_keeps_its_looks() -> None:
     assert a_set().ready().having(sound).colt.looked_into
 
 
-def test_a_hammer_is_kept_when_it_was_seen() -> None:
+def test_a_word_on_the_condition_only_worsens_where_the_hammer_is() -> None:
     half = says("armorer", RecordCondition, "colt-1", sound=True, hammer="half-cock")
+    full = says("armorer", RecordCondition, "colt-1", sound=True, hammer="full-cock")
     unseen = says("armorer", RecordCondition, "colt-1", sound=True)
-    assert a_set().having(half).colt.hammer == "half-cock"
-    assert a_set().having(half, unseen).colt.hammer == "half-cock"
+    assert a_set().having(half).colt.hammer == "unseen"
+    assert a_set().having(full).colt.hammer == "full-cock"
+    for later in (half, unseen):
+        assert a_set().having(full, later).colt.hammer == "full-cock"
+    seen = a_set().ready()
+    assert seen.having(unseen).colt.hammer == "half-cock"
+    assert seen.having(full).colt.hammer == "full-cock"
 
 
 def test_where_a_weapon_is_is_said_in_one_word() -> None:
@@ -211,7 +217,7 @@ def test_what_a_weapon_is_by_its_making_is_kept() -> None:
         verified=False,
         alike=True,
     )
-    assert rifle.upkeep == Upkeep(owed="intake")
+    assert rifle.upkeep == Upkeep(owed=("intake",))
 
 
 def test_what_can_be_taken_for_another_can_be_taken_for_it() -> None:
@@ -281,18 +287,18 @@ def test_a_condition_that_is_owed_is_recorded_before_it_is_played(
 ) -> None:
     kept = under("condition-owed")
     assert granted(kept.ask(said))
-    waiting = kept.with_upkeep(owed=owed)
+    waiting = kept.with_upkeep(owed=(owed,))
     assert refused(waiting.ask(said)) == (ConditionOwed("colt-1", owed),)
     assert granted(waiting.having(looked_over(owed)).ask(said))
 
 
 @PLAYED
 def test_a_look_at_what_was_fired_can_wait_for_the_wrap(said: Said) -> None:
-    assert granted(under("condition-owed").with_upkeep(owed="fired").ask(said))
+    assert granted(under("condition-owed").with_upkeep(owed=("fired",)).ask(said))
 
 
 def test_what_cannot_fire_is_owed_no_condition() -> None:
-    kept = under("condition-owed").with_upkeep(owed="intake")
+    kept = under("condition-owed").with_upkeep(owed=("intake",))
     assert granted(kept.with_weapon(weapon_class="replica").ask(OFFERS))
 
 
@@ -310,17 +316,19 @@ def test_before_the_wrap_every_condition_but_that_on_arrival_is_recorded(
 ) -> None:
     kept = a_set().only("condition-owed")
     assert granted(kept.ask(WRAPS))
-    waiting = kept.with_upkeep(owed=owed)
+    waiting = kept.with_upkeep(owed=(owed,))
     assert refused(waiting.ask(WRAPS)) == (ConditionOwed("colt-1", owed),)
     assert granted(waiting.having(looked_over(owed)).ask(WRAPS))
     replica = waiting.with_weapon(weapon_class="replica")
     assert granted(replica.ask(WRAPS))
-    assert granted(kept.with_upkeep(owed="intake").ask(WRAPS))
+    assert granted(kept.with_upkeep(owed=("intake",)).ask(WRAPS))
 
 
 def test_every_weapon_is_asked_after_before_the_wrap() -> None:
     kept = a_set().only("condition-owed").having(register())
-    two = kept.with_upkeep(owed="fired").with_upkeep("rifle-1", owed="malfunction")
+    two = kept.with_upkeep(owed=("fired",)).with_upkeep(
+        "rifle-1", owed=("malfunction",)
+    )
     assert refused(two.ask(WRAPS)) == (
         ConditionOwed("colt-1", "fired"),
         ConditionOwed("rifle-1", "malfunction"),
@@ -328,7 +336,7 @@ def test_every_weapon_is_asked_after_before_the_wrap() -> None:
 
 
 def test_what_went_back_keeps_nobody_from_the_wrap() -> None:
-    kept = a_set().only("condition-owed").with_upkeep(owed="fired")
+    kept = a_set().only("condition-owed").with_upkeep(owed=("fired",))
     gone = kept.having(says("armorer", SendBack, "colt-1"))
     assert granted(gone.ask(WRAPS))
 
@@ -336,20 +344,22 @@ def test_what_went_back_keeps_nobody_from_the_wrap() -> None:
 @pytest.mark.parametrize(
     ("owed", "occasion", "still"),
     [
-        ("intake", "intake", None),
-        ("intake", "routine", "intake"),
-        ("malfunction", "routine", "malfunction"),
-        ("malfunction", "malfunction", None),
-        ("after-test", "before-test", "after-test"),
-        ("after-test", "after-test", None),
-        ("fired", "fired", None),
-        ("fired", "routine", None),
-        ("fired", "malfunction", None),
-        (None, "routine", None),
+        (("intake",), "intake", ()),
+        (("intake",), "routine", ("intake",)),
+        (("malfunction",), "routine", ("malfunction",)),
+        (("malfunction",), "malfunction", ()),
+        (("after-test",), "before-test", ("after-test",)),
+        (("after-test",), "after-test", ()),
+        (("fired",), "fired", ()),
+        (("fired",), "routine", ()),
+        (("fired",), "malfunction", ()),
+        (("intake", "malfunction"), "malfunction", ("intake",)),
+        (("intake", "fired", "malfunction"), "routine", ("intake", "malfunction")),
+        ((), "routine", ()),
     ],
 )
 def test_a_shot_is_looked_after_by_any_word_and_the_rest_by_its_own(
-    owed: Any, occasion: str, still: str | None
+    owed: Any, occasion: str, still: Any
 ) -> None:
     waiting = a_set().only().with_upkeep(owed=owed)
     assert waiting.having(looked_over(occasion)).colt.upkeep.owed == still
@@ -463,7 +473,7 @@ def test_what_was_repaired_is_verified_and_recorded_anew_and_unseen() -> None:
     )
     repaired = ready.having(REPAIRS).colt
     assert (repaired.make.verified, repaired.make.tag) == (False, "T-1")
-    assert (repaired.upkeep.repaired, repaired.upkeep.owed) == (True, "malfunction")
+    assert (repaired.upkeep.repaired, repaired.upkeep.owed) == (True, ("malfunction",))
     assert not repaired.looked_into
     assert [type(event) for event in granted(a_set().only().ask(REPAIRS))] == [Repaired]
 
@@ -546,7 +556,7 @@ def test_what_went_back_is_gone(said: Said) -> None:
 
 
 def test_a_pack_that_warns_of_a_condition_has_it_remarked() -> None:
-    waiting = under().with_upkeep(owed="intake")
+    waiting = under().with_upkeep(owed=("intake",))
     warned = waiting.only("condition-owed", severity="warn")
     assert remarks(warned.ask(OFFERS)) == (ConditionOwed("colt-1", "intake"),)
     assert remarks(waiting.ask(OFFERS)) == ()
