@@ -17,7 +17,7 @@ Rules:
    where it has a look-alike. What is not what it should be is out of play.
 10. How long a look took is kept. One made in no time is remarked.
 11. A lot of which a round was taken for live is suspected until it is examined.
-12. A live round or a blocked bore is heard whoever saw it by whatever test: the rest of
+12. A live round or a blocked bore is heard by whatever test it was seen: the rest of
     such a look counts only as far as its test can tell.
 
 Does not know how many looks are enough (core/clearance.py).
