@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JS := src/lastlook/web/static/js/.built
 
-.PHONY: help setup run test check docs bench lock clean
+.PHONY: help setup run test check docs bench mutate lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -46,10 +46,13 @@ docs: setup ## write the generated pages of docs/reference from the code
 bench: setup ## the numbers, as ratios against floors measured in the same run
 	$(BIN)/python -m bench
 
+mutate: setup ## how many small faults in the core its tests find; FILES="…" for some files
+	nice -n 19 $(BIN)/python -m bench.mutation $(FILES)
+
 lock: ## lock the dependencies again (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 	cd frontend && npm install --silent --package-lock-only
 
 clean: ## remove what was built
-	rm -rf $(VENV) frontend/node_modules src/lastlook/web/static/js demo
+	rm -rf $(VENV) frontend/node_modules src/lastlook/web/static/js demo mutants
