@@ -1,0 +1,132 @@
+"""What edition 2 of the rules put right, and edition 1 still answers as it did."""
+
+from msgspec.structs import replace
+
+from lastlook.core.acts import (
+    Act,
+    Inspect,
+    LiftHold,
+    Move,
+    RegisterWeapon,
+    Report,
+    Seal,
+    SendBack,
+    TakeOut,
+    Wrap,
+)
+from lastlook.core.answers import Decision, Granted, Refused
+from lastlook.core.decide import decide
+from lastlook.core.events import LotDoubted, SetUpPlanned
+from lastlook.core.impossibilities import KnownAlready
+from lastlook.core.refusals import AmmunitionOut, OtherDuty, UnfitForLoad
+from lastlook.core.state import Returned
+from tests.world.production import (
+    Production,
+    Said,
+    a_plan,
+    a_set,
+    granted,
+    refused,
+    says,
+)
+
+
+def as_edition_1(production: Production, said: Said) -> Decision:
+    asked = replace(production.asked(said), edition=1)
+    return decide(production.state, asked, production.policy)
+
+
+def codes(answer: Decision) -> tuple[str, ...]:
+    return answer.codes if isinstance(answer, Refused) else ()
+
+
+def test_a_handler_in_front_of_the_camera_minds_no_weapon() -> None:
+    planned = a_plan("12A", performers=("armorer",))
+    played = a_set().open_to_all("plan-set-up").having(planned)
+    played = played.without(
+        "risk-not-assessed", "scene-not-approved", "meeting-not-held"
+    ).at_set_up()
+    takes = says("armorer", TakeOut, "colt-1")
+    assert OtherDuty("armorer", "performing") in refused(played.ask(takes))
+    assert "other-duty" not in codes(as_edition_1(played, takes))
+    assert "other-duty" not in codes(played.ask(says("prop-master", TakeOut, "colt-1")))
+
+
+def test_what_cannot_fire_is_planned_with_nothing_in_it() -> None:
+    loaded = a_plan("12R", activity="take", load="dummy")
+    assert refused(a_set().ask(loaded)) == (UnfitForLoad("12R", "rubber"),)
+    granted(a_set().ask(a_plan("12R", activity="take", load="none")))
+
+
+def test_a_sealed_box_is_locked_away_at_the_wrap() -> None:
+    left = a_set().having(
+        says("armorer", Move, "B1", "table-1"), says("armorer", Seal, "B1", "S-1")
+    )
+    assert AmmunitionOut("B1") in refused(left.ask(says("first-ad", Wrap)))
+    assert "ammunition-out" not in codes(as_edition_1(left, says("first-ad", Wrap)))
+
+
+def test_what_was_lifted_for_a_plan_was_lifted_for_no_other() -> None:
+    near = a_plan("12B", distance_cm=300)
+    lifted = a_set().having(
+        says("adviser", LiftHold, "distance-too-short@12B", "tested-at-that-distance")
+    )
+    (planned,) = granted(lifted.ask(near))
+    assert isinstance(planned, SetUpPlanned)
+    assert planned.used_up == ("distance-too-short@12B",)
+    nearer = a_plan("12B", distance_cm=10)
+    assert "distance-too-short" in codes(lifted.having(near).ask(nearer))
+    old = as_edition_1(lifted, near)
+    assert isinstance(old, Granted)
+    assert old.events == (replace(planned, used_up=()),)
+
+
+def test_a_shot_told_of_afterwards_puts_dummies_in_doubt() -> None:
+    loaded = a_set().ready("12A").loaded(1)
+    told = says("armorer", Report, "discharged", loaded.clock, "colt-1")
+    answer = granted(loaded.ask(told))
+    assert [one.lot for one in answer if isinstance(one, LotDoubted)] == ["D1"]
+    after = loaded.having(told)
+    assert (after.colt.upkeep.fired, after.colt.upkeep.owed) == (True, ("fired",))
+    assert {hold.kind for hold in after.state.holds.values()} == {
+        "stand-down",
+        "live-round",
+    }
+    old = as_edition_1(loaded, told)
+    assert isinstance(old, Granted)
+    assert not any(isinstance(one, LotDoubted) for one in old.events)
+
+
+def test_what_went_back_is_not_ours_to_lose() -> None:
+    gone = a_set().having(says("armorer", SendBack, "colt-1"))
+    told = gone.having(says("armorer", Report, "lost", gone.clock, "colt-1"))
+    assert isinstance(told.colt.custody, Returned)
+
+
+def test_one_serial_number_is_one_weapon() -> None:
+    again: tuple[object, ...] = (
+        "colt-2",
+        "firearm",
+        "single-action-revolver",
+        6,
+        ".45LC",
+        a_set().colt.serial,
+        "hire-house",
+        "safe-1",
+    )
+    kind: type[Act] = RegisterWeapon
+    said = says("armorer", kind, *again)
+    assert refused(a_set().ask(said)) == (
+        KnownAlready("serial number", a_set().colt.serial),
+    )
+    assert isinstance(as_edition_1(a_set(), said), Granted)
+    gone = a_set().having(says("armorer", SendBack, "colt-1"))
+    granted(gone.ask(said))
+
+
+def test_an_alarm_was_refused_once_and_is_heard_now() -> None:
+    held = a_set().at_set_up().out()
+    seen = ("live", *("unseen",) * 5)
+    by_eye = says("armorer", Inspect, "colt-1", (*seen[:1], *("dummy",) * 5), "eye")
+    assert isinstance(held.ask(by_eye), Granted)
+    assert codes(as_edition_1(held, by_eye)) == ("test-cannot-tell",)
