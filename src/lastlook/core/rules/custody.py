@@ -213,8 +213,10 @@ def _still_out(case: Case) -> Objections:
         if case.now < day.cut_at + wait:
             return
         since = day.cut_at
-    out = case.state.out
-    for weapon in case.state.weapons.values() if out else ():
+    # In the order they were registered in; of one there is but one order.
+    weapons, out = case.state.weapons, case.state.out
+    some = weapons.values() if out[1:] else [weapons[name] for name in out]
+    for weapon in some:
         custody = weapon.custody
         if (
             isinstance(custody, HeldBy)
