@@ -18,7 +18,12 @@ from lastlook.core.answers import Decision, Granted, Refused
 from lastlook.core.decide import decide
 from lastlook.core.events import LotDoubted, SetUpPlanned
 from lastlook.core.impossibilities import KnownAlready
-from lastlook.core.refusals import AmmunitionOut, OtherDuty, UnfitForLoad
+from lastlook.core.refusals import (
+    AmmunitionOut,
+    OtherDuty,
+    SharpInRehearsal,
+    UnfitForLoad,
+)
 from lastlook.core.state import Returned
 from tests.world.production import (
     Production,
@@ -130,3 +135,40 @@ def test_an_alarm_was_refused_once_and_is_heard_now() -> None:
     by_eye = says("armorer", Inspect, "colt-1", (*seen[:1], *("dummy",) * 5), "eye")
     assert isinstance(held.ask(by_eye), Granted)
     assert codes(as_edition_1(held, by_eye)) == ("test-cannot-tell",)
+
+
+def test_one_tag_is_one_weapon() -> None:
+    first = a_blade("knife-1", "T-1")
+    with_one = a_set().having(first)
+    assert refused(with_one.ask(a_blade("knife-2", "T-1"))) == (
+        KnownAlready("tag", "T-1"),
+    )
+    granted(with_one.ask(a_blade("knife-2", "T-2")))
+    granted(with_one.ask(a_blade("knife-3", None)))
+
+
+def test_no_sharp_blade_is_taken_to_a_rehearsal() -> None:
+    def at(activity: str, edge: str) -> Production:
+        planned = a_plan("12R", activity=activity, weapon_class="blade")
+        there = a_set().having(a_blade("knife-1", None, edge), planned)
+        return there.without(
+            "risk-not-assessed", "scene-not-approved", "meeting-not-held"
+        ).at_set_up("12R")
+
+    takes = says("armorer", TakeOut, "knife-1")
+    assert refused(at("rehearsal", "sharp").ask(takes)) == (
+        SharpInRehearsal("knife-1", "12R"),
+    )
+    granted(at("take", "sharp").ask(takes))
+    granted(at("rehearsal", "soft").ask(takes))
+
+
+def a_blade(name: str, tag: str | None, edge: str = "blunted") -> Said:
+    return says(
+        "armorer",
+        RegisterWeapon,
+        name,
+        *("blade", "none", 0, "none", "none", "hire-house", "safe-1"),
+        edge=edge,
+        tag=tag,
+    )
