@@ -16,7 +16,10 @@ def call_day(page: Page, stage: Served) -> None:
     page.goto(f"{stage.url}day")
     page.get_by_role("link", name="Call the day").click()
     page.get_by_role("radio", name="Nadia").check()
-    page.locator("[name=call_at]").fill(f"{now - timedelta(hours=1):%H:%M}")
+    # A time on the form is one of today's: in the first hour of a day, its midnight.
+    midnight = now.replace(hour=0, minute=0)
+    since = max(midnight, now - timedelta(hours=1))
+    page.locator("[name=call_at]").fill(f"{since:%H:%M}")
     page.locator("[name=wrap_by]").fill(f"{now + timedelta(hours=8):%H:%M}")
     page.get_by_role("button", name="Call the day").click()
     page.wait_for_url("**/day")
