@@ -8,7 +8,6 @@ Rules:
    else is kept there.
 3. Live rounds are received there, so many, in that time. They are fired away from any
    set-up, and none ever goes into a chamber here (loading.py).
-
 4. Where live rounds are left over when the time is out, or another pack closes the
    door, nothing is put in play and no day is wrapped before they are gone.
 

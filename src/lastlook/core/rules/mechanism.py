@@ -5,7 +5,7 @@ Rules:
 1. A single-action revolver without a transfer bar fires by a knock where its hammer
    rests on a round: where the hammer rests is looked at, and it rests on a chamber
    seen empty.
-2. A cocked weapon goes to nobody.
+2. A cocked weapon is put in play by nobody.
 3. A single-action revolver is loaded at half cock.
 4. An empty magazine is not an empty chamber: a detachable magazine is out while the
    chamber is looked into, and the magazine's places alone say nothing. That of a
