@@ -35,6 +35,10 @@ use a-set-is-ready
   impossible: known-already
 07:47 armorer quarantines B2 grounds=from-the-same-supplier
 
+# the evidence stays: what nobody has examined goes back to nobody
+08:45 armorer returns F1
+  refused: still-suspect
+
 # a round taken for live is suspected until somebody has examined it
 08:50 adviser lifts live-round-1 grounds=it-will-have-been-a-dummy
   refused: not-examined
@@ -54,6 +58,9 @@ use a-set-is-ready
   then not stopped
 09:03 adviser lifts unaccounted-3 grounds=again
   impossible: no-such-hold
+
+# examined, it may leave
+09:05 armorer returns F1
 
 # and live ammunition is not received, whatever the note says
 09:10 armorer receives L1 kind=live calibre=.45LC rounds=50 supplier=hire-house box=B3 place=safe-1

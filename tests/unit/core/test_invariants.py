@@ -143,6 +143,7 @@ def test_every_round_is_in_one_place_all_day_long() -> None:
         says("armorer", Count, "belt-1", 1),
         says("armorer", Count, "B1", 15),
         says("camera", Find, "jar", 2, "live", "table-1"),
+        says("adviser", Examine, "jar", "live"),
         says("armorer", ReturnToSupplier, "jar"),
         says("armorer", ReturnToSupplier, "belt-1"),
     )

@@ -10,7 +10,8 @@ Rules:
 5. What a look finds against the record is believed: a round nobody knows of is
    entered as found, a round that is gone as unaccounted, and the set stops.
 6. A live round, seen in whatever weapon, stops the set; every box that weapon was
-   loaded from goes into quarantine, and every box of a lot that is in it.
+   loaded from goes into quarantine, and every box of a lot that is in it. Where the
+   record holds the chamber empty it may be of any of their lots: all are in doubt.
 7. A blocked bore takes the weapon out of play.
 8. After a misfire nobody opens it before the wait is over, to look or to show.
 9. A weapon without chambers is looked at too: what it was found to be, by its tag
@@ -30,7 +31,7 @@ from msgspec.structs import replace
 from lastlook.core.acts import Inspect, Show
 from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
 from lastlook.core.clearance import is_as_made
-from lastlook.core.doubt import with_doubt
+from lastlook.core.doubt import doubted, with_doubt
 from lastlook.core.events import (
     AnyEvent,
     Found,
@@ -76,6 +77,7 @@ GROUNDS: Final[dict[HoldKind, Grounds]] = {
     "weapon": "bore-blocked",
 }
 IN_ORDER: Final = tuple(GROUNDS)
+LIVE_NEAR: Final[Grounds] = "live-round-in-a-weapon-loaded-from-it"
 BUILT_IN: Final[frozenset[Method]] = frozenset({"hole", "rattle"})  # or not
 
 
@@ -224,7 +226,7 @@ def _against_record(case: Case, act: Inspect) -> Events:
         )
     # (6) every box it was loaded from, and of every lot in it
     if "live-round" in kinds:
-        yield from _boxes_stop(case)
+        yield from _boxes_stop(case, act)
 
 
 def _another(case: Case, act: Inspect, held: int) -> Events:
@@ -255,17 +257,18 @@ def _other_kind(case: Case, chamber: Chamber, saw: Seen) -> set[HoldKind]:
     return {"live-round" if saw == "live" else "contradiction"}
 
 
-def _boxes_stop(case: Case) -> Events:
-    lots = {chamber.lot for chamber in case.weapon.chambers}
+def _boxes_stop(case: Case, act: Inspect) -> Events:
+    weapon, grounds = case.weapon, LIVE_NEAR
+    lots = {c.lot for c in weapon.chambers if c.lot is not None}
+    pairs = zip(weapon.chambers, act.chambers, strict=True)
+    if case.newer and any(c.lot is None and saw == "live" for c, saw in pairs):
+        fed = {case.state.boxes[box].lot for box in weapon.fed_from}
+        yield from doubted(case, weapon.id, sorted(fed | lots), grounds)
+        return
     for box in case.state.boxes.values():
-        touches = box.id in case.weapon.fed_from or box.lot in lots
+        touches = box.id in weapon.fed_from or box.lot in lots
         if touches and box.quarantined is None:
-            yield Quarantined(
-                by=case.act.by,
-                at=case.now,
-                box=box.id,
-                grounds="live-round-in-a-weapon-loaded-from-it",
-            )
+            yield Quarantined(by=act.by, at=case.now, box=box.id, grounds=grounds)
 
 
 def applied(state: State, event: AnyEvent) -> State:

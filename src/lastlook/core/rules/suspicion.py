@@ -9,7 +9,8 @@ Rules:
 3. Confirmed live, a lot stops the set again where nothing else does. Only a paper says
    otherwise afterwards.
 4. A box leaves quarantine when nothing of its lot is in doubt, and is unproved then.
-   What came from nowhere never does.
+   What came from nowhere never does. Nothing that was taken for live goes back to the
+   supplier before it was examined: with it would go what happened.
 5. A trainer round (one, inert and odd to look at) is hidden by a commitment that says
    nothing. Whoever hid it reveals it: as what was found where it was hidden, which is
    inert then, or as found by nobody.
@@ -33,6 +34,7 @@ from lastlook.core.acts import (
     Offer,
     Prove,
     Release,
+    ReturnToSupplier,
     RevealTrainer,
     SeedTrainer,
     Transfer,
@@ -69,12 +71,13 @@ from lastlook.core.refusals import (
     StillSuspect,
     VerdictStands,
 )
-from lastlook.core.state import Lot, State, Trainer
+from lastlook.core.state import Box, Lot, State, Trainer
 from lastlook.core.words import HoldId, HoldKind, LotId
 
 ANSWERS: Final = (Examine, Release, SeedTrainer, RevealTrainer)
 APPLIES: Final = (Examined, Released, LotDoubted, TrainerSeeded, TrainerRevealed)
-HEARS: Final = (*ANSWERS, LiftHold, Prove, Transfer, Load, Offer, Accept, Announce)
+USES: Final = (Prove, Transfer, Load, Offer, Accept, Announce)
+HEARS: Final = (*ANSWERS, LiftHold, ReturnToSupplier, *USES)
 EXAMINED_FIRST: Final[frozenset[HoldKind]] = frozenset({"live-round", "unaccounted"})
 
 
@@ -138,11 +141,20 @@ def objections(case: Case) -> Objections:
             # (4) nothing in doubt
             if state.lots[state.boxes[box].lot].doubtful:
                 yield StillSuspect(box)
+        case ReturnToSupplier(box=box):
+            # (4) the evidence stays
+            if case.newer and _is_unexamined(state, state.boxes[box]):
+                yield StillSuspect(box)
         case _:
             # (6) none of it is used
             for name in _used(case):
                 if state.lots[name].doubtful:
                     yield LotInDoubt(name)
+
+
+def _is_unexamined(state: State, box: Box) -> bool:
+    lot = state.lots[box.lot]
+    return box.rounds > 0 and lot.suspected and lot.verdict is None
 
 
 def _lifting(state: State, name: HoldId) -> Objections:

@@ -4,28 +4,35 @@ from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Act,
+    Count,
+    Examine,
+    Find,
     Inspect,
     LiftHold,
     Move,
     RegisterWeapon,
     Report,
+    ReturnToSupplier,
     Seal,
     SendBack,
     TakeOut,
+    Unload,
     Wrap,
 )
 from lastlook.core.answers import Decision, Granted, Refused
 from lastlook.core.decide import decide
-from lastlook.core.events import LotDoubted, SetUpPlanned
+from lastlook.core.events import LotDoubted, Quarantined, SetUpPlanned
 from lastlook.core.impossibilities import KnownAlready
 from lastlook.core.refusals import (
     AmmunitionOut,
     OtherDuty,
     SharpInRehearsal,
+    StillSuspect,
     UnfitForLoad,
 )
 from lastlook.core.state import Returned
 from tests.world.production import (
+    EMPTY,
     Production,
     Said,
     a_plan,
@@ -100,6 +107,48 @@ def test_a_shot_told_of_afterwards_puts_dummies_in_doubt() -> None:
     old = as_edition_1(loaded, told)
     assert isinstance(old, Granted)
     assert not any(isinstance(one, LotDoubted) for one in old.events)
+
+
+def test_a_live_round_in_an_empty_chamber_puts_every_lot_beside_it_in_doubt() -> None:
+    loaded = a_set().ready("12A").loaded(1)
+    sees = says("armorer", Inspect, "colt-1", ("dummy", "live", *EMPTY[2:]), "rattle")
+    answer = granted(loaded.ask(sees))
+    doubts = [one.lot for one in answer if isinstance(one, LotDoubted)]
+    assert doubts == ["D1"]
+    assert [one.box for one in answer if isinstance(one, Quarantined)] == ["B1"]
+    old = as_edition_1(loaded, sees)
+    assert isinstance(old, Granted)
+    assert old.events == tuple(e for e in answer if not isinstance(e, LotDoubted))
+
+
+def test_a_lot_that_left_the_weapon_is_in_doubt_as_well() -> None:
+    emptied = a_set().ready("12A").loaded(1)
+    emptied = emptied.having(says("armorer", Unload, "colt-1", (1,), "B1"))
+    sees = says("armorer", Inspect, "colt-1", ("live", *EMPTY[1:]), "rattle")
+    answer = granted(emptied.ask(sees))
+    assert [one.lot for one in answer if isinstance(one, LotDoubted)] == ["D1"]
+    untouched = granted(a_set().ready("12A").ask(sees))
+    assert not any(isinstance(one, LotDoubted) for one in untouched)
+
+
+def test_what_is_inside_is_in_doubt_where_its_box_holds_another_lot_now() -> None:
+    loaded = a_set().ready("12A").loaded(1)
+    refilled = loaded.state.with_box(replace(loaded.box("B1"), lot="K1"))
+    sees = says("armorer", Inspect, "colt-1", ("dummy", "live", *EMPTY[2:]), "rattle")
+    answer = granted(replace(loaded, state=refilled).ask(sees))
+    doubts = [one.lot for one in answer if isinstance(one, LotDoubted)]
+    assert doubts == ["D1", "K1"]
+
+
+def test_what_was_taken_for_live_goes_back_examined() -> None:
+    found = a_set().having(says("camera", Find, "F1", 1, "live", "table-1"))
+    returns = says("armorer", ReturnToSupplier, "F1")
+    assert refused(found.ask(returns)) == (StillSuspect("F1"),)
+    assert isinstance(as_edition_1(found, returns), Granted)
+    granted(found.having(says("adviser", Examine, "F1", "live")).ask(returns))
+    granted(found.having(says("armorer", Count, "F1", 0)).ask(returns))
+    dummy = a_set().having(says("camera", Find, "F1", 1, "dummy", "table-1"))
+    granted(dummy.ask(returns))
 
 
 def test_what_went_back_is_not_ours_to_lose() -> None:
