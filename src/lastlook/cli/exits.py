@@ -35,7 +35,7 @@ CODES: Final[dict[str, int]] = {
     "lastlook.desk.unanswered.Busy": BUSY,
     "lastlook.desk.unanswered.DeskStopped": DAMAGED,
     "lastlook.desk.unanswered.Unanswered": NOT_ANSWERED,
-    "lastlook.wiring.WiringError": UNREADABLE,
+    "lastlook.wiring.files.WiringError": UNREADABLE,
     "lastlook.cli.delivery_note.NoteError": UNREADABLE,
     "lastlook.ledger.errors.StoreUnusableError": UNREADABLE,
     "lastlook.ledger.errors.InputError": UNREADABLE,

@@ -1,0 +1,29 @@
+"""The one place where store, clock, packs and keys are chosen.
+
+1. What a production's files are called stands in `files`.
+2. Nothing here decides: it opens, puts together and closes.
+"""
+
+from lastlook.wiring.desks import create, init, open_desk, playing_into
+from lastlook.wiring.files import Files, WiringError, origin, pen, vkey
+from lastlook.wiring.reading import Kept, kept, people_of, reading
+from lastlook.wiring.serving import Inviter, Serving, serve
+
+__all__ = [
+    "Files",
+    "Inviter",
+    "Kept",
+    "Serving",
+    "WiringError",
+    "create",
+    "init",
+    "kept",
+    "open_desk",
+    "origin",
+    "pen",
+    "people_of",
+    "playing_into",
+    "reading",
+    "serve",
+    "vkey",
+]

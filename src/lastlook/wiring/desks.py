@@ -1,0 +1,169 @@
+"""Desks: begun, opened, played into."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
+from pathlib import Path
+from typing import Final, TypeGuard
+
+from lastlook.core.acts import AdoptPack, AnyAct, Open
+from lastlook.core.answers import Refused
+from lastlook.core.words import PersonId, ProductionId, Role
+from lastlook.desk.clock import Clock, SystemClock
+from lastlook.desk.desk import Desk
+from lastlook.desk.parts import Parts
+from lastlook.desk.pen import Pen, write_key
+from lastlook.desk.people import People
+from lastlook.desk.player import DeskPlayer, ToldClock, key_called
+from lastlook.desk.receipt import Receipt
+from lastlook.ledger.head import HeadInMemory, HeadOnDisk
+from lastlook.ledger.keys import PrivateKey, write_key_file
+from lastlook.ledger.log import Log
+from lastlook.ledger.memory import MemoryStore
+from lastlook.ledger.note import Signer
+from lastlook.ledger.sqlite import SqliteStore
+from lastlook.policy.library import Library, in_turn
+from lastlook.policy.read import PackError
+from lastlook.stories.asking import Ask
+from lastlook.stories.story import Line, Said, Story
+from lastlook.wiring.files import Files, WiringError, check_id, origin, signer_of
+
+DESK: Final = "desk"  # the word its key is made of when a story is played
+OFFICE: Final[PersonId] = "office"
+OFFICE_ROLES: Final[tuple[Role, ...]] = ("production-manager",)
+
+
+@asynccontextmanager
+async def open_desk(
+    path: Path, clock: Clock, progress: Callable[[int], None] | None = None
+) -> AsyncIterator[Desk]:
+    """The desk of the production at `path`, started; closed in the end."""
+    files = Files(path)
+    async with AsyncExitStack() as open_:
+        store = SqliteStore.open(path)
+        open_.callback(store.close)
+        log = Log.open(store, signer_of(files), HeadOnDisk(files.head))
+        open_.callback(log.close)
+        people = People(str(files.people))
+        open_.callback(people.close)
+        parts = Parts(log, store.heads, Library(), people, clock)
+        yield await open_.enter_async_context(Desk(parts, progress))
+
+
+def create(path: Path, production: ProductionId, desk_key: PrivateKey) -> None:
+    """Make the files of a production whose ledger has no entry yet.
+
+    Raises:
+        WiringError: one of them is there already, or the id cannot be so.
+    """
+    files = Files(path)
+    there = [file for file in files.all if file.exists()]
+    if there:
+        raise WiringError(
+            f"There is a file at {there[0]} already; it was left as it is. Choose "
+            "another place, or move that one away."
+        )
+    if not path.parent.is_dir():
+        raise WiringError(f"There is no folder {path.parent}. Make it first.")
+    signer = Signer(origin(production), desk_key)
+    write_key_file(files.key, signer.skey)
+    log = Log.create(SqliteStore.create(path), signer, HeadOnDisk(files.head))
+    log.close()
+    files.people.touch(mode=0o600)
+    People(str(files.people)).close()
+
+
+def init(path: Path, production: ProductionId, packs: Sequence[str]) -> list[Receipt]:
+    """Begin a production at `path` under these packs' texts, in whatever order.
+
+    Everything is tried in memory first: where anything is wrong, no file is made.
+
+    Raises:
+        WiringError: it cannot be so.
+        Unanswered: a pack is none, or they do not go together.
+    """
+    check_id(production)
+    key, clock = PrivateKey.make(), SystemClock()
+    office = Pen(OFFICE, key, production, secrets.token_bytes)
+    signer = Signer(origin(production), key)
+    store = MemoryStore()
+    log = Log.create(store, signer, HeadInMemory())
+    parts = Parts(log, store.heads, Library(), People(":memory:"), clock)
+
+    async def tried() -> list[Receipt]:
+        async with Desk(parts) as desk:
+            return await _opened(desk, office, clock, packs)
+
+    async def begun() -> list[Receipt]:
+        async with open_desk(path, clock) as desk:
+            return await _opened(desk, office, clock, packs)
+
+    asyncio.run(tried())
+    create(path, production, PrivateKey.make())
+    write_key_file(Files(path).office, write_key(OFFICE, key))
+    return asyncio.run(begun())
+
+
+@contextmanager
+def playing_into(path: Path, story: Story) -> Iterator[Ask]:
+    """A new production at `path`, its desk asked act by act as a story goes on.
+
+    Every key is made of its word in the story, the desk's own too: anybody can make
+    them again. For trying out, never for a production.
+    """
+    create(path, story.production, key_called(DESK))
+    first = next((line.act for line in story.lines if _opens(line)), None)
+    if isinstance(first, Open):
+        word = write_key(first.by, key_called(first.key))
+        write_key_file(Files(path).office, word)
+    clock = ToldClock()
+    with asyncio.Runner() as runner:
+        opened = open_desk(path, clock)
+        desk = runner.run(_entered(opened))
+        try:
+            yield DeskPlayer(desk, clock).asks(runner.run)
+        finally:
+            runner.run(_left(opened))
+
+
+async def _opened(
+    desk: Desk, office: Pen, clock: Clock, packs: Sequence[str]
+) -> list[Receipt]:
+    first, *others = _in_turn(packs)
+    now = clock.now_ms()
+    opening = office.act(Open, now, roles=OFFICE_ROLES, key=office.key, pack=first)
+    acts: list[AnyAct] = [opening]
+    acts += [office.act(AdoptPack, now, pack=pack) for pack in others]
+    receipts = [await desk.submit(office.signed(act)) for act in acts]
+    for receipt in receipts:
+        if isinstance(receipt.answer, Refused):
+            raise WiringError(
+                f"The packs do not let the production be opened by {OFFICE} "
+                f"({', '.join(receipt.answer.codes)}). Let a production-manager do it."
+            )
+    return receipts
+
+
+def _in_turn(packs: Sequence[str]) -> Sequence[str]:
+    try:
+        return in_turn(packs)
+    except PackError:
+        return packs  # the desk says what is wrong with it
+
+
+async def _entered(desk: AbstractAsyncContextManager[Desk]) -> Desk:
+    return await desk.__aenter__()
+
+
+async def _left(desk: AbstractAsyncContextManager[Desk]) -> None:
+    await desk.__aexit__(None, None, None)
+
+
+def _opens(line: Line) -> TypeGuard[Said]:
+    return isinstance(line, Said) and isinstance(line.act, Open)

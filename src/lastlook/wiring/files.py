@@ -1,0 +1,99 @@
+"""A production's files, and the keys that are in them.
+
+A production at FILE is five files beside each other:
+
+    FILE          the ledger, SQLite
+    FILE.head     the last signed checkpoint: never back it up, never restore it
+    FILE.key      the desk's private key, for its owner's eyes only
+    FILE.people   names, contacts and PINs; erasable
+    FILE.office   the first person's private key, for its owner's eyes only
+"""
+
+import secrets
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from lastlook.core.words import PersonId, ProductionId
+from lastlook.desk.pen import Pen, read_key
+from lastlook.ledger.errors import InputError
+from lastlook.ledger.keys import read_key_file
+from lastlook.ledger.note import Signer, Verifier, read_skey, read_vkey
+
+
+class WiringError(Exception):
+    """What was chosen does not go together; says what to do."""
+
+
+class Files(Struct, frozen=True):
+    """The files of one production."""
+
+    ledger: Path
+
+    @property
+    def head(self) -> Path:
+        """The last signed checkpoint."""
+        return self._beside("head")
+
+    @property
+    def key(self) -> Path:
+        """The desk's private key."""
+        return self._beside("key")
+
+    @property
+    def people(self) -> Path:
+        """Names, contacts and PINs."""
+        return self._beside("people")
+
+    @property
+    def office(self) -> Path:
+        """The first person's private key."""
+        return self._beside("office")
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Every one of them."""
+        return (self.ledger, self.head, self.key, self.people, self.office)
+
+    def _beside(self, ending: str) -> Path:
+        return self.ledger.with_name(f"{self.ledger.name}.{ending}")
+
+
+def origin(production: ProductionId) -> str:
+    """The name of a production's ledger, in every checkpoint it signs."""
+    return f"lastlook/{production}"
+
+
+def check_id(production: ProductionId) -> None:
+    """Refuse what cannot be a production's id.
+
+    Raises:
+        WiringError: it cannot; says why.
+    """
+    try:
+        msgspec.convert(production, ProductionId)
+        read_vkey(Verifier(origin(production), bytes(32)).vkey)
+    except (msgspec.ValidationError, InputError) as error:
+        raise WiringError(
+            f"{production!r} cannot be a production's id: letters, digits and . _ / -, "
+            "at most 64 of them, no spaces."
+        ) from error
+
+
+def signer_of(files: Files) -> Signer:
+    """The desk's key, with the ledger's name."""
+    return read_skey(read_key_file(files.key))
+
+
+def vkey(path: Path) -> str:
+    """The ledger's public key, as whoever checks it should have been given it."""
+    return signer_of(Files(path)).verifier.vkey
+
+
+def pen(
+    production: ProductionId, key_file: Path, person: PersonId | None = None
+) -> Pen:
+    """The pen of the person whose key is in this file, or of `person` with it."""
+    whose, key = read_key(read_key_file(key_file))
+    return Pen(person or whose, key, production, secrets.token_bytes)

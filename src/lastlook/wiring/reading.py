@@ -1,0 +1,67 @@
+"""Readings of what is kept: nothing is written."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+from lastlook.desk.people import People
+from lastlook.ledger.head import HeadOnDisk
+from lastlook.ledger.log import Log
+from lastlook.ledger.note import Verifier, read_vkey
+from lastlook.ledger.sqlite import SqliteStore
+from lastlook.wiring.files import Files, WiringError, signer_of
+
+
+@contextmanager
+def reading(path: Path, key: str | None = None) -> Iterator[Log]:
+    """A ledger, for reading; a desk may be writing to it.
+
+    Args:
+        path: the ledger's file.
+        key: its public key; the one beside the file where none is given.
+    """
+    files = Files(path)
+    store = SqliteStore.open_to_read(path)
+    with closing(store):
+        head_file = HeadOnDisk(files.head) if files.head.exists() else None
+        verifier = read_vkey(key) if key else signer_of(files).verifier
+        yield Log.open_to_read(store, verifier, head_file)
+
+
+class Kept(Struct, frozen=True):
+    """What is kept of a ledger, as it is, for the verifier: nothing of it checked."""
+
+    checkpoint: bytes
+    leaves: Iterator[bytes]
+    key: Verifier
+    older: tuple[bytes, ...]  # what the head file beside it says was signed
+
+
+@contextmanager
+def kept(path: Path, key: str | None = None) -> Iterator[Kept]:
+    """A ledger's bytes and its newest checkpoint; `key` as for `reading`."""
+    files = Files(path)
+    store = SqliteStore.open_to_read(path)
+    with closing(store):
+        head = store.head()
+        if head is None:
+            raise WiringError(f"No ledger was begun in {path}.")
+        signed = HeadOnDisk(files.head).read()
+        yield Kept(
+            head.note,
+            store.read(0, head.size),
+            read_vkey(key) if key else signer_of(files).verifier,
+            (signed,) if signed is not None else (),
+        )
+
+
+@contextmanager
+def people_of(path: Path) -> Iterator[People]:
+    """The names, contacts and PINs of the production at `path`."""
+    people = People(str(Files(path).people))
+    try:
+        yield people
+    finally:
+        people.close()

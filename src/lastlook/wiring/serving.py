@@ -1,0 +1,118 @@
+"""A production served to the phones on set."""
+
+import asyncio
+import gc
+import secrets
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from lastlook.core.acts import Invite
+from lastlook.core.words import PersonId
+from lastlook.desk.clock import Clock, SystemClock
+from lastlook.desk.desk import Desk
+from lastlook.desk.pen import Pen
+from lastlook.wiring.desks import open_desk
+from lastlook.wiring.files import Files, pen
+
+if TYPE_CHECKING:
+    from lastlook.web.serve import Address  # at run time only who serves waits for it
+
+INVITED_MS: Final = 3_600_000  # an invitation made here is good for an hour
+
+
+class Serving(Struct, frozen=True):
+    """How a production is served.
+
+    Attributes:
+        path: the ledger's file.
+        address: where.
+        demo: whether anybody may come in as anybody.
+        ready: hears the address once it is open, and a link by which the first
+            person adds a phone, where they have none yet.
+        progress: hears entry numbers while the ledger is read.
+    """
+
+    path: Path
+    address: "Address"
+    ready: Callable[[str, str | None], None]
+    demo: bool = False
+    progress: Callable[[int], None] | None = None
+
+
+def serve(serving: Serving) -> None:
+    """Serve a production until it is stopped.
+
+    Raises:
+        DeskStopped: an answer could not be made durable.
+    """
+    import uvloop  # noqa: PLC0415  # only who serves waits for it
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_served(serving))
+
+
+async def _served(serving: Serving) -> None:
+    from lastlook.web import serve as web  # noqa: PLC0415  # only who serves
+    from lastlook.web.app import make_app  # noqa: PLC0415  # waits for them
+
+    clock = SystemClock()
+    async with open_desk(serving.path, clock, serving.progress) as desk:
+        inviter = _inviter(desk, Files(serving.path).office, clock)
+        link = await inviter.first_link() if inviter is not None else None
+        gc.freeze()  # what was read at the start stays; no need to look at it again
+        app = make_app(desk, clock, inviter if serving.demo else None)
+
+        def ready(url: str) -> None:
+            serving.ready(url, f"{url}{link}" if link is not None else None)
+
+        tasks = {
+            asyncio.create_task(web.serve(app, serving.address, clock.now_ms(), ready)),
+            asyncio.create_task(desk.until_stopped()),
+        }
+        done, running = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in running:
+            task.cancel()
+        await asyncio.wait(tasks)
+        for task in done:
+            task.result()
+
+
+def _inviter(desk: Desk, key_file: Path, clock: Clock) -> "Inviter | None":
+    # Once the first person has a phone, their key file may be locked away.
+    if not key_file.exists():
+        return None
+    return Inviter(desk, pen(desk.state.production or "", key_file), clock)
+
+
+class Inviter:
+    """Lets people add a phone, in the first person's name."""
+
+    def __init__(self, desk: Desk, office: Pen, clock: Clock) -> None:
+        self._desk = desk
+        self._office = office
+        self._clock = clock
+
+    async def __call__(self, person: PersonId) -> str:
+        """A one-time token by which `person` adds a phone."""
+        token, now = secrets.token_urlsafe(24), self._clock.now_ms()
+        invite = self._office.act(
+            Invite,
+            now,
+            person=person,
+            digest=sha256(token.encode()).hexdigest(),
+            until=now + INVITED_MS,
+        )
+        await self._desk.submit(self._office.signed(invite))
+        return token
+
+    async def first_link(self) -> str | None:
+        """How the first person joins; None where they have a phone already."""
+        person = self._office.person
+        keys = self._desk.state.keys.values()
+        if sum(key.person == person for key in keys) > 1:
+            return None
+        return f"join#{person}~{await self(person)}"
