@@ -8,8 +8,8 @@ The procedure, step by step; the code carries the same numbers:
    the beginning of this one: nothing was rewritten since.
 4. Entries are numbered from 0 without gaps, their times never go back, no act id
    stands there twice, and each is the id the act itself says.
-5. Every act was signed by the key the entry names, and that key was enrolled at that
-   moment, or is the one the act brings.
+5. Every act was signed by the key the entry names, alone or with others under one
+   signature, and that key was enrolled at that moment, or is the one the act brings.
 6. Every pack can be read; each entry names the packs then in force and a version of
    the rules that this verifier knows: it decides as each of them did.
 7. Every act, decided again on the state before it, gives the recorded decision, byte
@@ -44,7 +44,7 @@ from lastlook.desk.replay import Rulebook
 from lastlook.desk.unanswered import Unreadable
 from lastlook.desk.wire import CORES, EDITIONS, decision_bytes, read_act, read_decision
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
-from lastlook.ledger.entry import Entry, read_leaf, signed_bytes
+from lastlook.ledger.entry import Entry, read_leaf, signed_by
 from lastlook.ledger.errors import InputError
 from lastlook.ledger.merkle import Frontier, leaf_hash
 from lastlook.ledger.note import Verifier
@@ -361,7 +361,8 @@ def _is_signed(entry: Entry) -> bool:
         return False
     try:
         key = Ed25519PublicKey.from_public_bytes(public)
-        key.verify(entry.signature, signed_bytes(entry.act))
+        message, signature = signed_by(entry)
+        key.verify(signature, message)
     except InvalidSignature:
         return False
     return True

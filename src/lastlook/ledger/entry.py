@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from lastlook.ledger.errors import EntryTooLongError, MalformedError
 from lastlook.ledger.keys import SIGNATURE_BYTES
+from lastlook.ledger.together import share_fault, signed_share
 
 LEAF_BYTES_MAX = 65_535
 LEAF_TAG = b"lastlook/entry/v1\n"
@@ -30,10 +31,8 @@ _INTEGER_MAX = 2**63 - 1
 
 # tag, then n, recorded_at and act_id with their lengths, then the key's length
 _FRONT = struct.Struct(">18sHQHQH16sH")
-# the signature with its length, then the decision's length
-_SIGNED = struct.Struct(">H64sH")
 _LENGTH = struct.Struct(">H")
-_FIXED_BYTES = _FRONT.size + _SIGNED.size + 3 * _LENGTH.size + _PACK_LENGTH
+_FIXED_BYTES = _FRONT.size + 5 * _LENGTH.size + _PACK_LENGTH
 
 
 class _Fields(Struct, frozen=True, gc=False):
@@ -44,7 +43,8 @@ class _Fields(Struct, frozen=True, gc=False):
         act_id: the act's UUIDv7, 16 bytes, made by the client, unique for ever.
         key: id of the key that signed the act.
         act: the act, byte for byte as it was signed.
-        signature: Ed25519 over `signed_bytes(act)`, 64 bytes.
+        signature: Ed25519 over `signed_bytes(act)`, 64 bytes; or the act's share of
+            a signature over several (`together.sealed`), which is longer.
         decision: the answer as deterministic JSON, made by the desk.
         core: version of the rules in force.
         pack: SHA-256, in lower-case hex, of the pack texts in force.
@@ -79,6 +79,20 @@ def signed_bytes(act: bytes) -> bytes:
     return ACT_DOMAIN + act
 
 
+def signed_by(entry: _Fields) -> tuple[bytes, bytes]:
+    """What the entry's key signed, and the Ed25519 signature over it, 64 bytes.
+
+    Whoever checks an entry's signature asks here: it was made for this act alone, or
+    for several together.
+
+    Raises:
+        MalformedError: the signature is of neither form.
+    """
+    if len(entry.signature) == SIGNATURE_BYTES:
+        return signed_bytes(entry.act), entry.signature
+    return signed_share(entry.act, entry.signature)
+
+
 def numbered(n: int, draft: Draft) -> Entry:
     """The draft as entry number `n`."""
     return Entry(
@@ -106,7 +120,7 @@ def leaf(entry: Entry) -> bytes:
         at 38  length 16, act_id
         at 56  length,    key, UTF-8
                length,    act
-               length 64, signature
+               length 64, signature (or longer: `together.sealed`)
                length,    decision
                length,    core, UTF-8
                length 64, pack, lower-case hex
@@ -193,7 +207,9 @@ def _joined(entry: Entry, key: bytes, core: bytes) -> bytes:
                 key,
                 _LENGTH.pack(len(act)),
                 act,
-                _SIGNED.pack(SIGNATURE_BYTES, entry.signature, len(decision)),
+                _LENGTH.pack(len(entry.signature)),
+                entry.signature,
+                _LENGTH.pack(len(decision)),
                 decision,
                 _LENGTH.pack(len(core)),
                 core,
@@ -202,8 +218,8 @@ def _joined(entry: Entry, key: bytes, core: bytes) -> bytes:
             )
         )
     except struct.error:  # a length beyond 16 bits
-        varying = len(key) + len(act) + len(decision) + len(core)
-        raise _too_long(_FIXED_BYTES + varying) from None
+        varying = (key, act, entry.signature, decision, core)
+        raise _too_long(_FIXED_BYTES + sum(map(len, varying))) from None
 
 
 def _parts(leaf: bytes, key_length: int) -> list[bytes]:
@@ -238,7 +254,9 @@ def _wrong_field(entry: Entry) -> str | None:
     if len(entry.act_id) != ACT_ID_BYTES:
         return f"act_id has {len(entry.act_id)} bytes, not {ACT_ID_BYTES}"
     if len(entry.signature) != SIGNATURE_BYTES:
-        return f"signature has {len(entry.signature)} bytes, not {SIGNATURE_BYTES}"
+        wrong = share_fault(entry.signature)
+        if wrong:
+            return f"signature is neither 64 bytes nor a share of one: {wrong}"
     if len(pack) != _PACK_LENGTH or pack.strip(_HEX):
         return f"pack is {pack[:80]!r}, not a SHA-256 in lower-case hex"
     return None

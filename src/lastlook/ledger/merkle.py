@@ -151,6 +151,23 @@ def inclusion_proof(nodes: Nodes, n: int, size: int) -> list[bytes]:
     return proof[::-1]
 
 
+def all_inclusion_proofs(leaf_hashes: Sequence[bytes]) -> tuple[bytes, list[bytes]]:
+    """The root of a small tree, and the proof of every leaf, each as joined hashes.
+
+    The tree has at least one leaf. Costs one hash a leaf, where as many calls of
+    `inclusion_proof` cost one or more for each hash in each proof.
+    """
+    count = len(leaf_hashes)
+    if count == 1:
+        return leaf_hashes[0], [b""]
+    middle = _split(count)
+    left, left_proofs = all_inclusion_proofs(leaf_hashes[:middle])
+    right, right_proofs = all_inclusion_proofs(leaf_hashes[middle:])
+    proofs = [proof + right for proof in left_proofs]
+    proofs += [proof + left for proof in right_proofs]
+    return node_hash(left, right), proofs
+
+
 def consistency_proof(nodes: Nodes, old: int, new: int) -> list[bytes]:
     """The proof that the tree of `new` leaves continues that of `old` (2.1.4.1).
 
@@ -189,6 +206,18 @@ def verify_inclusion(
     Raises:
         ProofError: the proof does not show it.
     """
+    if inclusion_root(leaf_hash, n, size, proof) != root:
+        raise ProofError(f"Leaf {n} is not in the tree of {size} with this root.")
+
+
+def inclusion_root(
+    leaf_hash: bytes, n: int, size: int, proof: Sequence[bytes]
+) -> bytes:
+    """The root of the tree of `size` of which this is leaf `n` (2.1.3.2, steps 1 to 4).
+
+    Raises:
+        ProofError: the proof is not one for this place in a tree of this size.
+    """
     if not 0 <= n < size:
         raise ProofError(f"There is no leaf {n} in a tree of {size}.")
     _check_hashes((leaf_hash, *proof))
@@ -208,8 +237,7 @@ def verify_inclusion(
         node, last = node >> 1, last >> 1
     if last != 0:
         raise ProofError("The inclusion proof has too few hashes.")
-    if hashed != root:
-        raise ProofError(f"Leaf {n} is not in the tree of {size} with this root.")
+    return hashed
 
 
 def verify_consistency(

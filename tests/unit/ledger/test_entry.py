@@ -131,7 +131,7 @@ def test_a_field_beyond_sixteen_bits_is_told_with_the_length_of_the_whole(
         ({"recorded_at": -1}, "recorded_at is -1"),
         ({"recorded_at": 2**63}, "not ms since 1970"),
         ({"act_id": b"short"}, "act_id has 5 bytes, not 16"),
-        ({"signature": b"s" * 63}, "signature has 63 bytes, not 64"),
+        ({"signature": b"s" * 63}, "neither 64 bytes nor a share of one: it has 63"),
         ({"pack": "AB" * 32}, "not a SHA-256"),
         ({"pack": "ab"}, "not a SHA-256"),
         ({"key": "\ud800"}, "key or core"),

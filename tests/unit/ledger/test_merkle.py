@@ -9,6 +9,7 @@ from lastlook.ledger.merkle import (
     EMPTY_ROOT,
     Frontier,
     Nodes,
+    all_inclusion_proofs,
     consistency_proof,
     inclusion_proof,
     leaf_hash,
@@ -223,3 +224,12 @@ def test_the_root_of_a_smaller_tree_does_not_pass_for_that_of_a_larger() -> None
 def test_a_leaf_that_looks_like_a_node_does_not_pass_for_it() -> None:
     left, right = HASHES[:2]
     assert leaf_hash(left + right) != node_hash(left, right)
+
+
+@given(SIZES)
+def test_all_proofs_of_a_small_tree_are_those_of_each_leaf(size: int) -> None:
+    top, proofs = all_inclusion_proofs(HASHES[:size])
+    assert top == root_by_definition(HASHES[:size])
+    assert proofs == [
+        b"".join(inclusion_proof(nodes_of(HASHES), n, size)) for n in range(size)
+    ]
