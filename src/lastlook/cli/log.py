@@ -8,6 +8,7 @@ import msgspec
 from lastlook import wiring
 from lastlook.cli.console import progress
 from lastlook.desk.replay import heard
+from lastlook.evidence.manifest import manifest, manifest_bytes
 from lastlook.ledger.entry import Entry
 from lastlook.ledger.log import Log
 from lastlook.stories import write_entries
@@ -18,10 +19,11 @@ from lastlook.stories import write_entries
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["story", "json"]),
+    type=click.Choice(["story", "json", "manifest"]),
     default="story",
     show_default=True,
-    help="A story that plays to the same decisions, or one JSON object a line.",
+    help="A story that plays to the same decisions, one JSON object a line, or what "
+    "is missing from it.",
 )
 @click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
 def command(file: Path, form: str, vkey: str | None) -> None:
@@ -29,11 +31,17 @@ def command(file: Path, form: str, vkey: str | None) -> None:
 
     As JSON every line is one entry: its number, the desk's time (ms UTC), the key
     and signature, the act exactly as it was signed, and what was decided.
+
+    As a manifest it says what should be in it and is not: checks left out, weapons
+    not given back, late entries, papers of which only the digest is there, what was
+    refused and then done in another form, clocks that disagree.
     """
     with wiring.reading(file, vkey) as log:
         if form == "json":
             for entry in log.read():
                 click.echo(as_json(entry))
+        elif form == "manifest":
+            click.echo(manifest_bytes(manifest(log.read())), nl=False)
         elif log.size:
             click.echo(as_story(log), nl=False)
         else:

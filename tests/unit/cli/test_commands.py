@@ -218,6 +218,14 @@ def test_a_ledger_printed_as_json_is_one_entry_a_line(played: Path) -> None:
     assert entries[-2]["decision"]["answer"] == "refused"
 
 
+def test_log_as_a_manifest_says_what_is_missing(played: Path) -> None:
+    asked = run("log", played, "--as", "manifest")
+    assert asked.exit_code == 0
+    said = json.loads(asked.output)
+    assert said["size"] == json.loads(run("status", played, "--json").output)["entries"]
+    assert {"not-returned", "attachment-absent"} <= {g["kind"] for g in said["gaps"]}
+
+
 def test_status_says_who_has_what_and_what_it_may_be_called(played: Path) -> None:
     asked = run("status", played)
     assert asked.exit_code == 0

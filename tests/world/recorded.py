@@ -1,0 +1,56 @@
+"""A story played at a desk on memory: what it leaves in the ledger."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from lastlook.desk.desk import Desk
+from lastlook.desk.parts import Parts
+from lastlook.desk.people import People
+from lastlook.desk.player import DeskPlayer, ToldClock
+from lastlook.ledger.entry import Entry
+from lastlook.ledger.head import HeadInMemory
+from lastlook.ledger.log import Log
+from lastlook.ledger.memory import MemoryStore
+from lastlook.policy.library import Library, shipped
+from lastlook.stories import Story, play, read
+from tests.world.ledger import a_signer
+from tests.world.levels import ORIGIN, rules, story
+from tests.world.viewed import HEAD, text_of
+
+
+@cache
+def recorded(lines: str) -> tuple[Entry, ...]:
+    """The entries of a set that is ready, and of these lines after it."""
+    with a_ledger_of(read(HEAD + lines, "a.story", use=text_of, pack=shipped)) as log:
+        return tuple(log.read())
+
+
+@cache
+def told(name: str) -> tuple[Entry, ...]:
+    """The entries of the story of this name."""
+    with a_ledger_of(story(name)) as log:
+        return tuple(log.read())
+
+
+@contextmanager
+def a_ledger_of(played: Story) -> Iterator[Log]:
+    """The log a story leaves; every answer was the one it expects."""
+    store, clock, people = MemoryStore(), ToldClock(), People(":memory:")
+    log = Log.create(store, a_signer(ORIGIN), HeadInMemory())
+    with asyncio.Runner() as runner:
+        desk = Desk(Parts(log, store.heads, Library(), people, clock))
+        runner.run(_entered(desk))
+        outcome = play(played, DeskPlayer(desk, clock).asks(runner.run), rules)
+        runner.run(desk.close())
+    people.close()
+    assert outcome.fits, "\n".join(map(str, outcome.mismatches))
+    try:
+        yield log
+    finally:
+        log.close()
+
+
+async def _entered(desk: Desk) -> Desk:
+    return await desk.__aenter__()
