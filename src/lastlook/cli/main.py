@@ -91,6 +91,12 @@ def _packs() -> click.Command:
     return command
 
 
+def _witness() -> click.Command:
+    from lastlook.cli.witness import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 # The short help is said here too, so that `--help` need not load any of them.
 COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "init": (_init, "Begin a production: its ledger, its keys, its rules."),
@@ -107,6 +113,10 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "person": (_person, "Keep a person's name, contact and PIN."),
     "forget": (_forget, "Erase a person's name, contact and PIN."),
     "serve": (_serve, "Serve a production to the phones on set."),
+    "witness": (
+        _witness,
+        "See ledgers' checkpoints for others, and check who has seen one.",
+    ),
     "packs": (_packs, "Read, check and explain packs of rules."),
     "demo": (_demo, "Play the 2021 day, then serve a demo production."),
 }

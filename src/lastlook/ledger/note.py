@@ -25,9 +25,9 @@ NOTE_BYTES_MAX = 1_000_000
 SIGNATURES_MAX = 64
 
 _ED25519 = b"\x01"
-_KEY_ID_BYTES = 4
+KEY_ID_BYTES = 4
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")  # all below U+0020 but the newline
-_SKEY_FRONT = "PRIVATE+KEY+"
+SKEY_FRONT = "PRIVATE+KEY+"
 
 
 class Signature(Struct, frozen=True):
@@ -63,7 +63,7 @@ class Verifier(Struct, frozen=True):
     public: bytes
 
     def __post_init__(self) -> None:
-        _check_name(self.name)
+        check_name(self.name)
         if len(self.public) != PUBLIC_KEY_BYTES:
             raise MalformedError(f"The public key of {self.name} has not 32 bytes.")
 
@@ -71,12 +71,12 @@ class Verifier(Struct, frozen=True):
     def key_id(self) -> bytes:
         """First 4 bytes of SHA-256(name || 0A || 01 || public key)."""
         named = self.name.encode() + b"\n" + _ED25519 + self.public
-        return sha256(named).digest()[:_KEY_ID_BYTES]
+        return sha256(named).digest()[:KEY_ID_BYTES]
 
     @property
     def vkey(self) -> str:
         """The key as text: name+id+key (signed-note, "Verifier keys")."""
-        return f"{self.name}+{self.key_id.hex()}+{_to_base64(_ED25519 + self.public)}"
+        return f"{self.name}+{self.key_id.hex()}+{to_base64(_ED25519 + self.public)}"
 
     def knows(self, signature: Signature) -> bool:
         """Whether this key is the one that the signature names."""
@@ -102,8 +102,8 @@ class Signer:
     @property
     def skey(self) -> str:
         """The private key as text: PRIVATE+KEY+name+id+key, as Go's note package."""
-        key = _to_base64(_ED25519 + self._key.seed)
-        return f"{_SKEY_FRONT}{self.name}+{self._key_id.hex()}+{key}"
+        key = to_base64(_ED25519 + self._key.seed)
+        return f"{SKEY_FRONT}{self.name}+{self._key_id.hex()}+{key}"
 
     def sign(self, text: str) -> Signature:
         """The signature on a note's text."""
@@ -116,10 +116,9 @@ def read_vkey(vkey: str) -> Verifier:
     Raises:
         MalformedError: it says none, or its id is not that of its key.
     """
-    name, key_id, public = _key_parts(vkey, PUBLIC_KEY_BYTES)
-    verifier = Verifier(name, public)
-    if verifier.key_id.hex() != key_id:
-        raise MalformedError(f"The key id of {name} is {key_id}; its key has another.")
+    name, key_id, key = key_parts(vkey)
+    verifier = Verifier(name, _ed25519(name, key, PUBLIC_KEY_BYTES))
+    check_key_id(name, key_id, verifier.key_id)
     return verifier
 
 
@@ -129,12 +128,11 @@ def read_skey(skey: str) -> Signer:
     Raises:
         MalformedError: it says none, or its id is not that of its key.
     """
-    if not skey.startswith(_SKEY_FRONT):
-        raise MalformedError(f"A private key's text begins with {_SKEY_FRONT}")
-    name, key_id, seed = _key_parts(skey.removeprefix(_SKEY_FRONT), SEED_BYTES)
-    signer = Signer(name, PrivateKey(seed))
-    if signer.verifier.key_id.hex() != key_id:
-        raise MalformedError(f"The key id of {name} is {key_id}; its key has another.")
+    if not skey.startswith(SKEY_FRONT):
+        raise MalformedError(f"A private key's text begins with {SKEY_FRONT}")
+    name, key_id, key = key_parts(skey.removeprefix(SKEY_FRONT))
+    signer = Signer(name, PrivateKey(_ed25519(name, key, SEED_BYTES)))
+    check_key_id(name, key_id, signer.verifier.key_id)
     return signer
 
 
@@ -159,11 +157,14 @@ def render(note: Note) -> bytes:
         )
     if not note.signatures:
         raise MalformedError("A note has at least one signature.")
-    lines = [
-        f"— {each.name} {_to_base64(each.key_id + each.signature)}\n"
-        for each in note.signatures
-    ]
-    return f"{note.text}\n{''.join(lines)}".encode()
+    lines = "".join(map(signature_line, note.signatures))
+    return f"{note.text}\n{lines}".encode()
+
+
+def signature_line(signature: Signature) -> str:
+    """One signature as a note carries it, newline and all."""
+    encoded = to_base64(signature.key_id + signature.signature)
+    return f"— {signature.name} {encoded}\n"
 
 
 def parse(note: bytes) -> Note:
@@ -224,12 +225,13 @@ def from_base64(text: str) -> bytes:
         decoded = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         decoded = b""
-    if _to_base64(decoded) != text:
+    if to_base64(decoded) != text:
         raise MalformedError(f"{text[:100]!r} is not base64.")
     return decoded
 
 
-def _to_base64(octets: bytes) -> str:
+def to_base64(octets: bytes) -> str:
+    """Standard base64 (RFC 4648, 4), padded; the inverse of `from_base64`."""
     return base64.b64encode(octets).decode()
 
 
@@ -238,27 +240,50 @@ def _signature(line: str) -> Signature:
     if dash != "—" or len(parts) != 2:  # noqa: PLR2004  # a name and a signature
         raise MalformedError(f"{line[:100]!r} is not a signature line.")
     name, encoded = parts
-    _check_name(name)
+    check_name(name)
     decoded = from_base64(encoded)
-    if len(decoded) <= _KEY_ID_BYTES:
+    if len(decoded) <= KEY_ID_BYTES:
         raise MalformedError(f"The signature by {name} is too short.")
-    return Signature(name, decoded[:_KEY_ID_BYTES], decoded[_KEY_ID_BYTES:])
+    return Signature(name, decoded[:KEY_ID_BYTES], decoded[KEY_ID_BYTES:])
 
 
-def _key_parts(text: str, length: int) -> tuple[str, str, bytes]:
-    """Name, id and `length` key bytes of a key's text."""
+def key_parts(text: str) -> tuple[str, str, bytes]:
+    """Name, id (hex) and encoding (the type's byte, then the key) of a key's text.
+
+    Raises:
+        MalformedError: it has not these three parts.
+    """
     try:
         name, key_id, encoded = text.split("+", 2)
     except ValueError:
         raise MalformedError("A key's text is name+id+key.") from None
-    key = from_base64(encoded)
-    if key[:1] != _ED25519 or len(key) != 1 + length:
-        raise MalformedError(f"The key of {name} is not an Ed25519 key.")
-    return name, key_id, key[1:]
+    return name, key_id, from_base64(encoded)
 
 
-def _check_name(name: str) -> None:
+def check_key_id(name: str, said: str, key_id: bytes) -> None:
+    """Refuse a key's text whose id is not that of its key.
+
+    Raises:
+        MalformedError: it is not.
+    """
+    if key_id.hex() != said:
+        raise MalformedError(f"The key id of {name} is {said}; its key has another.")
+
+
+def check_name(name: str) -> None:
+    """Refuse what cannot name a key (signed-note, "Format").
+
+    Raises:
+        MalformedError: it cannot.
+    """
     if not name or "+" in name or any(map(str.isspace, name)) or _CONTROL.search(name):
         raise MalformedError(
             f"{name[:100]!r} cannot name a key: no spaces, no plus, not empty."
         )
+
+
+def _ed25519(name: str, key: bytes, length: int) -> bytes:
+    """The `length` key bytes of an encoding that says Ed25519."""
+    if key[:1] != _ED25519 or len(key) != 1 + length:
+        raise MalformedError(f"The key of {name} is not an Ed25519 key.")
+    return key[1:]

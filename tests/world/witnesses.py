@@ -1,0 +1,56 @@
+"""Builds cosigners and policies for tests, the same every time."""
+
+from hashlib import sha256
+
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
+
+from lastlook.ledger.checkpoint import Checkpoint
+from lastlook.ledger.cosignature import (
+    ML_DSA_44,
+    Cosigner,
+    CosigningKey,
+    cosign,
+)
+from lastlook.ledger.keys import PrivateKey
+from lastlook.ledger.note import Signature, signature_line
+
+NOON_S = 1_750_000_000  # seconds since 1970 UTC
+
+
+def a_cosigner(name: str = "w1.example") -> CosigningKey:
+    """The cosigning key of this name; it follows from the name."""
+    return CosigningKey(name, PrivateKey(sha256(b"cosigner" + name.encode()).digest()))
+
+
+def cosigned(note: bytes, *names: str, at_seconds: int = NOON_S) -> bytes:
+    """The note with a cosignature by each of these put under it."""
+    return note + b"".join(cosign(note, a_cosigner(n), at_seconds) for n in names)
+
+
+def policy_text(*lines: str, names: tuple[str, ...] = ()) -> bytes:
+    """A policy: a witness line for each name, called by it, then these lines."""
+    witnesses = [f"witness {name} {a_cosigner(name).cosigner.vkey}" for name in names]
+    return "".join(f"{line}\n" for line in (*witnesses, *lines)).encode()
+
+
+class MlDsaCosigner:
+    """Cosigns with ML-DSA-44, which the product only checks."""
+
+    def __init__(self, name: str) -> None:
+        """A new key each time; nothing else about it matters."""
+        self._key = MLDSA44PrivateKey.generate()
+        public = self._key.public_key().public_bytes_raw()
+        self.cosigner = Cosigner(name, public, ML_DSA_44)
+
+    def cosign(self, checkpoint: Checkpoint, at_seconds: int) -> bytes:
+        """The signature line (tlog-cosignature, "ML-DSA-44 signed message")."""
+        name, origin = self.cosigner.name.encode(), checkpoint.origin.encode()
+        time = at_seconds.to_bytes(8, "big")
+        message = b"subtree/v1\n\0" + bytes([len(name)]) + name + time
+        message += bytes([len(origin)]) + origin + bytes(8)
+        message += checkpoint.size.to_bytes(8, "big") + checkpoint.root
+        signed = time + self._key.sign(message)
+        line = signature_line(
+            Signature(self.cosigner.name, self.cosigner.key_id, signed)
+        )
+        return line.encode()
