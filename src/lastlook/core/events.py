@@ -671,6 +671,7 @@ class HoldSet(Event, frozen=True):
     involved: tuple[PersonId, ...] = ()
     weapon: WeaponId | None = None
     box: BoxId | None = None
+    exhibit: WeaponId | None = None  # what it happened with, and what stays here
 
 
 class HoldLifted(Event, frozen=True):

@@ -255,6 +255,7 @@ class Hold(Struct, frozen=True):
     involved: tuple[PersonId, ...] = ()
     weapon: WeaponId | None = None  # None: the whole set
     box: BoxId | None = None
+    exhibit: WeaponId | None = None  # what it happened with, and what stays here
 
 
 class Lifted(Struct, frozen=True):

@@ -108,6 +108,7 @@ def _shot(case: Case, act: Discharge) -> Events:
             kind="stand-down",
             grounds="unplanned-discharge",
             involved=weapon.touched_by,
+            exhibit=weapon.id if case.newer else None,
         )
     if case.newer:
         yield from _from_no_blank(case, act)
@@ -142,6 +143,7 @@ def _from_no_blank(case: Case, act: Discharge) -> Events:
         kind="live-round",
         grounds="went-off-where-none-should",
         involved=weapon.touched_by,
+        exhibit=weapon.id,
     )
 
 

@@ -16,6 +16,8 @@ Rules:
 7. What is lost stops the set. That hold is lifted after the police were told.
 8. A shot told of afterwards is a shot: rounds in that weapon that are no blanks are in
    doubt, and it is owed what a shot owes.
+9. A weapon that fired unplanned, or in which a live round was seen, is an exhibit: it
+   goes to no supplier while that hold stands. An authority may have it.
 """
 
 from typing import Final
@@ -27,6 +29,7 @@ from lastlook.core.acts import (
     Expend,
     LiftHold,
     Report,
+    SendBack,
     Stop,
     TestBlank,
 )
@@ -74,7 +77,7 @@ from lastlook.core.words import HoldId, HoldKind
 ANSWERS: Final = (Stop, LiftHold, Report, Correct)
 APPLIES: Final = (HoldSet, HoldLifted, RuleLifted, Reported, Corrected)
 FIRES: Final = (TestBlank, Expend)  # away from any set-up, and loud all the same
-HEARS: Final = (*PLAY, *ANSWERS, *FIRES)
+HEARS: Final = (*PLAY, *ANSWERS, *FIRES, SendBack)
 
 
 def impossible(case: Case) -> Impossibles:
@@ -105,6 +108,11 @@ def objections(case: Case) -> Objections:
                 yield WeaponOnHold(hold.weapon, hold.id)
     elif isinstance(act, LiftHold):
         yield from _lifting(case, act.hold)
+    elif isinstance(act, SendBack):
+        # (9) what an inquiry will ask for
+        for hold in case.state.holds.values():
+            if hold.exhibit == case.weapon.id:
+                yield WeaponOnHold(case.weapon.id, hold.id)
 
 
 def _lifting(case: Case, name: HoldId) -> Objections:
@@ -181,8 +189,11 @@ def _told(case: Case, act: Report) -> Events:
     if act.what == "discharged":
         weapon = case.state.weapons.get(act.weapon or "")
         hands = weapon.touched_by if weapon is not None else ()
-        yield _set(case, "stand-down", "unplanned-discharge", *hands)
-        if weapon is not None and case.newer:
+        stand_down = _set(case, "stand-down", "unplanned-discharge", *hands)
+        if weapon is None or not case.newer:
+            yield stand_down
+        else:
+            yield replace(stand_down, exhibit=weapon.id)
             yield from _off_unasked(case, weapon)
     if act.what == "lost":
         yield _set(case, "loss", "lost")
@@ -195,7 +206,8 @@ def _off_unasked(case: Case, weapon: Weapon) -> Events:
     if strange:
         yield from doubted(case, weapon.id, strange, "went-off-where-none-should")
         hold = _set(case, "live-round", "went-off-where-none-should")
-        yield replace(hold, hold=case.hold_name("live-round", 1))
+        name = case.hold_name("live-round", 1)
+        yield replace(hold, hold=name, exhibit=weapon.id)
 
 
 def applied(state: State, event: AnyEvent) -> State:
@@ -211,6 +223,7 @@ def applied(state: State, event: AnyEvent) -> State:
                 involved=event.involved,
                 weapon=event.weapon,
                 box=event.box,
+                exhibit=event.exhibit,
             )
             after = replace(
                 state,

@@ -223,6 +223,7 @@ def _against_record(case: Case, act: Inspect) -> Events:
             grounds=GROUNDS[kind],
             involved=weapon.touched_by if kind != "weapon" else (),
             weapon=weapon.id if kind == "weapon" else None,
+            exhibit=weapon.id if kind == "live-round" and case.newer else None,
         )
     # (6) every box it was loaded from, and of every lot in it
     if "live-round" in kinds:

@@ -49,6 +49,7 @@ def expected(
         kind="stand-down",
         grounds="unplanned-discharge",
         involved=HANDS,
+        exhibit="colt-1",
     )
     return (
         Discharged(**NOW, weapon="colt-1", chambers=chambers, planned=planned),
@@ -74,7 +75,12 @@ def found(chamber: int) -> Found:
 
 
 STOP = HoldSet(
-    **NOW, hold="live-round-2", kind="live-round", grounds=GROUNDS, involved=HANDS
+    **NOW,
+    hold="live-round-2",
+    kind="live-round",
+    grounds=GROUNDS,
+    involved=HANDS,
+    exhibit="colt-1",
 )
 D1_DOUBTED = LotDoubted(**NOW, lot="D1")
 
@@ -184,4 +190,6 @@ def test_a_case_that_went_off_again_was_another_round_and_stops_the_set() -> Non
 def test_before_the_second_edition_a_shot_from_no_blank_raised_no_doubt() -> None:
     asked = replace(in_play().asked(shot(1, 4)), edition=1)
     events = granted(decide(in_play().state, asked, in_play().policy))
-    assert events == expected(chambers=(1, 4))
+    *others, hold = expected(chambers=(1, 4))
+    assert isinstance(hold, HoldSet)
+    assert events == (*others, replace(hold, exhibit=None))

@@ -317,6 +317,7 @@ def test_a_shot_told_afterwards_stands_the_set_down_and_names_all_hands() -> Non
         kind="stand-down",
         grounds="unplanned-discharge",
         involved=("armorer", "first-ad"),
+        exhibit="colt-1",
     )
 
 

@@ -428,6 +428,7 @@ def test_a_shot_nobody_planned_stands_the_set_down_and_names_all_hands() -> None
         kind="stand-down",
         grounds="unplanned-discharge",
         involved=("armorer", "first-ad"),
+        exhibit="colt-1",
     )
     assert granted(blanks().ask(said)) == (discharged(planned=False), FIRED, hold)
 

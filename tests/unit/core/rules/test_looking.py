@@ -240,6 +240,7 @@ def test_a_round_nobody_knows_of_came_from_nowhere_and_stops_the_set(
             kind=kind,
             grounds=grounds,
             involved=("armorer",),
+            exhibit="colt-1" if kind == "live-round" else None,
         ),
     )
     found = out.without("test-cannot-tell").having(said)
@@ -357,6 +358,7 @@ def test_a_live_round_where_the_record_has_another_quarantines_what_fed_it() -> 
             kind="live-round",
             grounds="a-live-round-seen",
             involved=("armorer", "first-ad"),
+            exhibit="colt-1",
         ),
         Quarantined(
             by="first-ad",
