@@ -31,7 +31,7 @@ from lastlook.core.words import (
 E = TypeVar("E", bound=Event)
 
 
-EDITION: Final = 2  # of the rules; an old entry is decided again by its own
+EDITION: Final = 3  # of the rules; an old entry is decided again by its own
 
 
 class Asked(Struct, frozen=True):
@@ -93,10 +93,9 @@ class Case(Struct, frozen=True):
     puts_in_play: bool
     weapon: Weapon  # of acts about a weapon, and asked of no other
 
-    @property
-    def newer(self) -> bool:
-        """Whether the rules are those of edition 2 or a later one."""
-        return self.asked.edition > 1
+    def since(self, edition: int) -> bool:
+        """Whether the rules are those of this edition or a later one."""
+        return self.asked.edition >= edition
 
     def is_handler(self, person: Person) -> bool:
         """Whether a person has a role that handles weapons."""

@@ -35,7 +35,7 @@ from lastlook.desk.unanswered import Problem, Unreadable
 
 # The rules' versions, first to last; the last is named in every new entry. Each only
 # adds to those before it, so that these rules decide as all of them did (ADR 0017).
-CORES: Final = ("lastlook-core/1", "lastlook-core/2")
+CORES: Final = ("lastlook-core/1", "lastlook-core/2", "lastlook-core/3")
 CORE: Final = CORES[-1]
 EDITIONS: Final = {core: n for n, core in enumerate(CORES, start=1)}
 # A leaf of the tree holds 65,535 bytes; 4 KiB of it are kept for the answer.

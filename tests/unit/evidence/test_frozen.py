@@ -42,6 +42,7 @@ DIGESTS = {  # of each file: every story of a version, and what no story showed
     "core-1-two-out": (
         "632d452622d49083f8b91628fc6181d89f4d0a9c679311c18516e48c3a8c3757"
     ),
+    "core-2": "53a496bf19166067c914adac9d9e174405aac59ab46b5fd6207bbd2a9f5c84cd",
 }
 FILES = {name: FIXTURES / f"{name}.tar.xz" for name in DIGESTS}
 LEDGERS = [

@@ -114,7 +114,7 @@ def objections(case: Case) -> Objections:
             yield from _ammunition_out(case.state)
         case Wrap():
             yield from _not_put_away(case.state)
-            yield from _ammunition_out(case.state, sealed_too=case.newer)
+            yield from _ammunition_out(case.state, sealed_too=case.since(2))
             yield from _not_counted(case.state)
         case _ if case.puts_in_play:
             yield from _working(case)

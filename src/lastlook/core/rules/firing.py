@@ -108,9 +108,9 @@ def _shot(case: Case, act: Discharge) -> Events:
             kind="stand-down",
             grounds="unplanned-discharge",
             involved=weapon.touched_by,
-            exhibit=weapon.id if case.newer else None,
+            exhibit=weapon.id if case.since(2) else None,
         )
-    if case.newer:
+    if case.since(2):
         yield from _from_no_blank(case, act)
 
 
@@ -156,7 +156,7 @@ def _as_planned(case: Case, act: Discharge) -> bool:
     if case.policy.asks("shot-not-called") and not _called(case, weapon.id):
         return False
     approved = case.state.scenes[set_up.scene].approved_by is not None
-    if case.newer and not (approved and weapon.holder in set_up.performers):
+    if case.since(2) and not (approved and weapon.holder in set_up.performers):
         return False
     if set_up.load != "blank" or set_up.weapon_class != weapon.weapon_class:
         return False

@@ -190,7 +190,7 @@ def _told(case: Case, act: Report) -> Events:
         weapon = case.state.weapons.get(act.weapon or "")
         hands = weapon.touched_by if weapon is not None else ()
         stand_down = _set(case, "stand-down", "unplanned-discharge", *hands)
-        if weapon is None or not case.newer:
+        if weapon is None or not case.since(2):
             yield stand_down
         else:
             yield replace(stand_down, exhibit=weapon.id)

@@ -142,7 +142,7 @@ def _put(case: Case) -> Objections:
 def _left_over(case: Case) -> Objections:
     # (4) none without an exception in force
     act = case.act
-    if not case.newer or not (case.puts_in_play or isinstance(act, Wrap)):
+    if not case.since(2) or not (case.puts_in_play or isinstance(act, Wrap)):
         return
     for box in case.state.boxes.values():
         if not box.rounds or not _is_live(case.state, box):

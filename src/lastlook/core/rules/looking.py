@@ -104,7 +104,7 @@ def objections(case: Case) -> Objections:
         return
     weapon = case.weapon
     # (12) an alarm is heard
-    if case.newer and isinstance(act, Inspect) and _is_alarm(act):
+    if case.since(2) and isinstance(act, Inspect) and _is_alarm(act):
         return
     # (1) a handler holds it
     if weapon.holder is not None and not case.handles(weapon.holder):
@@ -133,7 +133,7 @@ def _is_alarm(act: Inspect) -> bool:
 def _tells(case: Case, method: Method, saw: Seen) -> bool:
     if method not in case.policy.tests.get(saw, ()):
         return False
-    if saw != "dummy" or method not in BUILT_IN or not case.newer:
+    if saw != "dummy" or method not in BUILT_IN or not case.since(2):
         return True
     # (3) by what the dummies in it were declared to show
     lots = (c.lot for c in case.weapon.chambers if c.lot is not None)
@@ -172,7 +172,7 @@ def outcome(case: Case) -> Events:
 
 def _found(case: Case, act: Inspect) -> tuple[Seen, ...]:
     # (12) what the test cannot tell, nobody has seen by it
-    if not case.newer or not _is_alarm(act):
+    if not case.since(2) or not _is_alarm(act):
         return act.chambers
     return tuple(
         saw if saw in TELLS_NOTHING or _tells(case, act.method, saw) else "unsure"
@@ -223,7 +223,7 @@ def _against_record(case: Case, act: Inspect) -> Events:
             grounds=GROUNDS[kind],
             involved=weapon.touched_by if kind != "weapon" else (),
             weapon=weapon.id if kind == "weapon" else None,
-            exhibit=weapon.id if kind == "live-round" and case.newer else None,
+            exhibit=weapon.id if kind == "live-round" and case.since(2) else None,
         )
     # (6) every box it was loaded from, and of every lot in it
     if "live-round" in kinds:
@@ -262,7 +262,7 @@ def _boxes_stop(case: Case, act: Inspect) -> Events:
     weapon, grounds = case.weapon, LIVE_NEAR
     lots = {c.lot for c in weapon.chambers if c.lot is not None}
     pairs = zip(weapon.chambers, act.chambers, strict=True)
-    if case.newer and any(c.lot is None and saw == "live" for c, saw in pairs):
+    if case.since(2) and any(c.lot is None and saw == "live" for c, saw in pairs):
         fed = {case.state.boxes[box].lot for box in weapon.fed_from}
         yield from doubted(case, weapon.id, sorted(fed | lots), grounds)
         return

@@ -227,7 +227,7 @@ def _minding(case: Case) -> Objections:
         return
     duties = [on.duty for on in case.by.duties if on.covers(case.now)]
     set_up = case.state.set_up
-    if case.newer and set_up is not None and case.by.id in set_up.performers:
+    if case.since(2) and set_up is not None and case.by.id in set_up.performers:
         # (8) in front of the camera
         yield OtherDuty(case.by.id, "performing")
     if "weapons" not in duties:

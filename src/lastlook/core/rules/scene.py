@@ -270,7 +270,7 @@ def outcome(case: Case) -> Events:
         case PlanSetUp(set_up=set_up):
             planned = recorded(SetUpPlanned, case)
             # (5) what was lifted for this plan was lifted for no other
-            used = () if not case.newer else _lifted_for(case, set_up)
+            used = () if not case.since(2) else _lifted_for(case, set_up)
             yield replace(planned, used_up=used)
         case AssessRisk(scene=scene, residual=residual):
             yield RiskAssessed(by=by, at=at, scene=scene, residual=residual)

@@ -222,7 +222,7 @@ def _shown_by(case: Case, kind: DummyTypeId | None) -> frozenset[Method]:
 
 
 def _proving(case: Case, act: Prove, box: Box) -> Objections:
-    if act.failed and case.newer:
+    if act.failed and case.since(2):
         return  # (3) whatever else is wrong, that is heard
     yield from _closed(box)
     if box.quarantined is not None:

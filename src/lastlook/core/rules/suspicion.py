@@ -143,7 +143,7 @@ def objections(case: Case) -> Objections:
                 yield StillSuspect(box)
         case ReturnToSupplier(box=box):
             # (4) the evidence stays
-            if case.newer and _is_unexamined(state, state.boxes[box]):
+            if case.since(2) and _is_unexamined(state, state.boxes[box]):
                 yield StillSuspect(box)
         case _:
             # (6) none of it is used

@@ -107,7 +107,7 @@ def impossible(case: Case) -> Impossibles:
         case RegisterWeapon():
             if act.weapon in case.state.weapons:
                 yield KnownAlready("weapon", act.weapon)
-            elif case.newer:
+            elif case.since(2):
                 yield from _known_by_its_marks(case, act)
             # (1) no chamber, nothing to look into, nothing ever unseen
             if act.weapon_class in FUNCTIONAL and act.chambers == 0:
