@@ -15,6 +15,7 @@ from lastlook.cli.play import play_story, read_file
 from lastlook.cli.status import lines, status
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
+from lastlook.desk.wire import CORE
 from lastlook.ledger.keys import PrivateKey
 from lastlook.policy.library import shipped
 from lastlook.stories.story import Said
@@ -270,7 +271,7 @@ def test_verify_says_how_much_more_was_found(
     monkeypatch.setattr("lastlook.evidence.verify.FINDINGS_MAX", 1)
     monkeypatch.setattr("lastlook.evidence.verify.CORES", ("another/9",))
     asked = run("verify", played)
-    assert "(6) entry 0: it was decided by lastlook-core/2" in asked.output
+    assert f"(6) entry 0: it was decided by {CORE}" in asked.output
     assert "and 50 more" in asked.output
 
 
