@@ -10,7 +10,7 @@ import httpx
 
 from lastlook.api.sessions import SESSION_DOMAIN
 from lastlook.desk.desk import Desk
-from lastlook.desk.receipt import Envelope
+from lastlook.desk.receipt import Envelope, Together
 from lastlook.ledger.keys import PrivateKey
 from lastlook.web.app import make_app
 from tests.world.desk import Company, Phone
@@ -35,6 +35,21 @@ class Asked:
         if envelope.pin is not None:
             headers["Lastlook-Pin"] = envelope.pin
         return await self.web.post("/acts", content=envelope.act, headers=headers)
+
+    async def post_together(self, together: Together) -> httpx.Response:
+        """Acts under one signature, one a line."""
+        return await self.post_lines(together, b"\n".join(together.acts))
+
+    async def post_lines(
+        self, together: Together, lines: bytes, kind: str = "application/x-ndjson"
+    ) -> httpx.Response:
+        """These lines under that key and signature."""
+        headers = {
+            "Content-Type": kind,
+            "Lastlook-Key": together.key,
+            "Lastlook-Signature": base64.b64encode(together.signature).decode(),
+        }
+        return await self.web.post("/acts", content=lines, headers=headers)
 
     async def read_as(self, phone: Phone) -> None:
         """Show who reads: sign the challenge, keep the cookie."""

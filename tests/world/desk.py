@@ -13,8 +13,9 @@ from lastlook.desk.clock import CHANCE_BYTES, act_id
 from lastlook.desk.desk import Desk
 from lastlook.desk.door import key_text
 from lastlook.desk.parts import Parts
+from lastlook.desk.pen import sign_together
 from lastlook.desk.people import People
-from lastlook.desk.receipt import Envelope, Receipt
+from lastlook.desk.receipt import Envelope, Receipt, Together
 from lastlook.desk.wire import act_bytes
 from lastlook.ledger.entry import signed_bytes
 from lastlook.ledger.head import HeadFile, HeadInMemory
@@ -84,6 +85,16 @@ class Phone:
 
     def signed(self, act: AnyAct, pin: str | None = None) -> Envelope:
         return self.sign(act_bytes(act), pin)
+
+    @property
+    def public(self) -> bytes:
+        return self._key.public
+
+    def sign_together(self, acts: Iterable[bytes]) -> Together:
+        return sign_together(tuple(acts), self._key)
+
+    def signed_together(self, acts: Iterable[AnyAct]) -> Together:
+        return self.sign_together(map(act_bytes, acts))
 
     def says(self, kind: type[AnyAct], /, **fields: Any) -> Envelope:
         return self.signed(self.act(kind, **fields))

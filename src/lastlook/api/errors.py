@@ -51,9 +51,14 @@ class Failed(Exception):  # noqa: N818  # an outcome, said as a participle
     @property
     def headers(self) -> Mapping[str, str]:
         """What a client needs besides: when to ask again."""
-        if self.status == HTTPStatus.SERVICE_UNAVAILABLE:
-            return {"Retry-After": RETRY_AFTER_S}
-        return {}
+        return headers_of(self.status)
+
+
+def headers_of(status: int) -> Mapping[str, str]:
+    """What a client needs besides an answer of this status: when to ask again."""
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return {"Retry-After": RETRY_AFTER_S}
+    return {}
 
 
 def unanswered(no: Unanswered) -> Failed:

@@ -2,6 +2,8 @@
 
 1. `submit` reads an act, waits its turn and answers with a receipt; whatever left
    no entry is an `Unanswered` that says why, and is counted in `unheard`.
+   `submit_together` does the same for several acts under one signature: in order, in
+   one commit, an answer for each.
 2. At most `WAITING_MAX` acts wait; past that the caller is told *busy, not
    cleared*, and nothing of it is lost or half done.
 3. A batch is what arrived during the one before: no timer, no delay when quiet.
@@ -14,7 +16,7 @@
 import asyncio
 import itertools
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Final, Self
@@ -31,17 +33,23 @@ from lastlook.core.words import KeyText, Ms
 from lastlook.desk.door import (
     bad_signature,
     may_speak,
-    signature_fits,
+    seal_of,
     unknown_key,
 )
 from lastlook.desk.parts import Parts
 from lastlook.desk.people import People
 from lastlook.desk.pins import Pins
-from lastlook.desk.receipt import Envelope, Receipt
+from lastlook.desk.receipt import Envelope, Receipt, Together
 from lastlook.desk.replay import Rulebook, replay
-from lastlook.desk.unanswered import Busy, DeskStopped, Problem, Unanswered
+from lastlook.desk.together import read_together
+from lastlook.desk.unanswered import (
+    Busy,
+    DeskStopped,
+    Problem,
+    Unanswered,
+)
 from lastlook.desk.wire import read_act
-from lastlook.desk.writer import BATCH_MAX, Heard, Settled, Writer
+from lastlook.desk.writer import BATCH_MAX, Answer, Heard, Settled, Writer
 from lastlook.ledger.entry import Entry
 from lastlook.ledger.log import Log
 
@@ -56,8 +64,10 @@ CLOSED: Final = Problem("The desk has closed.", "the desk", "Ask when it is open
 
 
 class _Waiting(Struct, frozen=True):
-    heard: Heard
-    answer: asyncio.Future[Receipt]
+    """What came together and is answered together: one act, mostly."""
+
+    heard: Sequence[Heard]
+    answers: asyncio.Future[list[Answer]]
 
 
 class Desk:
@@ -80,6 +90,7 @@ class Desk:
         self._pins = Pins(parts.people, parts.clock.now_ms)
         self._pins_running = 0
         self._waiting: deque[_Waiting] = deque()
+        self._acts_waiting = 0
         self._recent: deque[Entry] = deque(maxlen=RECENT_MAX)
         self._arrived = asyncio.Event()
         self._moved = asyncio.Event()
@@ -128,12 +139,38 @@ class Desk:
         """
         try:
             act = read_act(envelope.act)
+            heard = Heard(envelope, act, seal_of(envelope))
             if act.via is not None:
-                await self._take_word(act, envelope)
-            return await self._queue(Heard(envelope, act))
+                await self._take_word(heard)
+            [answer] = await self._queue((heard,))
+            if isinstance(answer, Unanswered):
+                raise answer
         except Unanswered as no:
             self.unheard[no.code] += 1
             raise
+        return answer
+
+    async def submit_together(self, together: Together) -> list[Answer]:
+        """Ask for several acts in their order, for which there is one signature.
+
+        Returns:
+            One answer for each act: its receipt, or why it left no entry.
+
+        Raises:
+            Unanswered: none was heard; says why.
+        """
+        try:
+            answers = await self._queue(read_together(together))
+            first = answers[0]
+            if isinstance(first, Unanswered) and first.code == "bad-signature":
+                raise first  # it is that of all
+        except Unanswered as no:
+            self.unheard[no.code] += 1
+            raise
+        self.unheard.update(
+            answer.code for answer in answers if isinstance(answer, Unanswered)
+        )
+        return answers
 
     def preview(self, act: AnyAct, key: KeyText) -> Decision:
         """What the desk would answer now; nothing is recorded."""
@@ -209,8 +246,9 @@ class Desk:
 
     # --- inside -----------------------------------------------------------------
 
-    async def _take_word(self, act: AnyAct, envelope: Envelope) -> None:
-        if not signature_fits(envelope):
+    async def _take_word(self, heard: Heard) -> None:
+        act, envelope = heard.act, heard.envelope
+        if not heard.seal.fits:
             raise bad_signature(envelope)
         if not may_speak(self._state, act, envelope.key):
             raise unknown_key(envelope.key)
@@ -225,20 +263,22 @@ class Desk:
         finally:
             self._pins_running -= 1
 
-    async def _queue(self, heard: Heard) -> Receipt:
+    async def _queue(self, heard: Sequence[Heard]) -> list[Answer]:
         if self._stopped is not None or self._closed:
             raise DeskStopped("stopped", self._stopped or CLOSED)
-        if len(self._waiting) >= WAITING_MAX:
-            raise _busy(f"{WAITING_MAX} acts are waiting")
-        answer: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(heard, answer))
+        if self._acts_waiting + len(heard) > WAITING_MAX:
+            raise _busy(f"{self._acts_waiting} acts are waiting")
+        loop = asyncio.get_running_loop()
+        answers: asyncio.Future[list[Answer]] = loop.create_future()
+        self._waiting.append(_Waiting(heard, answers))
+        self._acts_waiting += len(heard)
         self._arrived.set()
-        return await answer
+        return await answers
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         while batch := await self._arrivals():
-            acts = [one.heard for one in batch]
+            acts = [heard for one in batch for heard in one.heard]
             try:
                 settled = await loop.run_in_executor(
                     self._hand, self._writer.settle, acts
@@ -252,20 +292,25 @@ class Desk:
         while not self._waiting and not self._closed:
             self._arrived.clear()
             await self._arrived.wait()
-        count = min(len(self._waiting), BATCH_MAX)
-        return [self._waiting.popleft() for _ in range(count)]
+        batch: list[_Waiting] = []
+        room = BATCH_MAX
+        # What came together is never parted; and it is fewer than a batch.
+        while self._waiting and len(self._waiting[0].heard) <= room:
+            batch.append(self._waiting.popleft())
+            room -= len(batch[-1].heard)
+        self._acts_waiting -= BATCH_MAX - room
+        return batch
 
     def _announce(self, batch: list[_Waiting], settled: Settled) -> None:
         self._state = self._writer.state
         self._recent.extend(settled.entries)
         self._wake()
-        for one, answer in zip(batch, settled.answers, strict=True):
-            if one.answer.done():
-                continue  # the caller left; the entry stands all the same
-            if isinstance(answer, Receipt):
-                one.answer.set_result(answer)
-            else:
-                one.answer.set_exception(answer)
+        at = 0
+        for one in batch:
+            answers = settled.answers[at : at + len(one.heard)]
+            at += len(one.heard)
+            if not one.answers.done():  # else the caller left; the entries stand
+                one.answers.set_result(answers)
 
     def _fail(self, batch: list[_Waiting], error: Exception) -> None:
         self._stopped = Problem(
@@ -275,8 +320,8 @@ class Desk:
             "answered from the ledger.",
         )
         for one in itertools.chain(batch, self._waiting):
-            if not one.answer.done():
-                one.answer.set_exception(DeskStopped("stopped", self._stopped))
+            if not one.answers.done():
+                one.answers.set_exception(DeskStopped("stopped", self._stopped))
         self._waiting.clear()
         self._wake()
 

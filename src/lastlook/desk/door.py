@@ -1,8 +1,9 @@
 """Who speaks: keys and signatures, before anything is decided.
 
 1. A key has one spelling: base64 of its 32 bytes, padded, no bit to spare.
-2. A signature is Ed25519 over the domain and the act's own bytes, by the key named
-   with it.
+2. A signature is Ed25519 by the key named with it, over the domain and the act's own
+   bytes; or over the number and the root of several acts, and is then checked once for
+   all of them (`ledger/together.py`).
 3. A key may speak when it was enrolled, revoked or not (a revoked one is refused on
    record), or when it stands in the very act that brings it.
 4. Of keys nobody enrolled only so many refusals an hour are put on record: no
@@ -12,15 +13,19 @@
 import base64
 import binascii
 from collections import deque
+from collections.abc import Sequence
 from typing import Final
+
+from msgspec import Struct
 
 from lastlook.core.acts import AddKey, AnyAct, Open
 from lastlook.core.state import State
 from lastlook.core.words import KeyText, Ms
-from lastlook.desk.receipt import Envelope
+from lastlook.desk.receipt import Envelope, Together
 from lastlook.desk.unanswered import NotHeard, Problem
 from lastlook.ledger.entry import signed_bytes
 from lastlook.ledger.keys import PUBLIC_KEY_BYTES, is_signed
+from lastlook.ledger.together import sealed
 
 STRANGERS_MAX: Final = 32  # refusals in an hour by keys nobody enrolled
 HOUR_MS: Final = 3_600_000
@@ -42,11 +47,42 @@ def public_bytes(key: KeyText) -> bytes | None:
     )
 
 
+class Seal(Struct, frozen=True):
+    """One signature to be checked: by which key, over what (64 bytes)."""
+
+    key: KeyText
+    message: bytes
+    signature: bytes
+
+    @property
+    def fits(self) -> bool:
+        """Whether the key made the signature."""
+        public = public_bytes(self.key)
+        return public is not None and is_signed(public, self.message, self.signature)
+
+
+def seal_of(envelope: Envelope) -> Seal:
+    """The signature over one act."""
+    return Seal(envelope.key, signed_bytes(envelope.act), envelope.signature)
+
+
+def parted(together: Together) -> tuple[Seal, Sequence[Envelope]]:
+    """The signature over several acts, and each act with its share of it.
+
+    Raises:
+        MalformedError: there is no act, or there are too many.
+    """
+    message, shares = sealed(together.acts, together.signature)
+    envelopes = [
+        Envelope(act, together.key, share)
+        for act, share in zip(together.acts, shares, strict=True)
+    ]
+    return Seal(together.key, message, together.signature), envelopes
+
+
 def signature_fits(envelope: Envelope) -> bool:
     """Whether the key named in the envelope signed its act."""
-    public = public_bytes(envelope.key)
-    message = signed_bytes(envelope.act)
-    return public is not None and is_signed(public, message, envelope.signature)
+    return seal_of(envelope).fits
 
 
 def may_speak(state: State, act: AnyAct, key: KeyText) -> bool:

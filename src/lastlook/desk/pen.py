@@ -6,17 +6,18 @@
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from lastlook.core.acts import Act, AnyAct
 from lastlook.core.words import KeyText, Ms, PersonId, ProductionId
 from lastlook.desk.clock import CHANCE_BYTES, act_id
 from lastlook.desk.door import key_text
-from lastlook.desk.receipt import Envelope
+from lastlook.desk.receipt import Envelope, Together
 from lastlook.desk.wire import act_bytes
 from lastlook.ledger.entry import signed_bytes
 from lastlook.ledger.keys import SEED_BYTES, PrivateKey
+from lastlook.ledger.together import together_bytes
 
 KIND: Final = "lastlook/key/v1"
 
@@ -47,6 +48,12 @@ def read_key(text: str) -> tuple[PersonId, PrivateKey]:
 def sign(act: bytes, key: PrivateKey, pin: str | None = None) -> Envelope:
     """An act's bytes, signed."""
     return Envelope(act, key_text(key.public), key.sign(signed_bytes(act)), pin)
+
+
+def sign_together(acts: Sequence[bytes], key: PrivateKey) -> Together:
+    """Acts' bytes, signed once, in this order."""
+    signature = key.sign(together_bytes(acts))
+    return Together(tuple(acts), key_text(key.public), signature)
 
 
 class Pen:

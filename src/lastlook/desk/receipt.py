@@ -1,6 +1,7 @@
 """What is handed in at the desk, and what is handed back.
 
-1. An `Envelope` is an act as it was signed, with what shows who signed it.
+1. An `Envelope` is an act as it was signed, with what shows who signed it; `Together`
+   is several acts under one signature.
 2. A `Receipt` says which entry the act became, when, what was decided, and under
    which signed checkpoint. Its JSON is the same bytes every time it is asked for.
 """
@@ -24,6 +25,14 @@ class Envelope(Struct, frozen=True):
     key: KeyText
     signature: bytes
     pin: str | None = None
+
+
+class Together(Struct, frozen=True):
+    """Several acts by one key, in order, under one signature over all of them."""
+
+    acts: tuple[bytes, ...]
+    key: KeyText
+    signature: bytes
 
 
 class Receipt(Struct, frozen=True):

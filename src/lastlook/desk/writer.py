@@ -1,6 +1,7 @@
 """One batch after another: check, decide, append once, then answer all.
 
-1. Signatures first; what is not signed by the key it names is not heard.
+1. Signatures first, each once, whether it is over one act or several; what is not
+   signed by the key it names is not heard.
 2. An act that was answered before gets the receipt it got then, byte for byte;
    its id with other content is an error, and neither leaves an entry.
 3. Each act is decided against the state as it will be after those before it.
@@ -26,10 +27,10 @@ from lastlook.core.state import State
 from lastlook.core.words import Ms
 from lastlook.desk.checkpoints import Checkpoints
 from lastlook.desk.door import (
+    Seal,
     Strangers,
     bad_signature,
     may_speak,
-    signature_fits,
     unknown_key,
 )
 from lastlook.desk.parts import Parts
@@ -56,10 +57,14 @@ Answer: TypeAlias = Receipt | Unanswered
 
 
 class Heard(Struct, frozen=True):
-    """An act as it was signed and as it was read."""
+    """An act as it was signed and as it was read.
+
+    `seal` is the signature over it, the same one for all acts signed together.
+    """
 
     envelope: Envelope
     act: AnyAct
+    seal: Seal
 
     @property
     def act_id(self) -> bytes:
@@ -144,17 +149,17 @@ class Writer:
         return Settled([answers[place] for place in range(len(batch))], entries)
 
     def _unsigned(self, batch: Sequence[Heard]) -> dict[int, Answer]:
-        envelopes = [heard.envelope for heard in batch]
-        if len(envelopes) <= INLINE_MAX:
-            fits = [signature_fits(envelope) for envelope in envelopes]
+        seals = list({id(heard.seal): heard.seal for heard in batch}.values())
+        if len(seals) <= INLINE_MAX:
+            wrong = _not_fitting(seals)
         else:
-            half = -(-len(envelopes) // THREADS)
-            parts = [envelopes[at : at + half] for at in range(0, len(envelopes), half)]
-            fits = [fit for part in self._threads.map(_all_fit, parts) for fit in part]
+            half = -(-len(seals) // THREADS)
+            parts = [seals[at : at + half] for at in range(0, len(seals), half)]
+            wrong = set[int]().union(*self._threads.map(_not_fitting, parts))
         return {
-            place: bad_signature(envelopes[place])
-            for place, fit in enumerate(fits)
-            if not fit
+            place: bad_signature(heard.envelope)
+            for place, heard in enumerate(batch)
+            if wrong and id(heard.seal) in wrong
         }
 
     def _repeated(
@@ -240,8 +245,8 @@ class Writer:
         round_.answers |= dict.fromkeys(round_.drafted, busy)
 
 
-def _all_fit(envelopes: list[Envelope]) -> list[bool]:
-    return [signature_fits(envelope) for envelope in envelopes]
+def _not_fitting(seals: list[Seal]) -> set[int]:
+    return {id(seal) for seal in seals if not seal.fits}
 
 
 def _decided(state: State, asked: Asked, policy: Policy) -> tuple[Decision, State]:
