@@ -49,6 +49,18 @@ def _verify() -> click.Command:
     return command
 
 
+def _export() -> click.Command:
+    from lastlook.cli.export import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _prove() -> click.Command:
+    from lastlook.cli.prove import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 def _import() -> click.Command:
     from lastlook.cli.bring_in import command  # noqa: PLC0415  # when it is called
 
@@ -108,6 +120,8 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
         "Print who had each weapon, and when it was out of its lock.",
     ),
     "verify": (_verify, "Check a ledger: signatures, tree, every decision."),
+    "export": (_export, "Write a ledger out, for those who check it without us."),
+    "prove": (_prove, "Write the proof that one entry is in a ledger."),
     "import": (_import, "Bring in a hire house's delivery note (CSV)."),
     "say": (_say, "Say acts from the terminal, in the words of a story."),
     "person": (_person, "Keep a person's name, contact and PIN."),

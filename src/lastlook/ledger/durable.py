@@ -1,7 +1,8 @@
 """Making writes stay.
 
 1. When these return, what was written survives a power cut, as far as the disk keeps
-   its word.
+   its word; of a new file's name `sync_directory` makes sure.
+2. A file that `write_whole` wrote is there whole or not at all, whenever one looks.
 """
 
 import os
@@ -18,3 +19,13 @@ def sync_directory(directory: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file there, or another in its place; its name stays once it is synced."""
+    beside = path.with_name(path.name + ".new")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        sync_content(file.fileno())
+    beside.replace(path)

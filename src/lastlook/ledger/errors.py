@@ -179,6 +179,25 @@ class EntryTooLongError(MalformedError):
         )
 
 
+class FolderError(InputError):
+    """A tiles folder that is not whole, not ours, or not what it says."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}. {remedy}")
+        self.where = where
+        self.what = what
+
+
+class FolderBusyError(RetryableError):
+    """A tiles folder that somebody else is writing."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} is being written by somebody else; nothing was written. Try "
+            "again when they are done."
+        )
+
+
 class SignatureError(InputError):
     """No signature, or a wrong one, by a key that counts."""
 

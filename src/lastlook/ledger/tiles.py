@@ -90,6 +90,11 @@ class Edge:
         """Number of leaves."""
         return self._frontier.size
 
+    @property
+    def unfinished(self) -> list[bytes]:
+        """The hashes of the unfinished tile of each level, joined; some have none."""
+        return [b"".join(row) for row in self._rows]
+
     def root(self) -> bytes:
         """The root, 32 bytes."""
         return self._frontier.root()
