@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from lastlook.api.sessions import SESSION_DOMAIN
+from lastlook.api.tiles import ReadToken
 from lastlook.desk.desk import Desk
 from lastlook.desk.receipt import Envelope, Together
 from lastlook.ledger.keys import PrivateKey
@@ -71,14 +72,15 @@ class Asked:
 
 
 @asynccontextmanager
-async def asked() -> AsyncIterator[Asked]:
+async def asked(read_token: ReadToken | None = None) -> AsyncIterator[Asked]:
     """An opened production with an armorer, an assistant director and an actor."""
     company = Company()
     people = company.open_desk(
         armorer=("armorer",), first_ad=("first-ad",), actor=("performer",)
     )
     async with people as desk:
-        app: Any = make_app(desk, company.clock)  # httpx has types of its own
+        # httpx has types of its own
+        app: Any = make_app(desk, company.clock, read_token=read_token)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=AT) as web:
             yield Asked(company, desk, web)

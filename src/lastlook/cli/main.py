@@ -121,7 +121,7 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     ),
     "verify": (_verify, "Check a ledger: signatures, tree, every decision."),
     "export": (_export, "Write a ledger out, for those who check it without us."),
-    "prove": (_prove, "Write the proof that one entry is in a ledger."),
+    "prove": (_prove, "Write the proof that entry N is in a ledger."),
     "import": (_import, "Bring in a hire house's delivery note (CSV)."),
     "say": (_say, "Say acts from the terminal, in the words of a story."),
     "person": (_person, "Keep a person's name, contact and PIN."),

@@ -24,7 +24,7 @@ def command(file: Path, n: int, out: Path | None, *, without_entry: bool) -> Non
     The file (C2SP tlog-proof) has the entry's bytes, the way from them to the root,
     and the checkpoint with that root; it is checked without the rest of the ledger.
     The entry says who did what by their ids. Numbers are those of
-    `lastlook log --json`.
+    `lastlook log --as json`.
     """
     with wiring.reading(file) as log:
         leaf = next(log.leaves(n, n + 1))

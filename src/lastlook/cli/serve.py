@@ -1,7 +1,7 @@
 """`lastlook serve`: serve a production to the phones on set."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -18,8 +18,13 @@ SQLITE: Final = "sqlite:"
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
 @click.option("--port", default=8021, show_default=True, help="Port; 0: any free one.")
 @click.option("--lan", is_flag=True, help="For phones on the same network, by https.")
+@click.option(
+    "--read-token",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File with the word by which a monitor reads entries; made if missing.",
+)
 def command(
-    file: Path | None, store: str | None, host: str, port: int, *, lan: bool
+    file: Path | None, store: str | None, read_token: Path | None, **where: Any
 ) -> None:
     """Serve a production to the phones on set.
 
@@ -28,16 +33,22 @@ def command(
 
     Where the first person has no phone yet, a link is printed by which they add one.
     Ctrl-C stops; every answer that was given is in FILE by then.
+
+    Below /log/ the ledger can be read as C2SP tlog-tiles: checkpoint and hashes by
+    anybody, entries only with --read-token, by who sends the word in that file.
     """
     path = _path(file, store)
     certificates = path.with_name(f"{path.name}.certificates")
-    serve(path, Address(host, port, lan, certificates), demo=False)
+    address = Address(**where, certificates=certificates)
+    serve(path, address, demo=False, read_token=read_token)
 
 
-def serve(path: Path, address: Address, *, demo: bool) -> None:
+def serve(
+    path: Path, address: Address, *, demo: bool, read_token: Path | None = None
+) -> None:
     """Serve, telling where, until stopped."""
     with progress("entries") as counting:
-        serving = wiring.Serving(path, address, _ready, demo, counting)
+        serving = wiring.Serving(path, address, _ready, demo, counting, read_token)
         try:
             wiring.serve(serving)
         except KeyboardInterrupt:

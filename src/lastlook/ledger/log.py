@@ -43,7 +43,13 @@ from lastlook.ledger.merkle import (
     range_root,
 )
 from lastlook.ledger.note import Signer, Verifier
-from lastlook.ledger.store import Batch, Head, Store
+from lastlook.ledger.store import (
+    TILE_HEIGHT,
+    TILE_WIDTH,
+    Batch,
+    Head,
+    Store,
+)
 from lastlook.ledger.tiles import Edge, StoredNodes
 
 DRAFTS_MAX = 1024  # in one append: bounds what a commit holds in memory
@@ -217,6 +223,20 @@ class Log:
             return None
         entry = self._entry(None, found)
         return entry if entry.n < size else None
+
+    def tile(self, level: int, n: int, width: int = TILE_WIDTH) -> bytes:
+        """The first `width` hashes of a tile (C2SP tlog-tiles), 32 bytes each.
+
+        Raises:
+            OutOfRangeError: the tree has not so many hashes there.
+        """
+        size = self.size
+        there = (size >> TILE_HEIGHT * level) - n * TILE_WIDTH
+        if min(level, n) < 0 or not 1 <= width <= min(there, TILE_WIDTH):
+            raise OutOfRangeError(
+                f"A tree of {size} has no tile {n} of {width} hashes on level {level}."
+            )
+        return b"".join(StoredNodes(self._store, size).row(level, n)[:width])
 
     def inclusion(self, n: int, size: int | None = None) -> list[bytes]:
         """The proof that entry `n` is in the tree of `size` (RFC 9162, 2.1.3).

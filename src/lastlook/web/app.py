@@ -1,8 +1,9 @@
 """The whole server as one ASGI application.
 
-`POST /acts` and `GET /live` stand beside Litestar on bare ASGI: the one is the hot
-path, the other never ends. Everything else is Litestar's, under headers that let no
-script, style, font or frame in from anywhere else.
+`POST /acts`, `GET /live` and `GET /log/…` stand beside Litestar on bare ASGI: the first
+is the hot path, the second never ends, the third is any log's. Everything else is
+Litestar's, under headers that let no script, style, font or frame in from anywhere
+else.
 """
 
 import logging
@@ -27,6 +28,8 @@ from lastlook.api.known import HOUSE, claim
 from lastlook.api.live import PATH as LIVE
 from lastlook.api.live import Live
 from lastlook.api.reads import Reads
+from lastlook.api.tiles import PREFIX as TILES
+from lastlook.api.tiles import LogTiles, ReadToken, Tiles
 from lastlook.desk.clock import Clock, SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.web.pages.door import Door
@@ -61,19 +64,27 @@ HEADERS: Final[tuple[tuple[bytes, bytes], ...]] = (
 
 
 def make_app(
-    desk: Desk, clock: Clock | None = None, inviter: Inviter | None = None
+    desk: Desk,
+    clock: Clock | None = None,
+    inviter: Inviter | None = None,
+    read_token: ReadToken | None = None,
 ) -> ASGIApp:
-    """The pages and the API of one desk; an `inviter` makes it a demo."""
+    """The pages and the API of one desk; an `inviter` makes it a demo.
+
+    Whoever has the `read_token` may read the log's entries as they stand.
+    """
     house = House(desk, clock if clock is not None else SystemClock(), inviter)
-    return Guarded(_litestar(house), Acts(house), Live(house))
+    tiles = Tiles(TILES, LogTiles(desk.log), read_token)
+    return Guarded(_litestar(house), Acts(house), Live(house), tiles)
 
 
 class Guarded:
     """Chooses who answers, and puts the headers on every answer."""
 
-    def __init__(self, pages: ASGIApp, acts: Acts, live: Live) -> None:
-        """Two bare paths, and the pages for the rest."""
+    def __init__(self, pages: ASGIApp, acts: Acts, live: Live, tiles: Tiles) -> None:
+        """Two bare paths, the log's, and the pages for the rest."""
         self._pages = pages
+        self._tiles = tiles
         self._bare: Mapping[str, Acts | Live] = {ACTS: acts, LIVE: live}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -88,10 +99,12 @@ class Guarded:
             await send(message)
 
         bare = self._bare.get(scope["path"])
-        if bare is None:
-            await self._pages(scope, receive, guarded)
-        else:
+        if bare is not None:
             await bare(scope, receive, guarded)
+        elif scope["path"].startswith(TILES):
+            await self._tiles(scope, receive, guarded)
+        else:
+            await self._pages(scope, receive, guarded)
 
 
 def _litestar(house: House) -> Litestar:

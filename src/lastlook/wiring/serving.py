@@ -17,6 +17,7 @@ from lastlook.desk.desk import Desk
 from lastlook.desk.pen import Pen
 from lastlook.wiring.desks import open_desk
 from lastlook.wiring.files import Files, pen
+from lastlook.wiring.tokens import read_token
 
 if TYPE_CHECKING:
     from lastlook.web.serve import Address  # at run time only who serves waits for it
@@ -34,6 +35,8 @@ class Serving(Struct, frozen=True):
         ready: hears the address once it is open, and a link by which the first
             person adds a phone, where they have none yet.
         progress: hears entry numbers while the ledger is read.
+        read_token: the file with the word by which entries may be read; made where
+            there is none.
     """
 
     path: Path
@@ -41,6 +44,7 @@ class Serving(Struct, frozen=True):
     ready: Callable[[str, str | None], None]
     demo: bool = False
     progress: Callable[[int], None] | None = None
+    read_token: Path | None = None
 
 
 def serve(serving: Serving) -> None:
@@ -64,7 +68,8 @@ async def _served(serving: Serving) -> None:
         inviter = _inviter(desk, Files(serving.path).office, clock)
         link = await inviter.first_link() if inviter is not None else None
         gc.freeze()  # what was read at the start stays; no need to look at it again
-        app = make_app(desk, clock, inviter if serving.demo else None)
+        token = read_token(serving.read_token) if serving.read_token else None
+        app = make_app(desk, clock, inviter if serving.demo else None, token)
 
         def ready(url: str) -> None:
             serving.ready(url, f"{url}{link}" if link is not None else None)
