@@ -42,9 +42,9 @@ from lastlook.ledger.merkle import (
 )
 from lastlook.ledger.note import NOTE_BYTES_MAX, Verifier
 from lastlook.ledger.note import parse as parse_note
-from lastlook.ledger.store import TILE_WIDTH
+from lastlook.ledger.store import TILE_HEIGHT, TILE_WIDTH
 from lastlook.ledger.tile_paths import Place, bundles_of, tiles_of
-from lastlook.ledger.tiles import Edge
+from lastlook.ledger.tiles import Edge, TiledNodes, hashes_in
 
 CHECKPOINT: Final = "checkpoint"
 TILES: Final = "tile"
@@ -129,6 +129,15 @@ class Folder:
                 f"{file}", f"it has {len(octets)} bytes, not {length}", _AGAIN
             )
         return octets[:length]
+
+    def nodes(self, size: int) -> TiledNodes:
+        """The nodes of the tree of the first `size` entries, as the tiles have them."""
+
+        def row(level: int, n: int) -> list[bytes]:
+            there = (size >> TILE_HEIGHT * level) - n * TILE_WIDTH
+            return hashes_in(self.tile(Place(level, n, min(there, TILE_WIDTH))))
+
+        return TiledNodes(row, f"{self.path}")
 
     def where(self, place: Place) -> Path:
         """The file with a tile or a bundle: its own, else that of the full one."""

@@ -50,6 +50,7 @@ from lastlook.ledger.store import (
     Head,
     Store,
 )
+from lastlook.ledger.subtree import subtree_proof
 from lastlook.ledger.tiles import Edge, StoredNodes
 
 DRAFTS_MAX = 1024  # in one append: bounds what a commit holds in memory
@@ -261,6 +262,18 @@ class Log:
         """
         new = self._within(new)
         return consistency_proof(StoredNodes(self._store, new), old, new)
+
+    def subtree(self, start: int, stop: int, size: int) -> list[bytes]:
+        """The proof that entries [start, stop) are in the tree of `size`.
+
+        Returns:
+            Hashes of 32 bytes; see `subtree.verify_subtree`.
+
+        Raises:
+            OutOfRangeError: there is no such subtree, or no such tree.
+        """
+        nodes = StoredNodes(self._store, self._within(size))
+        return subtree_proof(nodes, start, stop, size)
 
     def verify(self) -> Checkpoint:
         """Check every entry, tile and checkpoint anew; see audit.py.

@@ -6,22 +6,24 @@
    at most 255 entries or tile roots.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from lastlook.ledger.errors import LedgerCorruptError
 from lastlook.ledger.merkle import HASH_BYTES, Frontier, leaf_hash, root
 from lastlook.ledger.store import TILE_HEIGHT, TILE_WIDTH, Store, Tile
 
 
-class StoredNodes:
-    """Looks up nodes of the first `size` entries in a store, for one proof or so.
+class TiledNodes:
+    """Looks up nodes in tiles, wherever those are, for one proof or so.
 
     A `merkle.Nodes`; it remembers every tile it has read, so it is not kept.
     """
 
-    def __init__(self, store: Store, size: int) -> None:
-        self._store = store
-        self._size = size
+    def __init__(self, read: Callable[[int, int], list[bytes]], where: str) -> None:
+        """Nodes of the tiles that `read` gives by level and number."""
+        self._read = read
+        self._where = where
         self._rows: dict[tuple[int, int], list[bytes]] = {}
 
     def __call__(self, height: int, index: int) -> bytes:
@@ -31,7 +33,7 @@ class StoredNodes:
         hashes = self.row(level, n)[at : at + (1 << above)]
         if len(hashes) != 1 << above:
             raise LedgerCorruptError(
-                f"tile {n} of level {level} lacks hashes", self._store.where
+                f"tile {n} of level {level} lacks hashes", self._where
             )
         return hashes[0] if above == 0 else root(hashes)
 
@@ -42,25 +44,34 @@ class StoredNodes:
             found = self._rows[level, n] = self._read(level, n)
         return found
 
-    def _read(self, level: int, n: int) -> list[bytes]:
-        start = n * TILE_WIDTH
-        stop = min(start + TILE_WIDTH, self._size >> TILE_HEIGHT * level)
-        if stop - start == TILE_WIDTH:
-            tile = self._store.tile(level, n)
-            if tile is None or len(tile.hashes) != TILE_WIDTH * HASH_BYTES:
-                raise LedgerCorruptError(
-                    f"tile {n} of level {level} is missing or short", self._store.where
-                )
-            return _hashes_in(tile.hashes)
-        if level:
-            roots = self._store.roots(level - 1, start, stop)
-            if len(roots) != stop - start:
-                raise LedgerCorruptError(
-                    f"a tile of level {level - 1} is missing from {start} to {stop}",
-                    self._store.where,
-                )
-            return roots
-        return [leaf_hash(leaf) for leaf in self._store.read(start, stop)]
+
+class StoredNodes(TiledNodes):
+    """The nodes of the first `size` entries in a store."""
+
+    def __init__(self, store: Store, size: int) -> None:
+        """Nodes of the first `size` entries of `store`."""
+        super().__init__(partial(_stored_row, store, size), store.where)
+
+
+def _stored_row(store: Store, size: int, level: int, n: int) -> list[bytes]:
+    start = n * TILE_WIDTH
+    stop = min(start + TILE_WIDTH, size >> TILE_HEIGHT * level)
+    if stop - start == TILE_WIDTH:
+        tile = store.tile(level, n)
+        if tile is None or len(tile.hashes) != TILE_WIDTH * HASH_BYTES:
+            raise LedgerCorruptError(
+                f"tile {n} of level {level} is missing or short", store.where
+            )
+        return hashes_in(tile.hashes)
+    if level:
+        roots = store.roots(level - 1, start, stop)
+        if len(roots) != stop - start:
+            raise LedgerCorruptError(
+                f"a tile of level {level - 1} is missing from {start} to {stop}",
+                store.where,
+            )
+        return roots
+    return [leaf_hash(leaf) for leaf in store.read(start, stop)]
 
 
 class Edge:
@@ -75,7 +86,11 @@ class Edge:
     @classmethod
     def of(cls, store: Store, size: int) -> "Edge":
         """The edge of the first `size` entries of a store."""
-        nodes = StoredNodes(store, size)
+        return cls.at(size, StoredNodes(store, size))
+
+    @classmethod
+    def at(cls, size: int, nodes: TiledNodes) -> "Edge":
+        """The edge of a tree of `size` leaves whose tiles are kept."""
         edge = cls()
         edge._frontier = Frontier.at(size, nodes)
         level, count = 0, size
@@ -128,5 +143,6 @@ class Edge:
         return tiles
 
 
-def _hashes_in(row: bytes) -> list[bytes]:
+def hashes_in(row: bytes) -> list[bytes]:
+    """The hashes that are joined in a tile."""
     return [row[at : at + HASH_BYTES] for at in range(0, len(row), HASH_BYTES)]
