@@ -79,7 +79,11 @@ class TiledLog(Protocol):
 
     @property
     def checkpoint(self) -> bytes:
-        """The newest signed note."""
+        """The newest signed note.
+
+        Raises:
+            OutOfRangeError: there is none yet.
+        """
 
     def tile(self, level: int, n: int, width: int) -> bytes:
         """The hashes of a tile.
@@ -146,12 +150,12 @@ class Tiles:
         if scope["method"] not in METHODS:
             raise _not_a_get()
         path = scope["path"].removeprefix(self._prefix)
-        if path == CHECKPOINT:
-            headers = ((b"content-type", TEXT), (b"cache-control", NOT_KEPT))
-            return self._log.checkpoint, headers
         try:
+            if path == CHECKPOINT:
+                headers = ((b"content-type", TEXT), (b"cache-control", NOT_KEPT))
+                return self._log.checkpoint, headers
             place = read_path(path)
-        except MalformedError as error:
+        except (MalformedError, OutOfRangeError) as error:
             raise _no_tile(scope["path"], f"{error}") from None
         if place.level is None and not self._admits(scope):
             raise _not_yours(scope["path"])

@@ -21,7 +21,7 @@ MEANING: Final[dict[int, str]] = {
     UNREADABLE: "a file is missing, unreadable or of the wrong kind",
     NOT_ANSWERED: "the desk did not answer; nothing was recorded",
     DAMAGED: "the ledger is damaged, rolled back or cannot be written",
-    BUSY: "somebody else is writing, or the disk is full; try again",
+    BUSY: "somebody else is writing, the disk is full or the link is lost; try again",
     STOPPED: "stopped by Ctrl-C",
 }
 CODES: Final[dict[str, int]] = {

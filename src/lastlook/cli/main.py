@@ -97,6 +97,18 @@ def _forget() -> click.Command:
     return forget
 
 
+def _push() -> click.Command:
+    from lastlook.cli.push import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _mirror() -> click.Command:
+    from lastlook.cli.mirror import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 def _packs() -> click.Command:
     from lastlook.cli.packs import command  # noqa: PLC0415  # when it is called
 
@@ -131,6 +143,8 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
         _witness,
         "See ledgers' checkpoints for others, and check who has seen one.",
     ),
+    "push": (_push, "Push a ledger to a studio's mirror."),
+    "mirror": (_mirror, "Keep copies of logs that sets push here."),
     "packs": (_packs, "Read, check and explain packs of rules."),
     "demo": (_demo, "Play the 2021 day, then serve a demo production."),
 }

@@ -7,6 +7,7 @@ import click
 
 from lastlook import wiring
 from lastlook.cli.console import progress
+from lastlook.cli.push import Said
 from lastlook.web.serve import Address, qr_text
 
 SQLITE: Final = "sqlite:"
@@ -23,9 +24,9 @@ SQLITE: Final = "sqlite:"
     type=click.Path(path_type=Path, dir_okay=False),
     help="File with the word by which a monitor reads entries; made if missing.",
 )
-def command(
-    file: Path | None, store: str | None, read_token: Path | None, **where: Any
-) -> None:
+@click.option("--mirror", help="Push everything to the studio's mirror at this URL.")
+@click.option("--mirror-key", help="The mirror's public key, as text or in a file.")
+def command(file: Path | None, store: str | None, **options: Any) -> None:
     """Serve a production to the phones on set.
 
     By itself only this machine can open it. With --lan phones on the same network
@@ -36,19 +37,22 @@ def command(
 
     Below /log/ the ledger can be read as C2SP tlog-tiles: checkpoint and hashes by
     anybody, entries only with --read-token, by who sends the word in that file.
+
+    With --mirror everything is pushed to a studio while there is a link; no answer
+    waits for it.
     """
     path = _path(file, store)
     certificates = path.with_name(f"{path.name}.certificates")
-    address = Address(**where, certificates=certificates)
-    serve(path, address, demo=False, read_token=read_token)
+    read_token = options.pop("read_token")
+    push = _push(options.pop("mirror"), options.pop("mirror_key"))
+    address = Address(**options, certificates=certificates)
+    serve(path, address, read_token=read_token, push=push)
 
 
-def serve(
-    path: Path, address: Address, *, demo: bool, read_token: Path | None = None
-) -> None:
-    """Serve, telling where, until stopped."""
+def serve(path: Path, address: Address, **chosen: Any) -> None:
+    """Serve, telling where, until stopped; `chosen` as `wiring.Serving` has it."""
     with progress("entries") as counting:
-        serving = wiring.Serving(path, address, _ready, demo, counting, read_token)
+        serving = wiring.Serving(path, address, _ready, progress=counting, **chosen)
         try:
             wiring.serve(serving)
         except KeyboardInterrupt:
@@ -65,6 +69,14 @@ def _path(file: Path | None, store: str | None) -> Path:
             f"{store!r} is no store this version knows. Write {SQLITE}PATH."
         )
     return Path(store.removeprefix(SQLITE).removeprefix("//"))
+
+
+def _push(url: str | None, key: str | None) -> wiring.Push | None:
+    if url is not None:
+        return wiring.Push(url, key, Said(url))
+    if key is not None:
+        raise click.UsageError("--mirror-key is the key of a --mirror; name that too.")
+    return None
 
 
 def _ready(url: str, link: str | None) -> None:

@@ -6,6 +6,7 @@
 
 from lastlook.wiring.desks import create, init, open_desk, playing_into
 from lastlook.wiring.files import Files, WiringError, origin, pen, vkey
+from lastlook.wiring.mirroring import Mirroring, Push, push, read_key, serve_mirror
 from lastlook.wiring.reading import Kept, kept, people_of, reading
 from lastlook.wiring.serving import Inviter, Serving, serve
 
@@ -13,6 +14,8 @@ __all__ = [
     "Files",
     "Inviter",
     "Kept",
+    "Mirroring",
+    "Push",
     "Serving",
     "WiringError",
     "create",
@@ -23,7 +26,10 @@ __all__ = [
     "pen",
     "people_of",
     "playing_into",
+    "push",
+    "read_key",
     "reading",
     "serve",
+    "serve_mirror",
     "vkey",
 ]

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +17,7 @@ from lastlook.desk.desk import Desk
 from lastlook.desk.pen import Pen
 from lastlook.wiring.desks import open_desk
 from lastlook.wiring.files import Files, pen
+from lastlook.wiring.mirroring import Push, check_url, pushing
 from lastlook.wiring.tokens import read_token
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Serving(Struct, frozen=True):
         progress: hears entry numbers while the ledger is read.
         read_token: the file with the word by which entries may be read; made where
             there is none.
+        push: the mirror that everything is pushed to.
     """
 
     path: Path
@@ -45,6 +47,7 @@ class Serving(Struct, frozen=True):
     demo: bool = False
     progress: Callable[[int], None] | None = None
     read_token: Path | None = None
+    push: Push | None = None
 
 
 def serve(serving: Serving) -> None:
@@ -64,6 +67,8 @@ async def _served(serving: Serving) -> None:
     from lastlook.web.app import make_app  # noqa: PLC0415  # waits for them
 
     clock = SystemClock()
+    if serving.push is not None:
+        check_url(serving.push.url)
     async with open_desk(serving.path, clock, serving.progress) as desk:
         inviter = _inviter(desk, Files(serving.path).office, clock)
         link = await inviter.first_link() if inviter is not None else None
@@ -78,12 +83,19 @@ async def _served(serving: Serving) -> None:
             asyncio.create_task(web.serve(app, serving.address, clock.now_ms(), ready)),
             asyncio.create_task(desk.until_stopped()),
         }
+        beside = set(_beside(serving, desk))
         done, running = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in running:
+        for task in running | beside:
             task.cancel()
-        await asyncio.wait(tasks)
+        await asyncio.wait(tasks | beside)
         for task in done:
             task.result()
+
+
+def _beside(serving: Serving, desk: Desk) -> Iterator[asyncio.Task[None]]:
+    """What goes on beside the desk; its end is not the desk's."""
+    if serving.push is not None:
+        yield asyncio.create_task(pushing(lambda: desk.log, serving.push))
 
 
 def _inviter(desk: Desk, key_file: Path, clock: Clock) -> "Inviter | None":

@@ -1,0 +1,285 @@
+"""The desk's side: bring a studio's mirror up to where the ledger is (tlog-mirror).
+
+1. It reads the ledger in threads, a bundle at a time, and writes nothing: no answer
+   waits for it, and none fails by it.
+2. The mirror says where it stands; what it has is not sent again, and whatever broke
+   off is gone on with, after a restart of either side too.
+3. A link that fails is tried again, after a longer wait each time; a mirror that
+   refuses is named, told once, and asked again at the longest wait.
+4. A mirror is up to date only when it says so; where its key is known, only when its
+   cosignature holds.
+"""
+
+import asyncio
+import gzip
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Final, ParamSpec, Protocol, TypeVar
+
+import httpx
+from msgspec import Struct
+from tenacity import AsyncRetrying, RetryCallState, wait_exponential_jitter
+
+from lastlook.ledger.checkpoint import parse as parse_checkpoint
+from lastlook.ledger.cosignature import Cosigner, read_cosignatures
+from lastlook.ledger.errors import InputError, MalformedError, RetryableError
+from lastlook.ledger.log import Log
+from lastlook.ledger.note import parse as parse_note
+from lastlook.ledger.store import TILE_WIDTH
+from lastlook.mirror.wire import (
+    ADD_CHECKPOINT,
+    ADD_ENTRIES,
+    PACKAGES_MAX,
+    AddCheckpoint,
+    Standing,
+    Upload,
+    packages_of,
+    read_number,
+    read_standing,
+    write_add_checkpoint,
+    write_package,
+    write_upload,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BODY_BYTES: Final = 4_000_000  # a request's packages end once there are so many
+ROUNDS_MAX: Final = 1_000  # requests without the mirror getting any further
+ANSWER_BYTES_MAX: Final = 100_000
+WAIT_S: Final = 1.0  # after the first failure; doubled after each
+WAIT_MAX_S: Final = 300.0
+PAUSE_S: Final = 2.0  # between looking whether there is more to push
+PACKED: Final = 1  # gzip's level
+
+
+class LinkLostError(RetryableError):
+    """The mirror could not be asked, or did not answer as one."""
+
+
+class MirrorRefusesError(InputError):
+    """The mirror will not take this log; trying again changes nothing by itself."""
+
+
+class Telling(Protocol):
+    """Hears how pushing goes."""
+
+    def pushed(self, have: int, size: int) -> None:
+        """So many of the ledger's entries are at the mirror."""
+
+    def failed(self, error: Exception, wait_s: float | None) -> None:
+        """It failed, and is tried again after so many seconds; None: not again."""
+
+
+class Destination(Struct, frozen=True):
+    """Where to push.
+
+    Attributes:
+        web: asks below the mirror's submission prefix.
+        key: the mirror's, where it is known.
+    """
+
+    web: httpx.AsyncClient
+    key: Cosigner | None = None
+
+
+class Pusher:
+    """Pushes one ledger to one mirror."""
+
+    def __init__(
+        self, destination: Destination, latest: Callable[[], Log], telling: Telling
+    ) -> None:
+        """Push what `latest` gives, each time it is asked."""
+        self._web = destination.web
+        self._key = destination.key
+        self._latest = latest
+        self._telling = telling
+        self._pending = 0  # what the mirror said last
+        self._following: int | None = None
+        self._ticket = b""
+
+    async def push(self) -> int:
+        """Bring the mirror up to where the ledger is now.
+
+        Returns:
+            How many entries the mirror has.
+
+        Raises:
+            LinkLostError: it broke off; ask again.
+            MirrorRefusesError: the mirror will not take it; says why.
+        """
+        log = await _in_thread(self._latest)
+        note = log.checkpoint
+        size = parse_checkpoint(parse_note(note).text).size
+        if not size:
+            return 0
+        try:
+            await self._announce(log, note, size)
+            lines = await self._bring(log, size)
+        except (httpx.HTTPError, MalformedError) as error:
+            raise LinkLostError(f"{self._web.base_url}: {error!r}") from error
+        self._check(note, lines)
+        self._telling.pushed(size, size)
+        return size
+
+    async def follow(self, sleep: Callable[[float], Awaitable[None]]) -> None:
+        """Push for as long as this runs, whatever comes between."""
+        reached = -1
+        retrying = AsyncRetrying(
+            sleep=sleep,
+            wait=self._wait,
+            before_sleep=self._told,
+            retry=lambda state: _failed(state) is not None,
+        )
+        while True:
+            log = await _in_thread(self._latest)
+            if log.size != reached:
+                reached = await retrying(self.push)
+            await sleep(PAUSE_S)
+
+    def _wait(self, state: RetryCallState) -> float:
+        if isinstance(_failed(state), RetryableError):
+            return wait_exponential_jitter(WAIT_S, WAIT_MAX_S)(state)
+        return WAIT_MAX_S
+
+    def _told(self, state: RetryCallState) -> None:
+        error = _failed(state)
+        if isinstance(error, Exception):
+            self._telling.failed(error, state.upcoming_sleep)
+
+    # --- the two requests -------------------------------------------------------
+
+    async def _announce(self, log: Log, note: bytes, size: int) -> None:
+        """Make the ledger's checkpoint pending at the mirror."""
+        for _ in range(ROUNDS_MAX):
+            old = self._pending
+            if old > size:
+                raise await self._ahead(old, log.origin)
+            proof = await _in_thread(_proof, log, old, size)
+            asked = write_add_checkpoint(AddCheckpoint(old, proof, note))
+            answer = await self._post(ADD_CHECKPOINT, asked)
+            if answer.status_code == HTTPStatus.OK:
+                self._following = old if self._following is None else self._following
+                self._pending = size
+                return
+            if answer.status_code != HTTPStatus.CONFLICT:
+                raise _refused(answer, log.origin)
+            self._pending = read_number(answer.text.removesuffix("\n"))
+        raise LinkLostError(f"{self._web.base_url} contradicts itself.")
+
+    async def _ahead(self, old: int, origin: str) -> Exception:
+        """Why the mirror may be ahead: another pushes too, or the ledger went back."""
+        newest = await _in_thread(self._latest)
+        if newest.size >= old:
+            return LinkLostError(f"{self._web.base_url} is at {old} by now.")
+        return MirrorRefusesError(
+            f"{self._web.base_url} has had {old} entries of {origin}, and this ledger "
+            f"has {newest.size}: it was rolled back. Do not go on with it; put back "
+            "the ledger that goes with its head file."
+        )
+
+    async def _bring(self, log: Log, size: int) -> bytes:
+        """Send what is missing; the cosignature lines."""
+        stuck = 0
+        while stuck < ROUNDS_MAX:
+            start = min(self._following or 0, size)
+            self._telling.pushed(start, size)
+            upload = Upload(log.origin, start, size, self._ticket)
+            sent = await _in_thread(_body, log, upload)
+            answer = await self._post(ADD_ENTRIES, sent)
+            if answer.status_code == HTTPStatus.OK:
+                self._following, self._ticket = size, b""
+                return answer.content
+            if answer.status_code not in {HTTPStatus.ACCEPTED, HTTPStatus.CONFLICT}:
+                raise _refused(answer, log.origin)
+            standing = read_standing(answer.content)
+            stuck = 0 if standing.following > start else stuck + 1
+            self._learn(standing)
+            if standing.pending != size:
+                # somebody else has pushed a newer one: begin again from there
+                raise LinkLostError(f"{self._web.base_url} is at {standing.pending}.")
+        raise LinkLostError(f"{self._web.base_url} gets no further.")
+
+    def _learn(self, standing: Standing) -> None:
+        self._pending = standing.pending
+        self._following = standing.following
+        self._ticket = standing.ticket
+
+    async def _post(self, path: str, content: bytes) -> httpx.Response:
+        headers = {"content-type": "application/octet-stream"}
+        if path == ADD_ENTRIES:
+            content = await _in_thread(gzip.compress, content, PACKED)
+            headers["content-encoding"] = "gzip"
+        answer = await self._web.post(path, content=content, headers=headers)
+        if len(answer.content) > ANSWER_BYTES_MAX:
+            raise LinkLostError(f"{self._web.base_url} answers too much.")
+        return answer
+
+    def _check(self, note: bytes, lines: bytes) -> None:
+        """(4) the mirror's word, under the very checkpoint that was pushed."""
+        if self._key is None:
+            return
+        try:
+            found = read_cosignatures(note + lines, [self._key])
+        except InputError as error:
+            raise MirrorRefusesError(f"The mirror's answer: {error}") from None
+        if not found.valid:
+            raise MirrorRefusesError(
+                f"{self._web.base_url} did not cosign as {self._key.name}. Ask the "
+                "studio for its key."
+            )
+
+
+async def _in_thread(call: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """What `call` gives, in a thread that has ended even where this is cancelled.
+
+    So that nobody closes a ledger under it.
+    """
+    running = asyncio.create_task(asyncio.to_thread(call, *args, **named))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait({running})
+        raise
+
+
+def _proof(log: Log, old: int, size: int) -> tuple[bytes, ...]:
+    return tuple(log.consistency(old, size)) if old else ()
+
+
+def _body(log: Log, upload: Upload) -> bytes:
+    """As many packages as one request may have, from the first on."""
+    parts = [write_upload(upload)]
+    length = 0
+    for start, stop in packages_of(upload.start, upload.stop):
+        if len(parts) > PACKAGES_MAX or length > BODY_BYTES:
+            break
+        first = start // TILE_WIDTH * TILE_WIDTH
+        proof = log.subtree(first, stop, upload.stop)
+        parts.append(write_package(list(log.leaves(start, stop)), proof))
+        length += len(parts[-1])
+    return b"".join(parts)
+
+
+def _refused(answer: httpx.Response, origin: str) -> Exception:
+    """What an answer that is neither yes nor *elsewhere* means."""
+    said = f"{answer.request.url} answered {answer.status_code}: {answer.text[:300]}"
+    match answer.status_code:
+        case HTTPStatus.NOT_FOUND | HTTPStatus.FORBIDDEN:
+            return MirrorRefusesError(
+                f"The mirror does not know {origin} by this key. Give the studio its "
+                f"public key. ({said})"
+            )
+        case HTTPStatus.UNPROCESSABLE_ENTITY:
+            return MirrorRefusesError(
+                f"The mirror has another past of {origin} than this ledger. Keep both "
+                f"as they are, and find out which was changed. ({said})"
+            )
+        case _:
+            return LinkLostError(said)
+
+
+def _failed(state: RetryCallState) -> BaseException | None:
+    """The error of an attempt, where it is one to be tried again."""
+    error = state.outcome.exception() if state.outcome is not None else None
+    return error if isinstance(error, RetryableError | MirrorRefusesError) else None

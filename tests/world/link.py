@@ -1,0 +1,108 @@
+"""The link between a set and a studio: it can be lost at any request, in four ways."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+
+from lastlook.api.mirroring import Mirror
+from lastlook.api.tiles import ReadToken
+from lastlook.ledger.log import Log
+from lastlook.ledger.note import Signer
+from lastlook.mirror.push import Destination, Pusher
+from tests.world.mirrored import LOG_KEY, STUDIO, Studio
+
+AT = "http://studio"
+WORD = "w" * 40
+WAYS = ("unsent", "cut", "unanswered", "unwell")
+
+
+class Link(httpx.AsyncBaseTransport):
+    """Carries requests to a studio that restarts whenever one is lost.
+
+    Attributes:
+        fails_at: number of the request that is lost, from 1; 0 for none.
+        how: one of `WAYS`: it never arrives, half of it arrives, its answer is lost,
+            or the studio says that it is unwell.
+        asked: the path of every request so far.
+        down: whether every request is lost.
+    """
+
+    def __init__(self, studio: Studio, key: Signer = LOG_KEY) -> None:
+        self._studio = studio
+        self._key = key
+        self.fails_at = 0
+        self.how = ""
+        self.asked: list[str] = []
+        self.down = False
+        self.restart()
+
+    def restart(self) -> None:
+        """The studio's process ends and begins again."""
+        copy = self._studio.copy(self._key)
+        app: Any = Mirror({self._key.name: copy}, ReadToken.of(WORD))
+        self._carrier = httpx.ASGITransport(app)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url.path)
+        if self.down:
+            raise httpx.ConnectError("no link", request=request)
+        if len(self.asked) != self.fails_at:
+            return await self._carrier.handle_async_request(request)
+        if self.how == "cut":
+            body = await request.aread()
+            half = httpx.Request(
+                request.method,
+                request.url,
+                headers=[
+                    each for each in request.headers.raw if each[0] != b"Content-Length"
+                ],
+                content=_half(body),
+            )
+            await self._carrier.handle_async_request(half)
+        if self.how == "unanswered":
+            await self._carrier.handle_async_request(request)
+        if self.how == "unwell":
+            return httpx.Response(502, request=request)
+        self.restart()
+        raise httpx.ReadError("the link is lost", request=request)
+
+
+class Saying(httpx.AsyncBaseTransport):
+    """A server that is no mirror: it always says the same."""
+
+    def __init__(self, status: int, content: bytes) -> None:
+        self._status = status
+        self._content = content
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return httpx.Response(self._status, content=self._content, request=request)
+
+
+async def _half(body: bytes) -> AsyncIterator[bytes]:
+    yield body[: len(body) // 2]
+
+
+class Heard:
+    """What a pusher told."""
+
+    def __init__(self) -> None:
+        self.pushed_to: list[tuple[int, int]] = []
+        self.failures: list[tuple[Exception, float | None]] = []
+
+    def pushed(self, have: int, size: int) -> None:
+        self.pushed_to.append((have, size))
+
+    def failed(self, error: Exception, wait_s: float | None) -> None:
+        self.failures.append((error, wait_s))
+
+
+@asynccontextmanager
+async def pushing(
+    link: Link, latest: Callable[[], Log], heard: Heard | None = None
+) -> AsyncIterator[Pusher]:
+    """A desk's pusher at one end of the link, which knows the studio's key."""
+    async with httpx.AsyncClient(transport=link, base_url=AT) as web:
+        telling = Heard() if heard is None else heard
+        yield Pusher(Destination(web, STUDIO.cosigner), latest, telling)
