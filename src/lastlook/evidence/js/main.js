@@ -1,0 +1,58 @@
+import { faultsOf } from "./check.js";
+import { showFaults, tell, tellMissing } from "./chronology.js";
+import { checkedBy } from "./ed25519.js";
+import { shown } from "./shown.js";
+function begin() {
+    const bundle = shown();
+    tell(bundle, found("chronology"));
+    tellMissing(bundle, found("missing"));
+    const form = found("check");
+    form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        void check(bundle, found("vkey").value);
+    });
+}
+async function check(bundle, vkey) {
+    found("faults").replaceChildren();
+    for (const marked of document.querySelectorAll(".broken")) {
+        marked.classList.remove("broken");
+    }
+    if (vkey.trim() === "") {
+        say("unchecked", "Not checked against a key you brought", "");
+        return;
+    }
+    if (globalThis.crypto?.subtle === undefined) {
+        say("unchecked", "Not checked", "This browser computes no SHA-256 here. Use verify.py.");
+        return;
+    }
+    say("checking", "Checking\u2026", "");
+    const faults = await faultsOf(bundle, vkey, (count) => {
+        say("checking", "Checking\u2026", `${count} entries`);
+    });
+    const how = `${bundle.entries.length} entries; signatures checked ${await checkedBy()}.`;
+    if (bundle.entries.length === 0 && bundle.total > 0) {
+        say("unchecked", "Not checked", "There are too many entries for a page. Use verify.py.");
+    }
+    else if (faults.length > 0) {
+        const steps = [...new Set(faults.map((fault) => fault.step))].sort();
+        say("broken", "DOES NOT HOLD", `Step ${steps.join(", ")}. ${how}`);
+        showFaults(faults, found("faults"));
+    }
+    else {
+        say("holds", "HOLDS", `Steps 1, 2, 4 and 5, by the key you brought. ${how}`);
+    }
+}
+function say(verdict, headline, under) {
+    const banner = found("verdict");
+    banner.className = verdict;
+    found("headline").textContent = headline;
+    found("under").textContent = under;
+}
+function found(id) {
+    const element = document.getElementById(id);
+    if (element === null) {
+        throw new Error(`The page has no ${id}.`);
+    }
+    return element;
+}
+begin();
