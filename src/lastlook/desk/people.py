@@ -3,14 +3,19 @@
 1. The ledger holds an opaque id and a commitment: SHA-256 over a 32-byte salt and
    the details in canonical JSON. Who is shown the salt can check the details.
 2. Erasing a person removes the row and overwrites it on the disk; the ledger's
-   proofs stay whole and the commitment opens to nothing any more.
+   proofs stay whole and the commitment opens to nothing any more. What is erased or
+   replaced stays in no journal either: that is overwritten before it is removed.
 3. A PIN is kept as its Argon2 hash. Four digits keep out a neighbour at the desk,
    not the owner of this file: it is as secret as the names in it.
+4. The file is made for its owner alone, and refused where others can use it.
 
 Does not know who may enter, read or erase: the desk's acts say that.
 """
 
 import hashlib
+import os
+import stat
+from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
@@ -22,8 +27,10 @@ from msgspec import Struct
 
 from lastlook.core.words import Digest, PersonId
 
+IN_MEMORY: Final = ":memory:"
 SALT_BYTES: Final = 32
 PIN_DIGITS: Final = range(4, 13)
+OWNER_ONLY: Final = 0o600
 APPLICATION: Final = 0x4C4C5045  # "LLPE", in the file's header
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS person (
@@ -86,6 +93,8 @@ class People:
         """Open the table at `path`, made where there is none yet."""
         self.path = path
         self._turn = Lock()
+        if path != IN_MEMORY:
+            _claim(Path(path))
         try:
             self._db = apsw.Connection(path)
             self._prepare()
@@ -99,9 +108,9 @@ class People:
         found = self._db.pragma("application_id")
         if found not in {0, APPLICATION}:
             raise PeopleFileError(f"{self.path} is some other program's file.")
-        # What is erased is overwritten, and no journal keeps a copy of it.
+        # (2) in the file; the journal is wiped here, so SQLite must not remove it
         self._db.pragma("secure_delete", True)
-        self._db.pragma("journal_mode", "delete")
+        self._db.pragma("journal_mode", "persist")
         self._db.pragma("synchronous", "full")
         self._db.pragma("application_id", APPLICATION)
         self._db.execute(SCHEMA)
@@ -115,7 +124,7 @@ class People:
         if len(salt) != SALT_BYTES:
             raise ValueError(f"A salt has {SALT_BYTES} bytes.")
         opening = Opening(salt, _in_order.encode(details))
-        self._rows(
+        self._write(
             "INSERT INTO person (id, details, salt) VALUES (?, ?, ?) "
             "ON CONFLICT (id) "
             "DO UPDATE SET details=excluded.details, salt=excluded.salt",
@@ -125,7 +134,7 @@ class People:
 
     def set_pin(self, person: PersonId, hashed: str) -> None:
         """Keep the hash of a person's PIN, instead of any before."""
-        self._rows(
+        self._write(
             "INSERT INTO person (id, pin) VALUES (?, ?) "
             "ON CONFLICT (id) DO UPDATE SET pin=excluded.pin",
             (person, hashed),
@@ -159,9 +168,51 @@ class People:
 
     def erase(self, person: PersonId) -> bool:
         """Erase all that is kept of a person; whether there was anything."""
-        return bool(self._rows("DELETE FROM person WHERE id=? RETURNING id", (person,)))
+        gone = self._write("DELETE FROM person WHERE id=? RETURNING id", (person,))
+        return bool(gone)
+
+    def _write(self, query: str, bindings: tuple[Any, ...]) -> list[Any]:
+        with self._turn:
+            rows = self._db.execute(query, bindings).fetchall()
+            # (2) nobody else's journal: while this is held, nobody else writes one
+            self._db.execute("BEGIN EXCLUSIVE")
+            try:
+                _wipe(Path(f"{self.path}-journal"))
+            finally:
+                self._db.execute("COMMIT")
+        return rows
 
     def _rows(self, query: str, bindings: tuple[Any, ...] = ()) -> list[Any]:
         # Pages ask from threads of their own; the connection is for one at a time.
         with self._turn:
             return self._db.execute(query, bindings).fetchall()
+
+
+def _claim(path: Path) -> None:
+    """Make the file for its owner alone, or refuse one that others can use."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise PeopleFileError(f"{path} cannot be made: {error}.") from error
+    # (4) not opened to ask: closing it again would let go of SQLite's own locks
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & ~OWNER_ONLY:
+        raise PeopleFileError(
+            f"{path} can be used by others (mode {mode:04o}), so the names and PINs in "
+            f"it may be known. If they may be: chmod 600 {path}"
+        )
+
+
+def _wipe(journal: Path) -> None:
+    """Overwrite a journal that is over, then remove it."""
+    if not journal.exists():
+        return
+    with journal.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        file.write(bytes(size))
+        file.flush()
+        os.fsync(file.fileno())
+    journal.unlink()

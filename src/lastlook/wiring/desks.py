@@ -75,7 +75,6 @@ def create(path: Path, production: ProductionId, desk_key: PrivateKey) -> None:
     write_key_file(files.key, signer.skey)
     log = Log.create(SqliteStore.create(path), signer, HeadOnDisk(files.head))
     log.close()
-    files.people.touch(mode=0o600)
     People(str(files.people)).close()
 
 

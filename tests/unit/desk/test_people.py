@@ -1,4 +1,6 @@
 import hashlib
+import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -65,6 +67,81 @@ def test_whoever_is_erased_leaves_no_trace_in_the_file(tmp_path: Path) -> None:
     assert SALT not in left
 
 
+def test_what_is_erased_or_replaced_stays_in_no_journal(tmp_path: Path) -> None:
+    # A second name for the journal shows what was left in it when it was removed.
+    path, journal = tmp_path / "names.people", tmp_path / "names.people-journal"
+    people = People(str(path))
+    people.enter("actor-1", ZOE, SALT)
+    people.set_pin("actor-1", hashed := pin_hash("2580"))
+    writes: tuple[Callable[[], object], ...] = (
+        lambda: people.enter("actor-1", Details("Somebody Else"), SALT[::-1]),
+        lambda: people.set_pin("actor-1", pin_hash("1111")),
+        lambda: people.erase("actor-1"),
+    )
+    kept = []
+    for number, write in enumerate(writes):
+        journal.touch()
+        kept.append(tmp_path / f"kept-{number}")
+        kept[-1].hardlink_to(journal)
+        write()
+        assert not journal.exists()
+    people.close()
+    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert all(file.stat().st_size for file in kept)
+    for gone in ("Zoë", "Somebody", hashed):
+        assert gone.encode() not in left
+    assert SALT not in left
+
+
+def test_among_many_only_the_erased_ones_are_gone(tmp_path: Path) -> None:
+    path = tmp_path / "names.people"
+    people = People(str(path))
+    for number in range(300):
+        long = Details(f"Person Number {number:03}", "x" * (number * 40))
+        people.enter(f"actor-{number}", long, SALT)
+    for number in range(0, 300, 2):
+        assert people.erase(f"actor-{number}")
+    left = path.read_bytes()
+    for number in range(300):
+        there = f"Person Number {number:03}".encode() in left
+        assert there == bool(number % 2)
+    assert len(people.names()) == 150
+
+
+def test_another_who_has_the_file_open_keeps_none_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "names.people"
+    desk, tool = People(str(path)), People(str(path))
+    desk.enter("actor-1", ZOE, SALT)
+    assert tool.names() == desk.names() == {"actor-1": ZOE.name}
+    assert tool.erase("actor-1")
+    assert desk.details("actor-1") is None
+    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert "Zoë".encode() not in left
+
+
+def test_the_file_is_made_for_its_owner_alone_whatever_the_umask(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "names.people"
+    before = os.umask(0)
+    try:
+        people = People(str(path))
+        people.enter("actor-1", ZOE, SALT)
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_others_can_use_is_refused_with_the_command_to_mend_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "names.people"
+    People(str(path)).close()
+    path.chmod(0o640)
+    with pytest.raises(PeopleFileError, match=r"mode 0640.*chmod 600 .*names\.people"):
+        People(str(path))
+
+
 def test_erasing_somebody_unknown_says_so() -> None:
     assert not People(":memory:").erase("nobody")
 
@@ -83,6 +160,7 @@ def test_a_short_salt_is_no_salt() -> None:
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a database, but long enough to look like a page" * 40)
+    path.chmod(0o600)
     before = path.read_bytes()
     with pytest.raises(PeopleFileError, match=r"notes\.txt cannot be used"):
         People(str(path))
@@ -92,6 +170,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     apsw.Connection(str(path)).pragma("application_id", 7)
+    path.chmod(0o600)
     before = path.read_bytes()
     with pytest.raises(PeopleFileError, match="some other program's"):
         People(str(path))

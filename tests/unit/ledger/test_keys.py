@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,17 @@ def test_a_private_key_does_not_show_itself() -> None:
 def test_a_private_key_has_32_bytes() -> None:
     with pytest.raises(MalformedError, match="has 32 bytes, this one 31"):
         PrivateKey(b"k" * 31)
+
+
+def test_a_key_file_is_never_open_to_others_whatever_the_umask(
+    tmp_path: Path,
+) -> None:
+    before = os.umask(0)
+    try:
+        write_key_file(tmp_path / "desk.key", "PRIVATE+KEY+...")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "desk.key").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_key_file_is_readable_by_its_owner_alone_and_reads_back(
