@@ -6,7 +6,7 @@
 import { send, signed } from "./act.js";
 import { element, one, production } from "./page.js";
 import { keep, makeIdentity, whyNoKeys } from "./keys.js";
-import { knock } from "./session.js";
+import { challenged, knock } from "./session.js";
 
 export function readyToJoin(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-join]");
@@ -29,6 +29,7 @@ export function readyToJoin(): void {
 
 async function join(person: string, token: string): Promise<void> {
   const who = await makeIdentity(production, person);
+  await challenged(); // so that a phone whose clock is wrong can join all the same
   const outcome = await send(await signed(who, { act: "add-key", key: who.key, token }));
   if (outcome.kind === "granted") {
     await keep(who);

@@ -1,6 +1,7 @@
 /** Every page starts here; each part looks for what it belongs to. */
 
 import { note, showNote } from "./answer.js";
+import { watchClock } from "./apart.js";
 import { beginNow, listenToForms } from "./forms.js";
 import { walkChambers } from "./inspect.js";
 import { readyToInvite } from "./invite.js";
@@ -8,6 +9,7 @@ import { readyToJoin } from "./join.js";
 import { knockAtTheDoor } from "./knock.js";
 import { watchLeases } from "./lease.js";
 import { followDesk } from "./live.js";
+import { readyToEndPhones } from "./lost.js";
 import { person } from "./page.js";
 import { readyForFiles } from "./photos.js";
 import { readyToStop } from "./stop.js";
@@ -21,10 +23,12 @@ readyToJoin();
 readyToInvite();
 readyForFiles();
 readyToHide();
+readyToEndPhones();
 walkChambers();
 void knockAtTheDoor();
 if (person !== "") {
   showNote();
   watchLeases();
+  watchClock();
   followDesk();
 }

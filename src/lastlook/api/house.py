@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from lastlook.api.sessions import Sessions
 from lastlook.core.acts import AnyAct
@@ -12,6 +12,7 @@ from lastlook.desk.clock import Clock
 from lastlook.desk.desk import Desk
 from lastlook.views.viewpoint import Viewpoint
 
+MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 # For a demo only: makes a one-time token for a person, as their armorer would.
 Inviter: TypeAlias = Callable[[PersonId], Awaitable[str]]
 
@@ -49,9 +50,20 @@ class House:
             now=self.clock.now_ms(),
             reader=reader,
             ask=ask,
+            key=key,
         )
 
 
 def wall_clock(ms: Ms) -> str:
     """A time as the clock on the wall of the machine's place shows it."""
     return time.strftime("%H:%M", time.localtime(ms / 1000))
+
+
+def wall_day(ms: Ms, today: Ms) -> str:
+    """The same, with its day where that is not the day of `today`."""
+    there, here = time.localtime(ms / 1000), time.localtime(today / 1000)
+    if there[:3] == here[:3]:
+        return wall_clock(ms)
+    year = f" {there.tm_year}" if there.tm_year != here.tm_year else ""
+    month = MONTHS[3 * there.tm_mon - 3 : 3 * there.tm_mon]  # in every locale the same
+    return f"{there.tm_mday} {month}{year} {wall_clock(ms)}"

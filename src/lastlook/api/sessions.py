@@ -38,6 +38,13 @@ class Claim(Struct, frozen=True):
     until: Ms
 
 
+class Challenge(Struct, frozen=True):
+    """What is to be signed, and the desk's time (ms UTC) for a phone yet to join."""
+
+    challenge: str
+    now: Ms
+
+
 class Knock(Struct, frozen=True):
     """A challenge, signed."""
 

@@ -1,7 +1,8 @@
 """What an event makes of the state. Dispatch only; the doing is in `rules/`.
 
 1. Pure, and total over the catalogue of events: each is applied by one rule file.
-2. A refused act changes nothing but the number of entries and the time.
+2. A refused act changes nothing but the number of entries, the time, and what is
+   known of the phone that sent it: when it was heard last.
 """
 
 from types import ModuleType
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from lastlook.core.answers import Asked, Decision, Granted
 from lastlook.core.decide import NOUNS
 from lastlook.core.events import AnyEvent, Event
-from lastlook.core.state import State
+from lastlook.core.state import Heard, State
 
 APPLIER: Final[dict[type[Event], ModuleType]] = {
     event: noun for noun in NOUNS for event in noun.APPLIES
@@ -30,4 +31,8 @@ def after(state: State, asked: Asked, decision: Decision) -> State:
     if isinstance(decision, Granted):
         for event in decision.events:
             state = evolve(state, event)
-    return replace(state, n=state.n + 1, now=asked.now)
+    key, keys = state.keys.get(asked.key), state.keys
+    if key is not None:
+        heard = Heard(state.n, asked.act.at, asked.now)
+        keys = keys.put(asked.key, replace(key, last=heard))
+    return replace(state, n=state.n + 1, now=asked.now, keys=keys)

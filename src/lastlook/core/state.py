@@ -80,6 +80,7 @@ __all__ = [
     "Day",
     "DummyType",
     "Exemption",
+    "Heard",
     "HeldBy",
     "Hold",
     "Invitation",
@@ -167,12 +168,21 @@ class Person(Struct, frozen=True):
     invitation: Invitation | None = None
 
 
+class Heard(Struct, frozen=True):
+    """One act by a phone: its entry, its own time and the desk's (ms UTC)."""
+
+    n: int
+    at: Ms
+    recorded_at: Ms
+
+
 class Key(Struct, frozen=True):
-    """A phone's key: whose, since when, until when."""
+    """A phone's key: whose, since when, until when, what it said last."""
 
     person: PersonId
     since: Ms
     revoked_at: Ms | None = None
+    last: Heard | None = None  # refused or not
 
 
 # --- scenes, day, holds ------------------------------------------------------

@@ -15,6 +15,7 @@ from lastlook.views.card import (
     veiled,
     withheld,
 )
+from lastlook.views.clocks import ApartPhone, phones_apart
 from lastlook.views.outstanding import Outstanding, outstanding
 from lastlook.views.viewpoint import Viewpoint
 from lastlook.views.where import Where, where
@@ -56,6 +57,7 @@ class Board(Struct, frozen=True):
     stops: tuple[Hold, ...]
     rows: tuple[Row, ...]
     outstanding: tuple[Outstanding, ...]
+    clocks: tuple[ApartPhone, ...] = ()
 
 
 def board(view: Viewpoint) -> Board:
@@ -69,6 +71,7 @@ def board(view: Viewpoint) -> Board:
         stops=stops(view.state),
         rows=tuple(rows),
         outstanding=outstanding(view),
+        clocks=phones_apart(view.state),
     )
 
 

@@ -14,6 +14,7 @@ from lastlook.core.acts import AnyAct, Inspect, RevealTrainer, kebab
 from lastlook.core.answers import Decision, Granted
 from lastlook.core.events import AnyEvent, HoldSet, RoundsMissing, SightLost
 from lastlook.core.words import Ms, PersonId
+from lastlook.views.clocks import apart
 
 SAYS: Final[dict[str, str]] = {
     "open": "{by} [opened|open] the production",
@@ -101,6 +102,7 @@ class LogLine(Struct, frozen=True):
     sentence: str
     so: tuple[str, ...] = ()  # what followed: sight lost, a hold, rounds missing
     decision: Decision | None = None
+    phone_at: Ms | None = None  # what the phone's own clock said, where it disagrees
 
 
 class Reading(Struct, frozen=True):
@@ -120,7 +122,9 @@ def line(n: int, at: Ms, act: AnyAct, decision: Decision, reading: Reading) -> L
     via = f", on {_name(act.via, reading)}'s phone" if act.via is not None else ""
     events = decision.events if isinstance(decision, Granted) else ()
     so = tuple(text for event in events if (text := _so(event)))
-    return LogLine(n, at, word, granted, f"{sentence}{via}.", so, decision)
+    times = apart(act, at)
+    phone_at = times.phone_at if times is not None else None
+    return LogLine(n, at, word, granted, f"{sentence}{via}.", so, decision, phone_at)
 
 
 def _facts(act: AnyAct, reading: Reading) -> dict[str, str]:

@@ -9,7 +9,7 @@ from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Decision
 from lastlook.core.policy import Policy
 from lastlook.core.state import Person, State
-from lastlook.core.words import ActId, Ms, PersonId, ProductionId
+from lastlook.core.words import ActId, KeyText, Ms, PersonId, ProductionId
 
 Ask: TypeAlias = Callable[[AnyAct], Decision]
 
@@ -34,6 +34,7 @@ class Viewpoint(Struct, frozen=True):
     now: Ms
     reader: PersonId
     ask: Ask
+    key: KeyText | None = None  # of the phone that reads, where a phone does
 
     @property
     def person(self) -> Person | None:

@@ -35,6 +35,7 @@ from lastlook.desk.desk import Desk
 from lastlook.web.pages.door import Door
 from lastlook.web.pages.overview import Overview
 from lastlook.web.pages.paperwork import Paperwork
+from lastlook.web.pages.phones import Phones
 from lastlook.web.pages.stock import Stock
 from lastlook.web.pages.weapons import Weapons
 from lastlook.web.render import STATIC, Pages
@@ -124,6 +125,7 @@ def _litestar(house: House) -> Litestar:
         route_handlers=[
             Door,
             Overview,
+            Phones,
             Weapons,
             Stock,
             Paperwork,

@@ -8,6 +8,7 @@ from lastlook.core.words import Ms
 from lastlook.views.board import DayStatus
 from lastlook.views.boxes import BoxView, Doubt
 from lastlook.views.card import ChamberMark
+from lastlook.views.clocks import Apart
 from lastlook.views.outstanding import Outstanding
 from lastlook.views.where import Where
 
@@ -182,6 +183,12 @@ def hammer_words(weapon: Weapon) -> str:
         case _:
             single = weapon.mechanism == "single-action-revolver"
             return "hammer not seen" if single else ""
+
+
+def apart_words(times: Apart) -> str:
+    """How far a phone's clock is from the desk's, and which way."""
+    way = "ahead" if times.ahead_ms > 0 else "behind, or it was long on its way"
+    return f"{seconds(abs(times.ahead_ms))} {way}"
 
 
 def seconds(took_ms: Ms) -> str:

@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from litestar.enums import MediaType
 from litestar.response import Response
 
-from lastlook.api.house import House, wall_clock
+from lastlook.api.house import House, wall_clock, wall_day
 from lastlook.core.acts import Act
 from lastlook.core.answers import Refused
 from lastlook.core.impossibilities import AnyImpossibility
@@ -19,6 +19,7 @@ from lastlook.core.refusals import AnyRefusal
 from lastlook.views.board import day_status, stops
 from lastlook.views.boxes import has_confirmed_live
 from lastlook.views.choices import Choice
+from lastlook.views.clocks import APART_MS
 from lastlook.views.log import LogLine
 from lastlook.views.outstanding import Outstanding
 from lastlook.views.sayings import Said, sayings
@@ -62,6 +63,7 @@ class Pages:
             "here": "",
             "names": house.names(),
             "policy": house.desk.policy,
+            "apart_ms": APART_MS,
         }
         html = self._templates.get_template(name).render(frame | known)
         return Response(html, status_code=status, media_type=MediaType.HTML)
@@ -87,6 +89,8 @@ def _environment() -> Environment:
     made.globals["drawing"] = drawing
     made.filters |= {
         "clock": wall_clock,
+        "day_clock": wall_day,
+        "apart_words": phrases.apart_words,
         "name": _name,
         "said": _said,
         "why": _why,

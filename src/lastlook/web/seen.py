@@ -7,8 +7,10 @@ from litestar.datastructures import State as AppState
 from litestar.di import NamedDependency
 
 from lastlook.api.errors import no_such, not_known
-from lastlook.api.house import House
+from lastlook.api.house import House, wall_clock
 from lastlook.core.state import Box, Weapon
+from lastlook.views.card import withheld
+from lastlook.views.log import Reading
 from lastlook.views.viewpoint import Viewpoint
 
 AnyRequest = Request[Any, Any, AppState]
@@ -20,6 +22,12 @@ def viewpoint(request: AnyRequest, house: NamedDependency[House]) -> Viewpoint:
     if claim is None:
         raise not_known(request.url.path)
     return house.viewpoint(claim.person, claim.key)
+
+
+def reading(view: Viewpoint, house: House) -> Reading:
+    """How entries are told to this reader."""
+    hidden = (w.id for w in view.state.weapons.values() if withheld(view, w))
+    return Reading(house.names(), wall_clock, frozenset(hidden))
 
 
 def weapon_of(view: Viewpoint, path: str) -> Weapon:

@@ -63,7 +63,8 @@ from lastlook.core.refusals import (
     WatchNotOffered,
 )
 from lastlook.core.rules import blanks, custody, loading, looking, sweep
-from lastlook.core.state import Key, Lifted, Person, State
+from lastlook.core.state import Heard, Key, Lifted, Person, State
+from lastlook.core.table import Table
 from lastlook.policy.library import digest, shipped
 from lastlook.stories import CorePlayer, play, read
 from tests.world.production import (
@@ -95,7 +96,13 @@ def test_the_set_of_these_tests_is_the_set_of_the_stories() -> None:
     story = read((STORIES / name).read_text("utf-8"), name, use=_none, pack=shipped)
     player = CorePlayer(lambda _: house())
     assert not play(story, player, lambda _: house()).mismatches
-    assert player.state == a_set().state
+    assert _told(player.state) == _told(a_set().state)
+
+
+def _told(state: State) -> State:
+    # The same acts in another order: what each phone said last has another number.
+    keys = {key: replace(known, last=None) for key, known in state.keys.items()}
+    return replace(state, keys=Table(keys))
 
 
 def _none(_: str) -> None:
@@ -123,13 +130,14 @@ def test_a_production_is_opened_by_its_first_person_under_its_pack() -> None:
         ),
     )
     state = nothing().having(OPENS).state
+    heard = Heard(0, ms("06:00"), ms("06:00"))
     assert state == State(
         production="long-road",
         n=1,
         now=ms("06:00"),
         packs=(pack,),
         people=state.people.put("office", Person("office", ("production-manager",))),
-        keys=state.keys.put("office-phone", Key("office", ms("06:00"))),
+        keys=state.keys.put("office-phone", Key("office", ms("06:00"), None, heard)),
     )
 
 

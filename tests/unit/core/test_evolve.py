@@ -13,6 +13,7 @@ from lastlook.core.evolve import after, evolve
 from lastlook.core.refusals import NoSetUp
 from lastlook.core.state import (
     Day,
+    Heard,
     HeldBy,
     LastCall,
     Person,
@@ -33,7 +34,8 @@ def test_an_entry_is_its_events_its_number_and_its_time() -> None:
     now = after(before.state, asked, answer)
     assert (now.n, now.now) == (before.state.n + 1, ms("07:03"))
     events = granted(answer)
-    assert now == replace(evolve(before.state, events[0]), n=now.n, now=now.now)
+    told = evolve(before.state, events[0])
+    assert now == replace(told, n=now.n, now=now.now, keys=now.keys)
     assert now.weapons["colt-1"].custody == HeldBy("armorer", ms("07:03"))
 
 
@@ -48,13 +50,31 @@ def test_every_event_of_an_entry_is_applied_in_order() -> None:
     assert ready.having(said).state.weapons == state.weapons
 
 
-def test_a_refused_act_changes_nothing_but_the_number_and_the_time() -> None:
+def test_a_refused_act_changes_nothing_but_number_time_and_who_was_heard() -> None:
     before = a_set()
     refused = Refused((NoSetUp("colt-1"),))
     now = after(before.state, before.asked(TAKES), refused)
-    assert now == replace(before.state, n=before.state.n + 1, now=ms("07:03"))
+    assert now == replace(
+        before.state, n=before.state.n + 1, now=ms("07:03"), keys=now.keys
+    )
     nothing = after(before.state, before.asked(TAKES), Granted(()))
     assert nothing == now
+
+
+def test_of_a_phone_is_known_what_it_said_last_and_when_by_both_clocks() -> None:
+    before = a_set()
+    said = replace(TAKES, happened="07:01")
+    now = after(before.state, before.asked(said), Refused())
+    assert now.keys["armorer-phone"].last == Heard(
+        before.state.n, at=ms("07:01"), recorded_at=ms("07:03")
+    )
+    assert now.keys == before.state.keys.put("armorer-phone", now.keys["armorer-phone"])
+
+
+def test_of_a_key_that_nobody_enrolled_nothing_is_kept() -> None:
+    before = a_set()
+    asked = before.asked(replace(TAKES, phone="nobodys-phone"))
+    assert after(before.state, asked, Refused()).keys == before.state.keys
 
 
 def test_a_state_is_left_as_it_was() -> None:

@@ -6,6 +6,7 @@ from lastlook.core.acts import AnyAct, kebab
 from lastlook.stories import CorePlayer, play
 from lastlook.stories.asking import NotHeard
 from lastlook.stories.story import Said
+from lastlook.views.clocks import APART_MS
 from lastlook.views.log import SAYS, LogLine, Reading, line
 from tests.world.levels import STORIES, rules, story
 from tests.world.viewed import NAMES
@@ -74,3 +75,12 @@ def test_a_withheld_look_is_withheld_in_the_log() -> None:
     assert looks
     assert all("withheld" in one for one in looks)
     assert not any("empty" in one for one in looks)
+
+
+def test_both_times_are_told_where_phone_and_desk_disagree() -> None:
+    told = lines("a-late-entry", Reading(NAMES, clock))
+    apart = {one.sentence: (one.phone_at, one.at) for one in told if one.phone_at}
+    assert apart
+    for phone_at, at in apart.values():
+        assert phone_at is not None
+        assert abs(phone_at - at) > APART_MS

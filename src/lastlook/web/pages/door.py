@@ -14,7 +14,7 @@ from litestar.response import Redirect, Response
 from lastlook.api.errors import Failed, Problem, no_such
 from lastlook.api.house import House
 from lastlook.api.known import enrolled
-from lastlook.api.sessions import COOKIE, SESSION_MS, Knock
+from lastlook.api.sessions import COOKIE, SESSION_MS, Challenge, Knock
 from lastlook.core.state import Person
 from lastlook.views.viewpoint import Viewpoint
 from lastlook.web.render import Pages
@@ -66,9 +66,9 @@ class Door(Controller):
         return Redirect(f"/join#{name}~{token}", status_code=303)
 
     @get("/session", tags=["session"], sync_to_thread=False, summary="A challenge")
-    def challenge(self, house: NamedDependency[House]) -> dict[str, str]:
-        """Answer a challenge to be signed; good once, for a minute."""
-        return {"challenge": house.sessions.challenge()}
+    def challenge(self, house: NamedDependency[House]) -> Challenge:
+        """Answer a challenge to be signed, good once, for a minute; and the time."""
+        return Challenge(house.sessions.challenge(), house.clock.now_ms())
 
     @post(
         "/session",

@@ -7,11 +7,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Response
 
-from lastlook.api.house import House, wall_clock
+from lastlook.api.house import House
 from lastlook.desk.wire import read_decision, read_stored
 from lastlook.ledger.entry import Entry
 from lastlook.views.board import board
-from lastlook.views.card import withheld
 from lastlook.views.day import day_view, scenes
 from lastlook.views.hands import hands
 from lastlook.views.holds import to_lift
@@ -20,6 +19,7 @@ from lastlook.views.people import people
 from lastlook.views.trainers import may_hide
 from lastlook.views.viewpoint import Viewpoint
 from lastlook.web.render import Pages
+from lastlook.web.seen import reading
 
 LINES = 60
 
@@ -115,9 +115,8 @@ class Overview(Controller):
         """Entries as sentences, newest first, refusals too."""
         stop = min(before, house.desk.size)
         start = max(0, stop - LINES)
-        hidden = (w.id for w in seen.state.weapons.values() if withheld(seen, w))
-        reading = Reading(house.names(), wall_clock, frozenset(hidden))
-        lines = [_line(entry, reading) for entry in house.desk.log.read(start, stop)]
+        told = reading(seen, house)
+        lines = [line_of(entry, told) for entry in house.desk.log.read(start, stop)]
         return pages.page(
             "log.html",
             reader=seen.reader,
@@ -126,6 +125,7 @@ class Overview(Controller):
         )
 
 
-def _line(entry: Entry, reading: Reading) -> LogLine:
+def line_of(entry: Entry, reading: Reading) -> LogLine:
+    """An entry of the ledger as one line of the log."""
     act, decision = read_stored(entry.act), read_decision(entry.decision)
     return line(entry.n, entry.recorded_at, act, decision, reading)
