@@ -53,7 +53,7 @@ from lastlook.core.refusals import (
     PermitMissing,
     RolesConflict,
 )
-from lastlook.core.state import Invitation, Key, OnDuty, Permit, Person, Training
+from lastlook.core.state import Heard, Invitation, Key, OnDuty, Permit, Person, Training
 from tests.world.production import (
     NEW_YEAR,
     NEXT_YEAR,
@@ -129,7 +129,8 @@ def test_a_phone_is_added_once_by_its_invitation() -> None:
         KeyAdded(by="double", at=ms("07:00"), key="new-phone"),
     )
     added = invited().having(adds)
-    assert added.state.keys["new-phone"] == Key("double", ms("07:00"))
+    heard = Heard(added.state.n - 1, ms("07:00"), ms("07:00"))
+    assert added.state.keys["new-phone"] == Key("double", ms("07:00"), None, heard)
     assert added.state.people["double"].invitation is None
     again = says("double", AddKey, "other-phone", WORD, phone="other-phone")
     assert refused(added.ask(again)) == (InvitationNotGood("double"),)
