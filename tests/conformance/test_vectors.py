@@ -11,19 +11,11 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from lastlook.ledger.checkpoint import read_checkpoint
 from lastlook.ledger.errors import ProofError
 from lastlook.ledger.keys import is_signed
 from lastlook.ledger.merkle import (
-    leaf_hash,
-    root,
     verify_consistency,
     verify_inclusion,
-)
-from lastlook.ledger.note import read_vkey
-
-TESSERA_VKEY = (
-    "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx"
 )
 
 
@@ -33,8 +25,7 @@ def vectors() -> Path:
     if not folder:
         pytest.skip(
             "LASTLOOK_VECTORS is not set. It names a folder with merkle/ (testdata of "
-            "github.com/transparency-dev/merkle), tessera/log/ (testdata/log of "
-            "github.com/transparency-dev/tessera) and wycheproof/ed25519_test.json "
+            "github.com/transparency-dev/merkle) and wycheproof/ed25519_test.json "
             "(testvectors_v1 of github.com/C2SP/wycheproof)."
         )
     return Path(folder)
@@ -91,34 +82,6 @@ def test_every_published_consistency_case_is_judged_as_published(
     }
     assert [path for path, right in judged.items() if not right] == []
     assert len(judged) == 98
-
-
-def bundled(bundle: bytes) -> list[bytes]:
-    """The entries of a tile's bundle (C2SP tlog-tiles, "Log entries")."""
-    entries = []
-    while bundle:
-        length = int.from_bytes(bundle[:2], "big")
-        entries.append(bundle[2 : 2 + length])
-        bundle = bundle[2 + length :]
-    return entries
-
-
-def test_every_checkpoint_of_a_published_log_has_the_root_of_its_entries(
-    vectors: Path,
-) -> None:
-    log = vectors / "tessera" / "log"
-    hashes = [
-        leaf_hash(entry)
-        for entry in bundled((log / "tile/entries/000.p/15").read_bytes())
-    ]
-    assert len(hashes) == 15
-    for size in range(16):
-        note = (log / f"checkpoint.{size}").read_bytes()
-        signed = read_checkpoint(note, read_vkey(TESSERA_VKEY))
-        assert (signed.size, signed.root) == (size, root(hashes[:size]))
-        if size:
-            tile = (log / f"tile/0/000.p/{size}").read_bytes()
-            assert tile == b"".join(hashes[:size])
 
 
 def signed_by_cryptography(public: bytes, message: bytes, signature: bytes) -> bool:
