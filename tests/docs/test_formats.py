@@ -1,0 +1,65 @@
+"""The format pages: every worked example is what the code makes today."""
+
+import re
+from functools import partial
+
+import pytest
+
+from lastlook.ledger.checkpoint import read_checkpoint
+from lastlook.ledger.entry import read_leaf
+from lastlook.ledger.entry_bundle import read_bundle
+from lastlook.ledger.merkle import leaf_hash
+from lastlook.ledger.note import read_vkey, verify
+from lastlook.ledger.proof import check_proof, read_proof
+from tests.tidy.repository import ROOT
+from tests.world.worked import EXAMPLES, log
+
+FORMATS = ROOT / "docs" / "reference" / "formats"
+NAMED = [(page, name) for page, named in EXAMPLES.items() for name in named]
+
+
+def shown(page: str, name: str) -> str:
+    """The block of a page that is fenced with this name."""
+    text = (FORMATS / f"{page}.md").read_text("utf-8")
+    block = rf"^```text {name}\n(.*?)^```$"
+    [found] = re.findall(block, text, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+@pytest.mark.parametrize(("page", "name"), NAMED)
+def test_a_worked_example_is_what_the_code_makes(page: str, name: str) -> None:
+    assert shown(page, name) == EXAMPLES[page][name]()
+
+
+@pytest.mark.parametrize("page", EXAMPLES)
+def test_a_page_says_what_every_page_says(page: str) -> None:
+    text = (FORMATS / f"{page}.md").read_text("utf-8")
+    heads = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert heads == ["Taken", "Refused", "Limits", "Example"]
+    assert re.search(r"^Specification: ", text, re.MULTILINE)
+    modules = re.findall(r"`(ledger/\w+\.py)`", text)
+    assert modules
+    for module in modules:
+        assert (ROOT / "src" / "lastlook" / module).exists()
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "docs/reference/formats/README.md" in readme
+    index = (FORMATS / "README.md").read_text("utf-8")
+    for path in FORMATS.glob("*.md"):
+        assert path.name == "README.md" or f"({path.name})" in index
+
+
+def test_the_examples_hold_by_each_other() -> None:
+    key = read_vkey(shown("signed-note", "vkey").strip())
+    verify(shown("signed-note", "note").encode(), [key])
+    for name, size in (("empty", 0), ("three", 3)):
+        note = shown("tlog-checkpoint", name).encode()
+        assert read_checkpoint(note, key).size == size
+    written = re.sub(r"# .*\n", "", shown("leaf", "leaf")).replace("\n", "")
+    octets = bytes.fromhex(written)
+    assert read_leaf(octets) == next(iter(log().read(1, 2)))
+    proof = read_proof(shown("tlog-proof", "proof").encode())
+    check_proof(proof, leaf_hash(octets), partial(read_checkpoint, log=key))
+    assert read_bundle(bytes.fromhex(shown("tlog-tiles", "bundle"))) == [b"cold", b""]
