@@ -70,14 +70,20 @@ class Link(httpx.AsyncBaseTransport):
 
 
 class Saying(httpx.AsyncBaseTransport):
-    """A server that is no mirror: it always says the same."""
+    """A server that is no mirror: it says `first` once, then always the same."""
 
-    def __init__(self, status: int, content: bytes) -> None:
-        self._status = status
-        self._content = content
+    def __init__(
+        self, status: int, content: bytes, first: tuple[int, bytes] | None = None
+    ) -> None:
+        self._always = (status, content)
+        self._first = first
+        self.asked = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return httpx.Response(self._status, content=self._content, request=request)
+        self.asked += 1
+        first = self._first if self.asked == 1 else None
+        status, content = first or self._always
+        return httpx.Response(status, content=content, request=request)
 
 
 async def _half(body: bytes) -> AsyncIterator[bytes]:

@@ -45,7 +45,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 BODY_BYTES: Final = 4_000_000  # a request's packages end once there are so many
-ROUNDS_MAX: Final = 1_000  # requests without the mirror getting any further
+ROUNDS_MAX: Final = 20  # requests without the mirror getting any further
 ANSWER_BYTES_MAX: Final = 100_000
 WAIT_S: Final = 1.0  # after the first failure; doubled after each
 WAIT_MAX_S: Final = 300.0

@@ -314,6 +314,26 @@ async def test_a_server_that_contradicts_itself_is_not_asked_for_ever() -> None:
 
 
 @in_a_loop
+async def test_a_mirror_that_is_elsewhere_by_now_is_asked_anew() -> None:
+    transport = Saying(409, b"900\n0\n\n", first=(200, b""))
+    async with httpx.AsyncClient(transport=transport, base_url=AT) as web:
+        pusher = Pusher(Destination(web), lambda: a_ledger(3), Heard())
+        with pytest.raises(LinkLostError, match="is at 900"):
+            await pusher.push()
+    assert transport.asked == 2
+
+
+@in_a_loop
+async def test_a_mirror_that_gets_no_further_is_not_asked_for_ever() -> None:
+    transport = Saying(202, b"3\n0\n\n", first=(200, b""))
+    async with httpx.AsyncClient(transport=transport, base_url=AT) as web:
+        pusher = Pusher(Destination(web), lambda: a_ledger(3), Heard())
+        with pytest.raises(LinkLostError, match="gets no further"):
+            await pusher.push()
+    assert transport.asked <= 1 + pushes.ROUNDS_MAX
+
+
+@in_a_loop
 async def test_a_yes_without_the_studios_cosignature_is_no_yes() -> None:
     transport = Saying(200, b"")
     async with httpx.AsyncClient(transport=transport, base_url=AT) as web:
