@@ -1,33 +1,41 @@
 """`lastlook push`: push a ledger to a studio's mirror."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
 from lastlook import wiring
 
+BEHIND: Final = 256  # entries; what is less is brought in one request
+
 
 class Said:
-    """Tells on the error stream how pushing goes: what changed, once."""
+    """Tells on the error stream how pushing goes: what changed, not each commit."""
 
     def __init__(self, url: str) -> None:
         """Tell of the mirror at `url`."""
         self._url = url
         self._last = ""
+        self._up_to_date = False
 
     def pushed(self, have: int, size: int) -> None:
         """So many of the ledger's entries are at the mirror."""
-        self._say(f"mirror {self._url}: {have:,} of {size:,} entries")
+        if self._up_to_date and size - have < BEHIND:
+            return
+        self._up_to_date = have == size
+        self._say(f"{have:,} of {size:,} entries")
 
     def failed(self, error: Exception, wait_s: float | None) -> None:
         """It failed; where it is to be tried again, after how long."""
+        self._up_to_date = False
         again = "not tried again" if wait_s is None else "trying again"
-        self._say(f"mirror {self._url}: {again}: {error}")
+        self._say(f"{again}: {error}")
 
-    def _say(self, line: str) -> None:
-        if line != self._last:
-            self._last = line
-            click.echo(line, err=True)
+    def _say(self, what: str) -> None:
+        if what != self._last:
+            self._last = what
+            click.echo(f"mirror {self._url}: {what}", err=True)
 
 
 @click.command("push")
