@@ -27,6 +27,8 @@ class Link(httpx.AsyncBaseTransport):
             or the studio says that it is unwell.
         asked: the path of every request so far.
         down: whether every request is lost.
+        carries: how many bytes of a request's body arrive before the link is lost; 0
+            for all of them.
     """
 
     def __init__(self, studio: Studio, key: Signer = LOG_KEY) -> None:
@@ -36,6 +38,7 @@ class Link(httpx.AsyncBaseTransport):
         self.how = ""
         self.asked: list[str] = []
         self.down = False
+        self.carries = 0
         self.restart()
 
     def restart(self) -> None:
@@ -48,25 +51,28 @@ class Link(httpx.AsyncBaseTransport):
         self.asked.append(request.url.path)
         if self.down:
             raise httpx.ConnectError("no link", request=request)
+        body = await request.aread()
+        if self.carries and len(body) > self.carries:
+            await self._carry_only(request, body[: self.carries])
+            raise httpx.ReadError("the link is lost", request=request)
         if len(self.asked) != self.fails_at:
             return await self._carrier.handle_async_request(request)
         if self.how == "cut":
-            body = await request.aread()
-            half = httpx.Request(
-                request.method,
-                request.url,
-                headers=[
-                    each for each in request.headers.raw if each[0] != b"Content-Length"
-                ],
-                content=_half(body),
-            )
-            await self._carrier.handle_async_request(half)
+            await self._carry_only(request, body[: len(body) // 2])
         if self.how == "unanswered":
             await self._carrier.handle_async_request(request)
         if self.how == "unwell":
             return httpx.Response(502, request=request)
         self.restart()
         raise httpx.ReadError("the link is lost", request=request)
+
+    async def _carry_only(self, request: httpx.Request, body: bytes) -> None:
+        """Let these bytes of a request arrive, and then nothing."""
+        kept = [one for one in request.headers.raw if one[0] != b"Content-Length"]
+        half = httpx.Request(
+            request.method, request.url, headers=kept, content=_parts(body)
+        )
+        await self._carrier.handle_async_request(half)
 
 
 class Saying(httpx.AsyncBaseTransport):
@@ -86,8 +92,8 @@ class Saying(httpx.AsyncBaseTransport):
         return httpx.Response(status, content=content, request=request)
 
 
-async def _half(body: bytes) -> AsyncIterator[bytes]:
-    yield body[: len(body) // 2]
+async def _parts(body: bytes) -> AsyncIterator[bytes]:
+    yield body
 
 
 class Heard:

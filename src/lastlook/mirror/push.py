@@ -117,6 +117,8 @@ class Pusher:
             await self._announce(log, note, size)
             lines = await self._bring(log, size)
         except (httpx.HTTPError, MalformedError) as error:
+            # (2) some of it may have arrived: ask before sending it again
+            self._following = None
             raise LinkLostError(f"{self._web.base_url}: {error!r}") from error
         self._check(note, lines)
         self._telling.pushed(size, size)
@@ -159,7 +161,6 @@ class Pusher:
             asked = write_add_checkpoint(AddCheckpoint(old, proof, note))
             answer = await self._post(ADD_CHECKPOINT, asked)
             if answer.status_code == HTTPStatus.OK:
-                self._following = old if self._following is None else self._following
                 self._pending = size
                 return
             if answer.status_code != HTTPStatus.CONFLICT:
@@ -182,8 +183,11 @@ class Pusher:
         """Send what is missing; the cosignature lines."""
         stuck = 0
         while stuck < ROUNDS_MAX:
-            start = min(self._following or 0, size)
-            self._telling.pushed(start, size)
+            # Who does not know what the mirror has asks by an upload of nothing.
+            start = size
+            if self._following is not None:
+                start = min(self._following, size)
+                self._telling.pushed(start, size)
             upload = Upload(log.origin, start, size, self._ticket)
             sent = await _in_thread(_body, log, upload)
             answer = await self._post(ADD_ENTRIES, sent)
