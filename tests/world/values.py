@@ -12,6 +12,8 @@ from lastlook.core.answers import Decision, Granted, Refused
 from lastlook.core.events import AnyEvent
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.refusals import AnyRefusal
+from lastlook.core.state import State
+from lastlook.core.table import Table
 
 
 def of(hint: Any) -> st.SearchStrategy[Any]:
@@ -23,6 +25,11 @@ def of(hint: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(inner)
     if origin in {Union, UnionType}:
         return st.one_of(*map(of, inner))
+    if origin is Table:
+        rows = st.dictionaries(of(inner[0]), of(inner[1]), max_size=2)
+        return rows.map(Table)
+    if origin is tuple and inner[-1] is not Ellipsis:
+        return st.tuples(*map(of, inner))
     if origin is tuple:
         return st.lists(of(inner[0]), max_size=3).map(tuple)
     if isinstance(hint, type) and issubclass(hint, Struct):
@@ -70,3 +77,4 @@ decisions: st.SearchStrategy[Decision] = st.one_of(
         st.lists(of(AnyImpossibility), max_size=3).map(tuple),
     ),
 )
+states: st.SearchStrategy[State] = of(State)

@@ -64,6 +64,8 @@ def _say(found: Findings) -> None:
         click.secho(f"({finding.step}) {where}{finding.what}", fg="red")
     if found.more:
         click.secho(f"and {found.more} more", fg="red")
+    if found.state is not None:
+        click.echo(f"State after the last entry: {found.state}")
     if found.holds:
         click.secho("Everything holds.", fg="green")
     else:

@@ -35,6 +35,7 @@ class Rulebook:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._texts: dict[str, str] = {}  # of packs that acts brought, by digest
         # One name for both, so that another thread never sees half of a change.
         self._stacked: tuple[tuple[str, ...], Policy] = (), NO_PACKS
 
@@ -49,23 +50,36 @@ class Rulebook:
         where = f"the pack of act {act.id}"
         try:
             learned = self._library.learn(act.pack, where)
+            self._texts[learned] = act.pack
             self._library.policy(
                 (learned,) if isinstance(act, Open) else (*packs, learned)
             )
         except PackError as error:
-            faults = [
-                Problem(
-                    f"{fault.wrong}.", f"{fault.where}, line {fault.line}", fault.remedy
-                )
-                for fault in error.faults
-            ]
-            raise Unreadable("bad-pack", *faults) from error
+            raise _bad_pack(error) from error
         except StackError as error:
             clashes = [
                 Problem(reason, where, "Mend the pack, or choose others with it.")
                 for reason in error.reasons
             ]
             raise Unreadable("bad-pack", *clashes) from error
+
+    def texts(self, packs: tuple[str, ...]) -> tuple[str, ...]:
+        """The texts of these packs, which acts brought."""
+        return tuple(self._texts[sha] for sha in packs)
+
+    def learn_texts(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """Learn packs in force by their texts; answers their digests.
+
+        Raises:
+            Unreadable: one is no pack.
+        """
+        where = "the pack of a snapshot"
+        try:
+            learned = tuple(self._library.learn(text, where) for text in texts)
+        except PackError as error:
+            raise _bad_pack(error) from error
+        self._texts |= zip(learned, texts, strict=True)
+        return learned
 
     def policy(self, packs: tuple[str, ...]) -> Policy:
         """The policy of these packs; of none, one that asks for nothing."""
@@ -80,6 +94,14 @@ class Rulebook:
         if isinstance(act, Open) and not packs:
             return self._library.policy((digest(act.pack),))
         return self.policy(packs)
+
+
+def _bad_pack(error: PackError) -> Unreadable:
+    faults = [
+        Problem(f"{fault.wrong}.", f"{fault.where}, line {fault.line}", fault.remedy)
+        for fault in error.faults
+    ]
+    return Unreadable("bad-pack", *faults)
 
 
 def heard(entry: Entry) -> tuple[Asked, Decision]:

@@ -24,6 +24,7 @@ each other. Not checked: what no ledger holds, such as a PIN typed on another's 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
 from itertools import islice
 from typing import Final
 
@@ -41,6 +42,7 @@ from lastlook.core.invariants import broken
 from lastlook.core.state import State
 from lastlook.desk.door import may_speak, public_bytes
 from lastlook.desk.replay import Rulebook
+from lastlook.desk.snapshot import SnapshotError, snapshot_bytes
 from lastlook.desk.unanswered import Unreadable
 from lastlook.desk.wire import CORES, EDITIONS, decision_bytes, read_act, read_decision
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
@@ -90,12 +92,16 @@ class Findings(Struct, frozen=True):
         checked: each step with its count.
         findings: what does not hold, the first `FINDINGS_MAX` in order.
         more: how many were found beyond those.
+        state: SHA-256, in hex, of the snapshot of the state the entries make: two who
+            checked the same entries by the same rules have the same. None where it
+            cannot be written.
     """
 
     checkpoint: Checkpoint | None
     checked: tuple[Checked, ...]
     findings: tuple[Finding, ...]
     more: int = 0
+    state: str | None = None
 
     @property
     def holds(self) -> bool:
@@ -136,7 +142,7 @@ def verify(
         signatures.close()
     tree.compare(signed)
     record.close()
-    return report.findings(signed)
+    return replace(report.findings(signed), state=record.digest())
 
 
 class _Report:
@@ -277,6 +283,13 @@ class _Record:
         # (8) at the end
         for what in broken(self.state):
             self._report.add(8, what)
+
+    def digest(self) -> str | None:
+        """The digest of the state's snapshot, where there can be one."""
+        try:
+            return sha256(snapshot_bytes(self.state, self._rulebook)).hexdigest()
+        except SnapshotError:
+            return None
 
     def _numbered(self, entry: Entry, act: AnyAct, place: int) -> None:
         # (4) numbers, times, act ids

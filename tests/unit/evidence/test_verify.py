@@ -76,6 +76,18 @@ def test_a_ledger_that_nobody_touched_holds_and_says_what_was_checked() -> None:
     assert counts == {1: 1, 2: 7, 3: 0, 4: 7, 5: 7, 6: 7, 7: 7, 8: 0}
 
 
+def test_who_checks_the_same_entries_finds_the_same_state() -> None:
+    found = checked(entries())
+    assert found.state is not None
+    assert found.state == checked(entries()).state
+    assert found.state != checked(entries()[:-1]).state
+
+
+def test_a_state_that_cannot_be_written_has_no_digest() -> None:
+    late = replace(entries()[-1], recorded_at=2**60)
+    assert checked([*entries()[:-1], late]).state is None
+
+
 def test_an_empty_ledger_holds() -> None:
     assert checked([]).holds
 
