@@ -12,6 +12,7 @@ UNREADABLE: Final = 3
 NOT_ANSWERED: Final = 4
 DAMAGED: Final = 5
 BUSY: Final = 6
+IN_PART: Final = 7
 STOPPED: Final = 130
 
 MEANING: Final[dict[int, str]] = {
@@ -22,6 +23,7 @@ MEANING: Final[dict[int, str]] = {
     NOT_ANSWERED: "the desk did not answer; nothing was recorded",
     DAMAGED: "the ledger is damaged, rolled back or cannot be written",
     BUSY: "somebody else is writing, the disk is full or the link is lost; try again",
+    IN_PART: "what was checked holds, but not everything was checked",
     STOPPED: "stopped by Ctrl-C",
 }
 CODES: Final[dict[str, int]] = {

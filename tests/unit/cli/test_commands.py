@@ -260,7 +260,9 @@ def test_status_of_nothing_is_said_in_words() -> None:
 def test_verify_says_what_it_checked(played: Path) -> None:
     asked = run("verify", played)
     assert asked.exit_code == 0
-    assert "7  decisions made again                  51 checked" in asked.output
+    assert "7  decisions made again                 51 checked" in asked.output
+    assert "9  manifest complete                    nothing to check" in asked.output
+    assert "The key beside the file was trusted" in asked.output
     assert "Everything holds." in asked.output
     assert json.loads(run("verify", played, "--json").output)["findings"] == []
 
@@ -268,8 +270,8 @@ def test_verify_says_what_it_checked(played: Path) -> None:
 def test_verify_says_how_much_more_was_found(
     played: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lastlook.evidence.verify.FINDINGS_MAX", 1)
-    monkeypatch.setattr("lastlook.evidence.verify.CORES", ("another/9",))
+    monkeypatch.setattr("lastlook.evidence.findings.FINDINGS_MAX", 1)
+    monkeypatch.setattr("lastlook.evidence.record.CORES", ("another/9",))
     asked = run("verify", played)
     assert f"(6) entry 0: it was decided by {CORE}" in asked.output
     assert "and 50 more" in asked.output
@@ -320,7 +322,7 @@ def test_verify_against_an_older_checkpoint(played: Path, tmp_path: Path) -> Non
     foreign.write_text("no note")
     asked = run("verify", played, "--older", foreign)
     assert asked.exit_code == exits.DOES_NOT_HOLD
-    assert "3  older checkpoints continued           2 checked" in asked.output
+    assert "3  older checkpoints continued          2 checked" in asked.output
     assert "DOES NOT HOLD" in asked.output
     assert "It does not hold. Keep the file as it is." in asked.output
 

@@ -6,16 +6,22 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastlook.core.acts import Accept, AdoptPack, Stop
-from lastlook.evidence.verify import FINDINGS_MAX, Finding, Findings, Trusted, verify
+from lastlook.core.answers import Decision
+from lastlook.desk.wire import decision_bytes
+from lastlook.evidence.findings import FINDINGS_MAX
+from lastlook.evidence.verify import Finding, Findings, Trusted, verify
 from lastlook.ledger.checkpoint import Checkpoint, sign_checkpoint
 from lastlook.ledger.entry import Entry, leaf, signed_bytes
 from lastlook.ledger.merkle import leaf_hash, root
 from lastlook.policy.library import shipped
 from tests.world.desk import PRODUCTION, Company, in_a_loop
 from tests.world.ledger import a_signer
+from tests.world.values import decisions
 
 KEY = a_signer(PRODUCTION)
 TRUSTED = Trusted(KEY.verifier)
@@ -73,7 +79,7 @@ def test_a_ledger_that_nobody_touched_holds_and_says_what_was_checked() -> None:
     assert found.checkpoint is not None
     assert found.checkpoint.size == 7
     counts = {one.step: one.count for one in found.checked}
-    assert counts == {1: 1, 2: 7, 3: 0, 4: 7, 5: 7, 6: 7, 7: 7, 8: 0}
+    assert counts == {1: 1, 2: 7, 3: 0, 4: 7, 5: 7, 6: 7, 7: 7, 8: 0, 9: 0}
 
 
 def test_who_checks_the_same_entries_finds_the_same_state() -> None:
@@ -143,29 +149,29 @@ def test_an_older_checkpoint_of_another_key_is_told() -> None:
 
 def test_a_wrong_number_is_named() -> None:
     kept = changed(STOP, lambda entry: replace(entry, n=9))
-    assert places(checked(kept)) == [(4, STOP)]
+    assert places(checked(kept)) == [(5, STOP)]
 
 
 def test_a_time_that_goes_back_is_named() -> None:
     def earlier(entry: Entry) -> Entry:
         return replace(entry, recorded_at=entry.recorded_at - 5)
 
-    assert (4, STOP) in places(checked(changed(STOP, earlier)))
+    assert (5, STOP) in places(checked(changed(STOP, earlier)))
 
 
 def test_an_act_that_stands_there_twice_is_named() -> None:
     kept = [*entries(), replace(entries()[STOP], n=7, recorded_at=2**50)]
-    assert (4, 7) in places(checked(kept))
+    assert (5, 7) in places(checked(kept))
 
 
 def test_an_act_filed_under_another_id_is_named() -> None:
     kept = changed(STOP, lambda entry: replace(entry, act_id=bytes(16)))
-    assert places(checked(kept)) == [(4, STOP)]
+    assert places(checked(kept)) == [(5, STOP)]
 
 
 def test_an_act_that_cannot_be_read_is_named_and_the_rest_is_still_checked() -> None:
     kept = changed(STOP, lambda entry: replace(entry, act=b"{}"))
-    assert (4, STOP) in places(checked(kept))
+    assert (5, STOP) in places(checked(kept))
     assert [entry for _, entry in places(checked(kept)) if entry == PACK] == []
 
 
@@ -173,12 +179,12 @@ def test_a_leaf_that_is_none_is_named() -> None:
     leaves = [leaf(entry) for entry in entries()]
     leaves[STOP] = leaves[STOP][:50]
     found = verify(leaves, note(leaves), TRUSTED)
-    assert places(found)[0] == (4, STOP)
+    assert places(found)[0] == (5, STOP)
 
 
 def test_a_signature_that_does_not_fit_is_named() -> None:
     kept = changed(STOP, lambda entry: replace(entry, signature=bytes(64)))
-    assert places(checked(kept)) == [(5, STOP)]
+    assert places(checked(kept)) == [(4, STOP)]
 
 
 def test_a_key_that_nobody_enrolled_is_named() -> None:
@@ -187,12 +193,12 @@ def test_a_key_that_nobody_enrolled_is_named() -> None:
         return replace(entry, key=stranger.key, signature=stranger.signature)
 
     found = places(checked(changed(STOP, by_stranger)))
-    assert (5, STOP) in found
+    assert (4, STOP) in found
 
 
 def test_a_key_that_is_none_is_named() -> None:
     kept = changed(STOP, lambda entry: replace(entry, key="no-key"))
-    assert places(checked(kept)).count((5, STOP)) == 2
+    assert places(checked(kept)).count((4, STOP)) == 2
 
 
 def test_other_packs_or_another_version_of_the_rules_are_named() -> None:
@@ -241,19 +247,43 @@ def test_rounds_that_went_nowhere_are_named() -> None:
     assert Finding(8, nowhere) in found.findings  # and still so at the end
 
 
+@given(decisions, st.integers(0, 6))
+@settings(max_examples=25, deadline=None)
+def test_whatever_a_keeper_writes_is_answered_with_findings(
+    decision: Decision, place: int
+) -> None:
+    written = changed(
+        place, lambda entry: replace(entry, decision=decision_bytes(decision))
+    )
+    found = checked(written)
+    assert written == [*entries()] or (7, place) in places(found)
+
+
+def test_a_pack_in_force_that_no_act_brought_is_named() -> None:
+    adopted = (
+        b'{"answer":"granted","events":[{"at":1,"by":"office","event":"pack-adopted",'
+        b'"pack":"%s"}],"remarks":[]}' % (b"0" * 64)
+    )
+    found = checked(changed(STOP, lambda entry: replace(entry, decision=adopted)))
+    assert places(found)[:2] == [(7, STOP), (7, PACK)]
+
+
 def test_more_than_can_be_read_is_counted_and_not_kept() -> None:
     found = verify([b""] * (FINDINGS_MAX + 10), note([]), TRUSTED)
     assert len(found.findings) == FINDINGS_MAX
     assert found.more == 11
 
 
-def test_signatures_are_checked_however_many_pages_there_are(
+def test_signatures_are_checked_by_processes_where_there_are_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("lastlook.evidence.signatures.AT_ONCE", 2)
+    monkeypatch.setattr("lastlook.evidence.signatures.WAITING", 1)
     monkeypatch.setattr("lastlook.evidence.verify.PAGE", 1)
-    monkeypatch.setattr("lastlook.evidence.verify.RUNNING_MAX", 2)
     kept = changed(STOP, lambda entry: replace(entry, signature=bytes(64)))
-    assert places(checked(kept)) == [(5, STOP)]
+    found = checked(kept)
+    assert places(found) == [(4, STOP)]
+    assert {one.step: one.count for one in found.checked}[4] == 7
 
 
 def test_progress_is_told_page_by_page() -> None:

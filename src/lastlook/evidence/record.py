@@ -1,0 +1,149 @@
+"""The entries one after another, each decided again on the state before it.
+
+Steps 4 (whose key), 5, 6, 7 and 8 of the verifier, by the numbers of `verify`.
+
+1. Whatever a keeper wrote, it is answered with findings and never with an error: bytes
+   that cannot have come from a desk are named and passed over.
+2. What was recorded is what people went by. It is folded into the state, not what
+   this program would have answered.
+"""
+
+from hashlib import sha256
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from lastlook.core.acts import AnyAct
+from lastlook.core.answers import EDITION, Asked, Decision
+from lastlook.core.decide import decide
+from lastlook.core.evolve import after
+from lastlook.core.invariants import broken
+from lastlook.core.state import State
+from lastlook.desk.door import may_speak
+from lastlook.desk.replay import Rulebook
+from lastlook.desk.snapshot import SnapshotError, snapshot_bytes
+from lastlook.desk.unanswered import Unreadable
+from lastlook.desk.wire import CORES, EDITIONS, decision_bytes, read_act, read_decision
+from lastlook.evidence.act_ids import ActIds
+from lastlook.evidence.findings import Report
+from lastlook.ledger.entry import Entry, read_leaf
+from lastlook.ledger.errors import InputError
+
+
+class Record:
+    """The state that the entries make, checked on the way.
+
+    Attributes:
+        state: after the entries that were read.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        rulebook: Rulebook,
+        ids: ActIds,
+        state: State = State(),  # noqa: B008  # frozen
+    ) -> None:
+        self._report = report
+        self._rulebook = rulebook
+        self._ids = ids
+        self._place = state.n  # where the next entry stands
+        self.state = state
+
+    def read(self, leaf: bytes) -> None:
+        """Check one entry."""
+        place, self._place = self._place, self._place + 1
+        self._report.counts[5] += 1
+        try:
+            entry = read_leaf(leaf)
+            act = read_act(entry.act)
+        except (InputError, Unreadable) as error:
+            self._report.add(5, str(error), place)
+            self._skip()
+            return
+        # (4) the key; the signature itself is checked beside this
+        if not may_speak(self.state, act, entry.key):
+            self._report.add(4, f"nobody had enrolled the key {entry.key}", place)
+        self._numbered(entry, act, place)
+        self._decided(entry, act, place)
+
+    def close(self) -> None:
+        """Look at the whole once more."""
+        # (5) ids that stand there twice
+        for act_id, place in self._ids.twice():
+            self._report.add(5, f"act {UUID(bytes=act_id)} stands there twice", place)
+        # (8) at the end
+        self._conserved(None)
+
+    def digest(self) -> str | None:
+        """The digest of the state's snapshot, where there can be one."""
+        try:
+            snapshot = snapshot_bytes(self.state, self._rulebook)
+        except (SnapshotError, KeyError):
+            return None
+        return sha256(snapshot).hexdigest()
+
+    def _numbered(self, entry: Entry, act: AnyAct, place: int) -> None:
+        # (5) numbers, times, act ids
+        if entry.n != place:
+            self._report.add(5, f"it says that it is entry {entry.n}", place)
+        if entry.recorded_at < self.state.now:
+            self._report.add(5, "it is recorded before the entry before it", place)
+        if entry.act_id.hex() != act.id.replace("-", ""):
+            self._report.add(5, f"it is filed under another id than {act.id}", place)
+        self._ids.add(entry.act_id, place)
+
+    def _decided(self, entry: Entry, act: AnyAct, place: int) -> None:
+        before = self.state
+        edition = EDITIONS.get(entry.core, EDITION)
+        asked = Asked(act, entry.key, entry.recorded_at, edition)
+        try:
+            self._folded(entry, asked, place)
+        except Unreadable as error:
+            self._report.add(6, str(error), place)
+        except Exception as error:  # noqa: BLE001  # (1) a keeper can write anything
+            self._report.add(7, f"the record cannot have come so: {error!r}", place)
+        if self.state is before:
+            self._skip()
+        # (8) after every act that moved a round
+        elif self.state.lots is not before.lots or self.state.boxes is not before.boxes:
+            self._report.counts[8] += 1
+            self._conserved(place)
+
+    def _folded(self, entry: Entry, asked: Asked, place: int) -> None:
+        state, act = self.state, asked.act
+        # (6) packs and version
+        self._report.counts[6] += 1
+        self._rulebook.learn(act, state.packs)
+        policy = self._rulebook.policy_for(act, state.packs)
+        if entry.pack != policy.digest:
+            self._report.add(6, "other packs were in force than it names", place)
+        if entry.core not in CORES:
+            self._report.add(6, _not_known(entry.core), place)
+        # (7) decided again
+        self._report.counts[7] += 1
+        again = decide(state, asked, policy)
+        if decision_bytes(again) != entry.decision:
+            self._report.add(7, _otherwise(again), place)
+        # (2) what people went by
+        self.state = after(state, asked, read_decision(entry.decision))
+
+    def _conserved(self, place: int | None) -> None:
+        try:
+            for what in broken(self.state):
+                self._report.add(8, what, place)
+        except Exception as error:  # noqa: BLE001  # (1) a keeper can write anything
+            self._report.add(8, f"no round can be counted: {error!r}", place)
+
+    def _skip(self) -> None:
+        self.state = replace(self.state, n=self.state.n + 1)
+
+
+def _not_known(core: str) -> str:
+    known = f"this verifier knows {CORES[0]} to {CORES[-1]}"
+    return f"it was decided by {core}; {known}"
+
+
+def _otherwise(again: Decision) -> str:
+    words = decision_bytes(again).decode("ascii")
+    return f"decided again, the answer is {words}"
