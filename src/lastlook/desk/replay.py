@@ -27,6 +27,7 @@ from lastlook.policy.read import PackError
 from lastlook.policy.stack import StackError
 
 TOLD_EVERY: Final = 4096  # entries between two words about progress
+WITH_PACK: Final = (Open, AdoptPack)
 NO_PACKS: Final = Policy(digest=sha256(b"").hexdigest())  # before the opening
 
 
@@ -45,7 +46,7 @@ class Rulebook:
         Raises:
             Unreadable: it is no pack, or does not; with everything that is wrong.
         """
-        if not isinstance(act, Open | AdoptPack):
+        if not isinstance(act, WITH_PACK):
             return
         where = f"the pack of act {act.id}"
         try:
@@ -66,6 +67,11 @@ class Rulebook:
     def texts(self, packs: tuple[str, ...]) -> tuple[str, ...]:
         """The texts of these packs, which acts brought."""
         return tuple(self._texts[sha] for sha in packs)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The texts of all packs, in force or not."""
+        return tuple(self._texts.values())
 
     def learn_texts(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         """Learn packs in force by their texts; answers their digests.

@@ -63,6 +63,8 @@ class Findings(Struct, frozen=True):
         state: SHA-256, in hex, of the snapshot of the state the entries make: two who
             checked the same entries by the same rules have the same. None where it
             cannot be written.
+        audited: so many entries at the beginning were audited before, and steps 2 and
+            4 to 8 are what was found of them then: nothing.
     """
 
     checkpoint: Checkpoint | None
@@ -70,6 +72,7 @@ class Findings(Struct, frozen=True):
     findings: tuple[Finding, ...]
     more: int = 0
     state: str | None = None
+    audited: int = 0
 
     @property
     def in_part(self) -> bool:

@@ -1,6 +1,6 @@
 """The entries one after another, each decided again on the state before it.
 
-Steps 4 (whose key), 5, 6, 7 and 8 of the verifier, by the numbers of `verify`.
+Steps 4 (whose key) to 9 of the verifier, by the numbers of `verify`.
 
 1. Whatever a keeper wrote, it is answered with findings and never with an error: bytes
    that cannot have come from a desk are named and passed over.
@@ -25,6 +25,7 @@ from lastlook.desk.snapshot import SnapshotError, snapshot_bytes
 from lastlook.desk.unanswered import Unreadable
 from lastlook.desk.wire import CORES, EDITIONS, decision_bytes, read_act, read_decision
 from lastlook.evidence.act_ids import ActIds
+from lastlook.evidence.complete import Complete
 from lastlook.evidence.findings import Report
 from lastlook.ledger.entry import Entry, read_leaf
 from lastlook.ledger.errors import InputError
@@ -43,10 +44,12 @@ class Record:
         rulebook: Rulebook,
         ids: ActIds,
         state: State = State(),  # noqa: B008  # frozen
+        complete: Complete | None = None,
     ) -> None:
         self._report = report
         self._rulebook = rulebook
         self._ids = ids
+        self._complete = complete
         self._place = state.n  # where the next entry stands
         self.state = state
 
@@ -74,6 +77,9 @@ class Record:
             self._report.add(5, f"act {UUID(bytes=act_id)} stands there twice", place)
         # (8) at the end
         self._conserved(None)
+        # (9) what is missing
+        if self._complete is not None:
+            self._completed(self._complete)
 
     def digest(self) -> str | None:
         """The digest of the state's snapshot, where there can be one."""
@@ -122,11 +128,24 @@ class Record:
             self._report.add(6, _not_known(entry.core), place)
         # (7) decided again
         self._report.counts[7] += 1
-        again = decide(state, asked, policy)
-        if decision_bytes(again) != entry.decision:
-            self._report.add(7, _otherwise(again), place)
-        # (2) what people went by
-        self.state = after(state, asked, read_decision(entry.decision))
+        decision = decide(state, asked, policy)
+        if decision_bytes(decision) != entry.decision:
+            self._report.add(7, _otherwise(decision), place)
+            # (2) what people went by
+            decision = read_decision(entry.decision)
+        self.state = after(state, asked, decision)
+        # (9) what it leaves open
+        if self._complete is not None:
+            policy = self._rulebook.policy(state.packs)
+            self._complete.hear(asked, decision, state, policy)
+
+    def _completed(self, complete: Complete) -> None:
+        try:
+            policy = self._rulebook.policy(self.state.packs)
+        except Exception as error:  # noqa: BLE001  # (1) a keeper can write anything
+            self._report.add(9, f"no packs are in force: {error!r}")
+        else:
+            complete.close(self.state, policy)
 
     def _conserved(self, place: int | None) -> None:
         try:

@@ -23,36 +23,35 @@ The procedure, step by step; the code carries the same numbers:
 
 What is not checked is said, with why, and never counts as holding. Not checked at all:
 what no ledger holds, such as a PIN typed on another's phone.
+
+An audit that goes on from an earlier one by the same auditor takes steps 2 and 4 to 8
+of the entries before as done then; see `audited`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Final
+from typing import Final, Self
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from lastlook.core.state import State
 from lastlook.desk.replay import Rulebook
 from lastlook.evidence.act_ids import ActIds
+from lastlook.evidence.audited import AuditNoteError, CameTo
+from lastlook.evidence.complete import Complete
 from lastlook.evidence.findings import Checked, Finding, Findings, Report
 from lastlook.evidence.record import Record
 from lastlook.evidence.signatures import Signatures
 from lastlook.evidence.tree import Tree
-from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
+from lastlook.evidence.trust import Trusted, claimed
+from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.errors import InputError
-from lastlook.ledger.note import Verifier
+from lastlook.ledger.merkle import Frontier
 from lastlook.policy.library import Library
 
-__all__ = ["Checked", "Finding", "Findings", "Trusted", "verify"]
+__all__ = ["Checked", "Finding", "Findings", "Trusted", "Verification", "verify"]
 
 PAGE: Final = 512  # entries that are looked at together
-
-
-class Trusted(Struct, frozen=True):
-    """What the caller brings: the log's key, and older checkpoints of theirs."""
-
-    key: Verifier
-    older: tuple[bytes, ...] = ()
 
 
 def verify(
@@ -62,48 +61,147 @@ def verify(
     progress: Callable[[int], None] | None = None,
 ) -> Findings:
     """Check a ledger; `leaves` are its entries as the bytes that are hashed."""
-    report = Report()
-    # (1) the checkpoint, (3) older ones
-    signed = _signed(report, 1, checkpoint, trusted.key)
-    older = [_signed(report, 3, note, trusted.key) for note in trusted.older]
-    tree = Tree(report, [one for one in older if one is not None])
-    ids = ActIds()
-    record = Record(report, Rulebook(Library()), ids)
-    signatures = Signatures(report)
-    try:
-        _read(leaves, (tree, signatures, record), progress)
-        signatures.close()
-        tree.compare(signed)
-        record.close()
-    finally:
-        signatures.stop()
-        ids.close()
-    return replace(report.findings(signed), state=record.digest())
+    with Verification(trusted) as verification:
+        return verification.check(leaves, checkpoint, progress)
 
 
-def _read(
-    leaves: Iterable[bytes],
-    checks: tuple[Tree, Signatures, Record],
-    progress: Callable[[int], None] | None,
-) -> None:
-    tree, signatures, record = checks
-    pages = iter(leaves)
-    while page := list(islice(pages, PAGE)):
+class Verification:
+    """One run of the nine steps; use it once, in a `with` statement.
+
+    Attributes:
+        begin: the first entry whose leaf is asked for; those before were audited.
+    """
+
+    def __init__(self, trusted: Trusted, manifest: bytes | None = None) -> None:
+        """`manifest` came with the entries, to be compared with them."""
+        self._report = report = Report()
+        self._trusted, audited = trusted, trusted.audited
+        self._rulebook = audited.rulebook if audited else Rulebook(Library())
+        self._complete = Complete(report, manifest) if manifest is not None else None
+        # (3) older ones, an earlier audit among them
+        older = [*self._older()]
+        self._audited = audited.checkpoint.size if audited else 0
+        early = any(one.size < self._audited for one in older)
+        self.begin = 0 if early or self._complete else self._audited
+        if audited is not None:
+            older.append(audited.checkpoint)
+        edge = audited.frontier if audited and self.begin else Frontier()
+        self._tree = Tree(report, older, edge.copy())
+        self._ids = ActIds(audited.ids if audited else None)
+        self._signatures = Signatures(report)
+        state = audited.state if audited else State()
+        self._record = Record(report, self._rulebook, self._ids, state, self._complete)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._signatures.stop()
+        self._ids.close()
+
+    def check(
+        self,
+        leaves: Iterable[bytes],
+        checkpoint: bytes,
+        progress: Callable[[int], None] | None = None,
+    ) -> Findings:
+        """Check the leaves from entry `begin` on, of which `checkpoint` is the head.
+
+        Raises:
+            AuditNoteError: the earlier audit was of another log.
+        """
+        # (1) the checkpoint
+        signed = self._newest(checkpoint)
+        self._same_log(signed)
+        believed = signed if self._trusted.anybody else None
+        pages = iter(leaves)
+        while page := list(islice(pages, PAGE)):
+            self._look(page)
+            if progress is not None:
+                progress(self._tree.frontier.size)
+        self._signatures.close()
+        self._ended(signed)
+        self._record.close()
+        found = self._report.findings(believed)
+        return replace(found, state=self._record.digest(), audited=self._audited)
+
+    def came_to(self, found: Findings) -> CameTo:
+        """What this audit came to, for a note.
+
+        Raises:
+            AuditNoteError: not everything holds (`found` is what `check` gave).
+        """
+        if found.checkpoint is None or not found.holds:
+            raise AuditNoteError(
+                "No note is written of an audit in which not everything was checked "
+                "and holds."
+            )
+        return CameTo(
+            found.checkpoint,
+            self._tree.frontier,
+            self._record.state,
+            self._rulebook,
+            self._ids.sorted(),
+        )
+
+    def _look(self, page: list[bytes]) -> None:
+        at = self._tree.frontier.size
+        before = page[: max(0, self._audited - at)]
+        rest = page[len(before) :]
         # (4) the signatures, beside the rest
-        signatures.check(tree.frontier.size, page)
+        self._signatures.check(at + len(before), rest)
         # (2) the tree
-        tree.grow(page)
-        # (4) to (8), entry by entry
-        for leaf in page:
-            record.read(leaf)
-        if progress is not None:
-            progress(record.state.n)
+        self._tree.grow(page)
+        if self._complete is not None:
+            for leaf in before:
+                self._complete.follow(leaf)
+        # (4) to (9), entry by entry
+        for leaf in rest:
+            self._record.read(leaf)
 
+    def _ended(self, signed: Checkpoint | None) -> None:
+        if signed is not None and signed.size < self.begin:
+            self._report.add(
+                3, f"{self.begin} entries were audited, {signed.size} are signed now"
+            )
+        else:
+            self._tree.compare(signed)
 
-def _signed(report: Report, step: int, note: bytes, key: Verifier) -> Checkpoint | None:
-    report.counts[step] += 1
-    try:
-        return read_checkpoint(note, key)
-    except InputError as error:
-        report.add(step, str(error))
-        return None
+    def _newest(self, note: bytes) -> Checkpoint | None:
+        report = self._report
+        try:
+            if self._trusted.anybody:
+                report.counts[1] += 1
+                signed, word = self._trusted.newest(note)
+                report.remark(1, word)
+                return signed
+            signed = claimed(note)
+        except InputError as error:
+            report.add(1, str(error))
+            return None
+        report.leave(
+            1,
+            f"you gave no key and no policy, so nobody whom you trust says that these "
+            f"are the {signed.size} entries of {signed.origin}",
+        )
+        return signed
+
+    def _older(self) -> Iterator[Checkpoint]:
+        for note in self._trusted.older:
+            self._report.counts[3] += 1
+            try:
+                yield self._trusted.earlier(note)
+            except InputError as error:
+                self._report.add(3, str(error))
+        if self._trusted.older and not self._trusted.anybody:
+            self._report.leave(3, "nobody whom you trust signed what you kept")
+
+    def _same_log(self, signed: Checkpoint | None) -> None:
+        audited = self._trusted.audited
+        if audited is None or signed is None:
+            return
+        if audited.checkpoint.origin != signed.origin:
+            raise AuditNoteError(
+                f"The earlier audit was of {audited.checkpoint.origin}, and this is "
+                f"{signed.origin}. Audit from entry 0."
+            )

@@ -224,6 +224,23 @@ def _joined(entry: Entry, key: bytes, core: bytes) -> bytes:
 
 def _parts(leaf: bytes, key_length: int) -> list[bytes]:
     """The six fields of varying length: key, act, signature, decision, core, pack."""
+    parts, at, length = [], _FRONT.size, key_length
+    try:
+        for _ in range(5):
+            stop = at + length
+            parts.append(leaf[at:stop])
+            at = stop + 2
+            length = leaf[stop] << 8 | leaf[stop + 1]
+    except IndexError:
+        return _faulty_parts(leaf, key_length)
+    parts.append(leaf[at:])
+    if len(leaf) != at + length:
+        return _faulty_parts(leaf, key_length)
+    return parts
+
+
+def _faulty_parts(leaf: bytes, key_length: int) -> list[bytes]:
+    """The same, a field at a time, to say which one does not fit."""
     at = _FRONT.size
     parts: list[bytes] = []
     length = key_length

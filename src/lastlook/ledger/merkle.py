@@ -64,6 +64,29 @@ class Frontier:
         ]
         return frontier
 
+    @classmethod
+    def of_edge(cls, size: int, edge: Sequence[bytes | None]) -> "Frontier":
+        """The frontier of a tree of `size` leaves, from what `edge` gave.
+
+        Raises:
+            ProofError: a subtree that such a tree has is not there, or one too many.
+        """
+        there = [each is not None and len(each) == HASH_BYTES for each in edge]
+        if there != [bool(size >> height & 1) for height in range(size.bit_length())]:
+            raise ProofError(f"These are not the subtrees of a tree of {size}.")
+        frontier = cls()
+        frontier.size = size
+        frontier._edge = list(edge)
+        return frontier
+
+    @property
+    def edge(self) -> tuple[bytes | None, ...]:
+        """The complete subtree at each height, lowest first; None where there is none.
+
+        Whoever knows the root knows from it whether an edge is that tree's.
+        """
+        return tuple(self._edge)
+
     def copy(self) -> "Frontier":
         """Another frontier of the same tree, growing on its own."""
         twin = Frontier()

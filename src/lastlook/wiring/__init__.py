@@ -4,6 +4,7 @@
 2. Nothing here decides: it opens, puts together and closes.
 """
 
+from lastlook.wiring.auditing import auditor, new_auditor
 from lastlook.wiring.desks import create, init, open_desk, playing_into
 from lastlook.wiring.files import Files, WiringError, origin, pen, vkey
 from lastlook.wiring.mirroring import Mirroring, Push, push, read_key, serve_mirror
@@ -18,9 +19,11 @@ __all__ = [
     "Push",
     "Serving",
     "WiringError",
+    "auditor",
     "create",
     "init",
     "kept",
+    "new_auditor",
     "open_desk",
     "origin",
     "pen",
