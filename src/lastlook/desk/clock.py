@@ -6,6 +6,7 @@
 """
 
 import time
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from lastlook.core.words import ActId, Ms
@@ -28,16 +29,22 @@ class SystemClock:
     pace: a clearance lapses in time whatever somebody does to the clock.
     """
 
-    def __init__(self) -> None:
-        self._last_ns = time.time_ns()
-        self._seen_ns = time.monotonic_ns()
+    def __init__(
+        self,
+        wall_ns: Callable[[], int] = time.time_ns,
+        steady_ns: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
+        """Read two clocks: one that people set, one that only goes on."""
+        self._wall_ns, self._steady_ns = wall_ns, steady_ns
+        self._last_ns = wall_ns()
+        self._seen_ns = steady_ns()
 
     def now_ms(self) -> Ms:
         """The time in whole milliseconds UTC; never less than before."""
-        seen_ns = time.monotonic_ns()
+        seen_ns = self._steady_ns()
         gone_ns = seen_ns - self._seen_ns
         self._seen_ns = seen_ns
-        self._last_ns = max(self._last_ns + gone_ns, time.time_ns())
+        self._last_ns = max(self._last_ns + gone_ns, self._wall_ns())
         return self._last_ns // 1_000_000
 
 

@@ -89,14 +89,19 @@ def pin_fits(hashed: str, pin: str) -> bool:
 class People:
     """The side table of one production, in its own file."""
 
-    def __init__(self, path: str) -> None:
-        """Open the table at `path`, made where there is none yet."""
+    def __init__(self, path: str, vfs: str | None = None) -> None:
+        """Open the table at `path`, made where there is none yet.
+
+        Args:
+            path: where.
+            vfs: name of a registered SQLite VFS to read and write through.
+        """
         self.path = path
         self._turn = Lock()
         if path != IN_MEMORY:
             _claim(Path(path))
         try:
-            self._db = apsw.Connection(path)
+            self._db = apsw.Connection(path, vfs=vfs)
             self._prepare()
         except apsw.Error as error:
             raise PeopleFileError(

@@ -9,6 +9,11 @@
 No error of this room is of two kinds, and nothing of another library comes out.
 """
 
+import base64
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
 
 class LedgerError(Exception):
     """Any error of the ledger."""
@@ -77,23 +82,62 @@ class LedgerCorruptError(FatalError):
         self.where = where
 
 
-class RolledBackError(FatalError):
-    """The store is older than, or differs from, what this desk once signed."""
+class End(Struct, frozen=True):
+    """Where a tree ends, as far as somebody knows.
 
-    def __init__(self, store_size: int, head_size: int) -> None:
-        found = (
-            f"the store has {store_size} entries, but this desk has signed {head_size}"
-            if store_size < head_size
-            else f"the first {head_size} of the store's {store_size} entries are not "
-            "those that this desk has signed"
-        )
+    Attributes:
+        size: number of entries.
+        root: over them, 32 bytes.
+        at: when it ended there, ms UTC; None where nobody knows.
+    """
+
+    size: int
+    root: bytes
+    at: int | None
+
+
+class RolledBackError(FatalError):
+    """The store is older than, or differs from, what this desk once signed.
+
+    Attributes:
+        kept: the end of the store; where it goes on beyond what was signed, its end
+            as it was at that size.
+        signed: the end that the head file says was signed.
+        store_size: number of entries in the store.
+        head_size: number of entries that were signed.
+    """
+
+    def __init__(self, where: str, store_size: int, kept: End, signed: End) -> None:
+        if store_size < signed.size:
+            found = (
+                f"{where} is older than what this desk has signed: it has "
+                f"{store_size} entries ({_end(kept)}), signed are {signed.size} "
+                f"({_end(signed)})."
+            )
+        else:
+            found = (
+                f"{where} is not the ledger that this desk has signed: the first "
+                f"{signed.size} of its {store_size} entries ({_end(kept)}) are not "
+                f"those that were signed ({_end(signed)})."
+            )
         super().__init__(
-            f"The ledger was rolled back or replaced: {found}. Answers may have been "
-            "given that it no longer holds. Put back the store that goes with the head "
-            "file; if it is lost, begin a new ledger and keep both files as evidence."
+            f"{found}\nPut back the store that goes with the head file. If it is lost, "
+            "so are answers that were given: keep both files, and begin a new ledger "
+            "that says so: lastlook init NEW --production ID --continues OLD"
         )
+        self.kept = kept
+        self.signed = signed
         self.store_size = store_size
-        self.head_size = head_size
+        self.head_size = signed.size
+
+
+def _end(end: End) -> str:
+    """The root as a checkpoint writes it, and the time."""
+    root = base64.b64encode(end.root).decode()
+    if end.at is None:
+        return f"root {root}"
+    at = datetime.fromtimestamp(end.at / 1000, UTC)
+    return f"root {root}, {at:%Y-%m-%d %H:%M:%S} UTC"
 
 
 class HeadFileError(FatalError):

@@ -17,13 +17,12 @@ of every backup: its worth is that it does not go back when the store does.
 """
 
 import errno
-import os
 import struct
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
-from lastlook.ledger.durable import sync_content, sync_directory
+from lastlook.ledger.disk import Disk, OpenFile, OwnDisk
 from lastlook.ledger.errors import HeadFileError
 
 _SLOT_BYTES = 4096
@@ -48,6 +47,9 @@ class HeadFile(Protocol):
             HeadFileError: it could not be written.
         """
 
+    def written_at(self) -> int | None:
+        """When the note was written last, ms UTC; None where nobody knows."""
+
     def close(self) -> None:
         """Let go of the file."""
 
@@ -66,22 +68,27 @@ class HeadInMemory:
         """Keep this note."""
         self._note = note
 
+    def written_at(self) -> int | None:
+        """Nobody knows."""
+        return None
+
     def close(self) -> None:
         """Nothing to let go of."""
 
 
 class HeadOnDisk:
-    """A head file at a path of its own."""
+    """A head file at a path of its own, on this machine's disk or another."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, disk: Disk | None = None) -> None:
         self._path = path
-        self._file: BinaryIO | None = None
+        self._disk = disk if disk is not None else OwnDisk()
+        self._file: OpenFile | None = None
         self._counter = 0
 
     def read(self) -> bytes | None:
         """The note that was written last; None where there is no file yet."""
         try:
-            content = self._path.read_bytes()
+            content = self._disk.read(self._path)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -103,12 +110,19 @@ class HeadOnDisk:
             if self._file is None:
                 self._file = self._open(note)
             counter = self._counter + 1
-            self._file.seek(counter % 2 * _SLOT_BYTES)
-            _write_whole(self._file, _make_slot(counter, note))
-            sync_content(self._file.fileno())
+            slot = _make_slot(counter, note)
+            _write_whole(self._file, counter % 2 * _SLOT_BYTES, slot)
+            self._file.sync()
         except OSError as error:
             raise self._failed("written", error) from None
         self._counter = counter
+
+    def written_at(self) -> int | None:
+        """When the note was written last, as the disk remembers it, ms UTC."""
+        try:
+            return self._path.stat().st_mtime_ns // 1_000_000
+        except OSError:
+            return None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -116,17 +130,19 @@ class HeadOnDisk:
             self._file.close()
             self._file = None
 
-    def _open(self, note: bytes) -> BinaryIO:
+    def _open(self, note: bytes) -> OpenFile:
         """The file, open for writing; a new one appears with this note in it."""
         if self.read() is None:
             beside = self._path.with_name(self._path.name + ".new")
-            with beside.open("wb") as file:
-                file.write(_make_slot(0, note) * 2)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.rename(self._path)
-            sync_directory(self._path.parent)
-        return self._path.open("r+b", buffering=0)
+            file = self._disk.open(beside, new=True)
+            try:
+                _write_whole(file, 0, _make_slot(0, note) * 2)
+                file.sync()
+            finally:
+                file.close()
+            self._disk.rename(beside, self._path)
+            self._disk.sync_directory(self._path.parent)
+        return self._disk.open(self._path, new=False)
 
     def _failed(self, verb: str, error: OSError) -> HeadFileError:
         return HeadFileError(
@@ -135,9 +151,9 @@ class HeadOnDisk:
         )
 
 
-def _write_whole(file: BinaryIO, slot: bytes) -> None:
-    written = file.write(slot)
-    if written != len(slot):
+def _write_whole(file: OpenFile, offset: int, content: bytes) -> None:
+    written = file.write_at(offset, content)
+    if written != len(content):
         raise OSError(errno.EIO, f"only {written} bytes were written")
 
 

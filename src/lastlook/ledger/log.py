@@ -22,6 +22,7 @@ from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpo
 from lastlook.ledger.entry import Draft, Entry, leaf, numbered, read_leaf
 from lastlook.ledger.errors import (
     ClockWentBackError,
+    End,
     FatalError,
     HeadFileError,
     HeadMovedError,
@@ -137,8 +138,8 @@ class Log:
         """
         known = _known(head_file, verifier) if head_file else None
         position = _position(store, verifier)
-        if known:
-            _check_continues(store, position.head.size, known)
+        if head_file and known:
+            _check_continues(store, position, known, head_file)
         return cls(store, verifier, position, None)
 
     @property
@@ -378,7 +379,7 @@ def _checked_position(
     """Where the store ends, compared with the head file, and that brought up."""
     known = _known(head_file, verifier)
     position = _position(store, verifier)
-    _check_continues(store, position.head.size, known)
+    _check_continues(store, position, known, head_file)
     if known.size < position.head.size:
         head_file.write(position.head.note)
     return position
@@ -399,12 +400,20 @@ def _known(head_file: HeadFile, verifier: Verifier) -> Checkpoint:
         raise HeadFileError(f"The head file is not this ledger's: {error}") from None
 
 
-def _check_continues(store: Store, size: int, known: Checkpoint) -> None:
-    """Refuse a store of `size` that does not continue what was signed."""
+def _check_continues(
+    store: Store, position: _Position, known: Checkpoint, head_file: HeadFile
+) -> None:
+    """Refuse a store that does not continue what was signed."""
+    size = position.head.size
     if known.size > size:
-        raise RolledBackError(size, known.size)
-    if range_root(StoredNodes(store, size), 0, known.size) != known.root:
-        raise RolledBackError(size, known.size)
+        kept = End(size, position.edge.root(), position.recorded_at)
+    else:
+        root = range_root(StoredNodes(store, size), 0, known.size)
+        if root == known.root:
+            return
+        kept = End(known.size, root, None)
+    signed = End(known.size, known.root, head_file.written_at())
+    raise RolledBackError(store.where, size, kept, signed)
 
 
 def _entry(store: Store, n: int | None, found: bytes) -> Entry:

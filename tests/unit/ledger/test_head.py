@@ -1,4 +1,3 @@
-import io
 from contextlib import closing
 from pathlib import Path
 
@@ -6,6 +5,7 @@ import pytest
 
 from lastlook.ledger.errors import HeadFileError
 from lastlook.ledger.head import HeadInMemory, HeadOnDisk
+from tests.world.disk import FailingHeadDisk
 from tests.world.ledger import flip
 
 
@@ -80,17 +80,12 @@ def test_a_note_too_long_for_a_slot_is_refused_not_cut(path: Path) -> None:
         written(path, b"n" * 4057)
 
 
-def test_a_short_write_is_an_error_and_leaves_the_note_before(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class HalfWriting(io.FileIO):
-        def write(self, slot: bytes) -> int:  # type: ignore[override]  # it gets bytes
-            return super().write(slot[:2000])
-
+def test_a_short_write_is_an_error_and_leaves_the_note_before(path: Path) -> None:
     written(path, b"one\n", b"two\n")
-    with closing(HeadOnDisk(path)) as head_file:
-        head_file.read()
-        monkeypatch.setattr(head_file, "_open", lambda _: HalfWriting(path, "r+b"))
-        with pytest.raises(HeadFileError, match="only 2000 bytes were written"):
-            head_file.write(b"three\n")
+    disk = FailingHeadDisk(3, "short")  # read, open, write
+    with (
+        closing(HeadOnDisk(path, disk)) as head_file,
+        pytest.raises(HeadFileError, match="only 2048 bytes were written"),
+    ):
+        head_file.write(b"three\n")
     assert HeadOnDisk(path).read() == b"two\n"
