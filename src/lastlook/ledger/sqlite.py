@@ -10,6 +10,9 @@
    is read out of that leaf by the database, so the two cannot differ.
 5. Of another program's file, a newer version's, an empty or a cut-off one it says so,
    and touches nothing.
+6. What a desk reads when it starts is on the disk: the write-ahead log is written over
+   with its own content, because a flush that failed before leaves pages that only
+   look written.
 
 A failed COMMIT leaves open whether the batch will be there after a restart, so it is
 fatal (`OutcomeUnknownError`); any error before it has written nothing.
@@ -37,6 +40,7 @@ from lastlook.ledger.errors import (
     StoreFullError,
     StoreUnusableError,
 )
+from lastlook.ledger.rewrite import rewrite
 from lastlook.ledger.store import READ_PAGE, Batch, Head, Tile
 
 APPLICATION_ID = 0x4C4C6F6B  # "LLok"
@@ -94,6 +98,7 @@ class SqliteStore:
         self._path = path
         self._writer = writer
         self._vfs = vfs
+        self._still = False
         self._idle: SimpleQueue[apsw.Connection] = SimpleQueue()
 
     @classmethod
@@ -137,21 +142,36 @@ class SqliteStore:
         """
         with _translated(str(path)):
             writer = _connect(path, apsw.SQLITE_OPEN_READWRITE, vfs)
-            _check_ours(writer, path)
-            _make_durable(writer, path)
+            with _closed_on_failure(writer):
+                _check_ours(writer, path)
+                _make_durable(writer, path)
+                _write_log_again(writer, path, vfs)
         return cls(path, writer, vfs)
 
     @classmethod
-    def open_to_read(cls, path: Path, vfs: str | None = None) -> "SqliteStore":
+    def open_to_read(
+        cls, path: Path, vfs: str | None = None, *, still: bool = False
+    ) -> "SqliteStore":
         """The file at `path`, open for reading only.
+
+        Args:
+            path: where it is.
+            vfs: name of a registered SQLite VFS to read through.
+            still: that nobody writes to it meanwhile: then no file is made beside it,
+                and it may lie where nothing can be written.
 
         Raises:
             StoreUnusableError: there is none, or not one of ours; says which.
             LedgerCorruptError: it is cut off or damaged.
         """
         store = cls(path, None, vfs)
-        with store._reader() as reader:
-            _check_ours(reader, path)
+        store._still = still
+        try:
+            with store._reader() as reader:
+                _check_ours(reader, path)
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def append(self, batch: Batch) -> None:
@@ -289,19 +309,28 @@ class SqliteStore:
             try:
                 reader = self._idle.get_nowait()
             except Empty:
-                reader = _connect(self._path, apsw.SQLITE_OPEN_READONLY, self._vfs)
+                how = apsw.SQLITE_OPEN_READONLY
+                reader = _connect(self._path, how, self._vfs, still=self._still)
             try:
                 yield reader
             finally:
                 self._idle.put(reader)
 
 
-def _connect(path: Path, how: int, vfs: str | None) -> apsw.Connection:
+def _connect(
+    path: Path, how: int, vfs: str | None, *, still: bool = False
+) -> apsw.Connection:
     if not path.exists():
         raise StoreUnusableError(
             f"There is no ledger at {path}. Check the path, or create one there."
         )
-    connection = apsw.Connection(str(path), flags=how, vfs=vfs)
+    name = str(path)
+    if still:
+        name, how = (
+            f"{path.absolute().as_uri()}?immutable=1",
+            how | apsw.SQLITE_OPEN_URI,
+        )
+    connection = apsw.Connection(name, flags=how, vfs=vfs)
     connection.set_busy_timeout(_BUSY_WAIT_MS)
     return connection
 
@@ -353,6 +382,28 @@ def _make_durable(writer: apsw.Connection, path: Path) -> None:
             f"{path} cannot be written durably (journal_mode={journal}, synchronous="
             f"{synchronous}). Put it on a local disk, not on a network share."
         )
+
+
+def _write_log_again(writer: apsw.Connection, path: Path, vfs: str | None) -> None:
+    """Promise 6: a commit whose flush failed is on the disk now, or is not read."""
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists():
+        return
+    writer.execute("BEGIN IMMEDIATE")  # nobody else writes to it meanwhile
+    try:
+        rewrite(str(log), vfs)
+    finally:
+        writer.execute("ROLLBACK")
+
+
+@contextmanager
+def _closed_on_failure(connection: apsw.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with suppress(apsw.Error):  # what brought us here is told
+            connection.close()
+        raise
 
 
 def _roll_back(writer: apsw.Connection) -> None:
