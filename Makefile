@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JS := src/lastlook/web/static/js/.built
 
-.PHONY: help setup run test check docs bench mutate lock clean
+.PHONY: help setup run test check docs bench mutate soak lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ bench: setup ## the numbers, as ratios against floors measured in the same run
 
 mutate: setup ## how many small faults in the core its tests find; FILES="…" for some files
 	nice -n 19 $(BIN)/python -m bench.mutation $(FILES)
+
+soak: setup ## the desk in bad weather, seed after seed; SECONDS=… and SEED=…
+	nice -n 19 $(BIN)/python -m tests.simulator.soak $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 lock: ## lock the dependencies again (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
