@@ -6,6 +6,7 @@ import click
 
 from lastlook import wiring
 from lastlook.policy.library import PackUnknownError, shipped, shipped_names
+from lastlook.wiring.continuing import continue_from, loss_of
 
 
 @click.command("init")
@@ -19,13 +20,26 @@ from lastlook.policy.library import PackUnknownError, shipped, shipped_names
     show_default=True,
     help="Rules: a shipped pack's name, or a TOML file. Give it again for more.",
 )
-def command(file: Path, production: str, packs: tuple[str, ...]) -> None:
+@click.option(
+    "--continues",
+    "old",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A ledger that cannot go on: what is lost of it is put on record.",
+)
+def command(
+    file: Path, production: str, packs: tuple[str, ...], old: Path | None
+) -> None:
     """Begin a production: its ledger, its keys, its rules.
 
     Makes FILE and four files beside it. The first person is `office`, a
     production-manager; the key in FILE.office speaks for it.
+
+    With --continues, where the end of a ledger is lost, the new one's second entry
+    commits to a statement, FILE.continues: which ledger, how much of it is kept, and
+    what was signed last.
     """
     texts = [pack_text(pack) for pack in packs]
+    loss = loss_of(old, production) if old is not None else None
     wiring.init(file, production, texts)
     files = wiring.Files(file)
     click.echo(f"{production} is open, under {', '.join(packs)}.")
@@ -37,6 +51,13 @@ def command(file: Path, production: str, packs: tuple[str, ...]) -> None:
         (files.office, "the private key of office, the first person"),
     ):
         click.echo(f"  {path}  {what}")
+    if loss is not None:
+        continued = continue_from(loss, file, production)
+        click.echo(f"  {continued.path}  what it continues: {continued.said}")
+        click.echo(
+            f"Entry {continued.entry} commits to that statement. Hand it to whoever "
+            "holds something of the old ledger, and keep the old files as they are."
+        )
     click.echo("Whoever is to check it later needs its public key:")
     click.echo(f"  {wiring.vkey(file)}")
     click.echo(f"Next: lastlook serve {file}")

@@ -79,6 +79,18 @@ def _demo() -> click.Command:
     return command
 
 
+def _fsck() -> click.Command:
+    from lastlook.cli.fsck import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _backup() -> click.Command:
+    from lastlook.cli.backup import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 def _say() -> click.Command:
     from lastlook.cli.say import command  # noqa: PLC0415  # when it is called
 
@@ -135,6 +147,8 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "export": (_export, "Write a ledger out, for those who check it without us."),
     "prove": (_prove, "Write the proof that entry N is in a ledger."),
     "import": (_import, "Bring in a hire house's delivery note (CSV)."),
+    "fsck": (_fsck, "Look through a production's files and name what is damaged."),
+    "backup": (_backup, "Copy a ledger while its desk runs, and verify the copy."),
     "say": (_say, "Say acts from the terminal, in the words of a story."),
     "person": (_person, "Keep a person's name, contact and PIN."),
     "forget": (_forget, "Erase a person's name, contact and PIN."),

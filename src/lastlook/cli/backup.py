@@ -1,0 +1,53 @@
+"""`lastlook backup`: a copy of a ledger that was verified."""
+
+import base64
+from pathlib import Path
+
+import click
+
+from lastlook.cli.console import progress
+from lastlook.wiring.backups import Wanted, back_up
+from lastlook.wiring.files import Files
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("dest", type=click.Path(path_type=Path))
+@click.option(
+    "--people", is_flag=True, help="Names and PINs too: `forget` does not reach them."
+)
+@click.option("--keys", is_flag=True, help="The private keys too: guard the copy.")
+@click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
+def command(
+    file: Path, dest: Path, vkey: str | None, *, people: bool, keys: bool
+) -> None:
+    """Copy a ledger while its desk runs, and verify the copy.
+
+    DEST is one file, or is not there: only a copy whose every entry, checkpoint and
+    signature was checked, and that has all that was signed when the copy began, gets
+    the name. Nothing is overwritten.
+
+    FILE.head is never in a backup: its worth is that it does not go back.
+    """
+    wanted = Wanted(people=people, keys=keys, key=vkey)
+    with progress("pages") as counting:
+        made = back_up(file, dest, wanted, counting)
+    root = base64.b64encode(made.checkpoint.root).decode()
+    click.echo(f"{file} is backed up and verified: {made.checkpoint.size} entries.")
+    for path in made.files:
+        click.echo(f"  {path}  {_what(path, dest)}")
+    click.echo(f"  root {root}: write it down elsewhere")
+    left = [] if people else [f"{file.name}.people (--people)"]
+    left += [] if keys else [f"{file.name}.key and .office (--keys)"]
+    left.append(f"{file.name}.head (never)")
+    click.echo(f"Not in it: {', '.join(left)}.")
+
+
+def _what(path: Path, dest: Path) -> str:
+    names = Files(dest)
+    return {
+        names.ledger: "the ledger",
+        names.people: "names and PINs: what is forgotten later stays in it",
+        names.key: "the desk's private key: nobody else's business",
+        names.office: "the private key of the first person",
+    }[path]

@@ -1,0 +1,150 @@
+"""A ledger whose end is lost, and the new one that says so.
+
+1. A loss is declared and not hidden: the statement names the old ledger, the end of
+   what is kept of it, and the last checkpoint that was signed, both as signed notes.
+2. The new ledger's entry commits to the statement's bytes by their SHA-256, in a
+   correction of its own opening, signed by its first person.
+3. The new ledger has another name: two trees never go under one, and no witness is
+   asked to believe that the old one went on.
+
+Nothing of the old ledger's state is taken over: what lies where is looked at again.
+"""
+
+import asyncio
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from lastlook.core.acts import Correct
+from lastlook.core.answers import Refused
+from lastlook.core.words import ProductionId
+from lastlook.desk.clock import SystemClock
+from lastlook.desk.receipt import Receipt
+from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
+from lastlook.ledger.errors import RolledBackError
+from lastlook.ledger.head import HeadOnDisk
+from lastlook.ledger.log import Log
+from lastlook.ledger.note import Verifier
+from lastlook.ledger.sqlite import SqliteStore
+from lastlook.wiring.desks import open_desk
+from lastlook.wiring.files import Files, WiringError, origin, pen, signer_of
+
+KIND: Final = "lastlook/continues/v1"
+GROUNDS: Final = "continues-"  # then the statement's digest
+
+
+class Loss(Struct, frozen=True):
+    """What is known of an old ledger.
+
+    Attributes:
+        log: its public key.
+        kept: the newest checkpoint of what is kept, a signed note.
+        kept_to: the same, read.
+        signed: the last one that was signed, a note; None where nobody knows.
+        signed_to: the same, read.
+        continues: whether what is kept goes on from what was signed last.
+    """
+
+    log: Verifier
+    kept: bytes
+    kept_to: Checkpoint
+    signed: bytes | None
+    signed_to: Checkpoint | None
+    continues: bool
+
+    @property
+    def said(self) -> str:
+        """How much of it is lost, in a sentence."""
+        kept, signed = self.kept_to.size, self.signed_to
+        if signed is None:
+            return (
+                f"{kept} entries are kept; its head file is lost, so nobody here knows "
+                "whether there were more."
+            )
+        if signed.size > kept:
+            last = signed.size - 1
+            lost = f"entry {kept} is" if last == kept else f"entries {kept}-{last} are"
+            return f"{kept} entries are kept; {lost} lost."
+        if not self.continues:
+            return (
+                f"{kept} entries are kept, which are not those that were signed: the "
+                f"{signed.size} of the last checkpoint are lost, or others' work."
+            )
+        return f"{kept} entries are kept; of what was signed nothing is lost."
+
+
+class Continued(Struct, frozen=True):
+    """A loss that was put on record: where the statement is, and which entry it is."""
+
+    path: Path
+    entry: int
+    said: str
+
+
+def loss_of(old: Path, production: ProductionId) -> Loss:
+    """What is kept of the ledger at `old`, and what was signed last.
+
+    Raises:
+        WiringError: `production` is the old one's name.
+        LedgerError: what is kept cannot be read or does not hold.
+    """
+    files = Files(old)
+    log = signer_of(files).verifier
+    if log.name == origin(production):
+        raise WiringError(
+            f"{old} is the ledger of {production}, and two ledgers never go under one "
+            f"name. Call the new one otherwise: {production}-2, for example."
+        )
+    with closing(SqliteStore.open_to_read(old)) as store:
+        reading = Log.open_to_read(store, log)
+        kept_to, kept = reading.verify(), reading.checkpoint
+        head_file = HeadOnDisk(files.head)
+        signed = head_file.read()
+        signed_to = read_checkpoint(signed, log) if signed is not None else None
+        try:
+            Log.open_to_read(store, log, head_file if signed is not None else None)
+            continues = True
+        except RolledBackError:
+            continues = False
+    return Loss(log, kept, kept_to, signed, signed_to, continues)
+
+
+def continue_from(loss: Loss, path: Path, production: ProductionId) -> Continued:
+    """Put on record in the new production at `path` what it continues."""
+    text = _statement(loss, production).encode()
+    beside = path.with_name(f"{path.name}.continues")
+    with beside.open("xb") as file:
+        file.write(text)
+    grounds = GROUNDS + sha256(text).hexdigest()
+    receipt = asyncio.run(_corrected(path, production, grounds))
+    if isinstance(receipt.answer, Refused):
+        raise WiringError(
+            f"{path} is open, but its packs do not let office say what it continues "
+            f"({', '.join(receipt.answer.codes)}). Let somebody correct entry 0 whose "
+            f"part it is, with grounds={grounds}"
+        )
+    return Continued(beside, receipt.n, loss.said)
+
+
+async def _corrected(path: Path, production: ProductionId, grounds: str) -> Receipt:
+    clock = SystemClock()
+    office = pen(production, Files(path).office)
+    async with open_desk(path, clock) as desk:
+        act = office.act(Correct, clock.now_ms(), entry=0, grounds=grounds)
+        return await desk.submit(office.signed(act))
+
+
+def _statement(loss: Loss, production: ProductionId) -> str:
+    """The statement: what is continued, in words and as signed notes."""
+    signed = "not known\n" if loss.signed is None else loss.signed.decode()
+    return (
+        f"{KIND}\n"
+        f"{origin(production)} continues {loss.log.name}.\n"
+        f"{loss.said}\n"
+        f"\nIts public key:\n{loss.log.vkey}\n"
+        f"\nThe end of what is kept:\n{loss.kept.decode()}"
+        f"\nWhat was signed last:\n{signed}"
+    )

@@ -1,0 +1,286 @@
+"""Looking a production's files through, backing them up, going on after a loss."""
+
+import hashlib
+import json
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lastlook import wiring
+from lastlook.cli import exits
+from lastlook.cli.main import main
+from tests.world.ledger import flip
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A production of three entries."""
+    path = tmp_path / "colt.ledger"
+    run("init", path, "--production", "colt-45")
+    assert run("say", path, "stops").exit_code == 0
+    assert run("say", path, "stops").exit_code == 0
+    return path
+
+
+def names(path: Path) -> set[str]:
+    """The files beside a ledger that are not SQLite's own."""
+    return {
+        one.name
+        for one in path.parent.iterdir()
+        if not one.name.endswith(("-wal", "-shm"))
+    }
+
+
+def rolled_back(path: Path) -> Path:
+    """The same, its ledger put back to a backup that lacks the last entry."""
+    backup = path.with_name("backup.ledger")
+    assert run("backup", path, backup).exit_code == 0
+    assert run("say", path, "stops").exit_code == 0
+    for name in ("", "-wal", "-shm"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
+    backup.rename(path)
+    return path
+
+
+# --- fsck ----------------------------------------------------------------------------
+
+
+def test_fsck_of_what_is_well_says_so_and_leaves_no_file(path: Path) -> None:
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    before = {one: one.read_bytes() for one in path.parent.iterdir()}
+    asked = run("fsck", path)
+    assert asked.exit_code == exits.HOLDS, asked.output
+    assert "All of it is well." in asked.output
+    assert {one: one.read_bytes() for one in path.parent.iterdir()} == before
+
+
+def test_fsck_names_the_entry_in_which_a_byte_was_flipped(path: Path) -> None:
+    run("fsck", path)
+    flip(path, path.read_bytes().rindex(b'"act":"stop"') + 8)
+    asked = run("fsck", path, "--json")
+    assert asked.exit_code == exits.DAMAGED
+    told = json.loads(asked.output)
+    assert not told["holds"]
+    faults = {check["what"]: check["faults"] for check in told["checks"]}
+    assert faults["entries"][0]["where"] in {"entry 1", "entry 2"}
+    said = run("fsck", path)
+    assert said.exit_code == exits.DAMAGED
+    assert f"entries: {faults['entries'][0]['where']}: it is not the" in said.output
+
+
+def test_fsck_of_a_file_that_cannot_be_opened_passes_nothing(path: Path) -> None:
+    text = bytearray(path.read_bytes())
+    text[100:4096] = bytes(3996)
+    path.write_bytes(text)
+    asked = run("fsck", path)
+    assert asked.exit_code == exits.DAMAGED
+    assert "entries: the file: not looked at" in asked.output
+
+
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [
+        ("key", "can be used by others"),
+        ("office", "can be used by others"),
+        ("people", "others can use it"),
+    ],
+)
+def test_fsck_finds_a_private_file_that_others_can_read(
+    path: Path, ending: str, said: str
+) -> None:
+    vkey = wiring.vkey(path)
+    path.with_name(f"{path.name}.{ending}").chmod(0o640)
+    asked = run("fsck", path, "--vkey", vkey)
+    assert asked.exit_code == exits.DOES_NOT_HOLD
+    assert said in asked.output
+
+
+@pytest.mark.parametrize("ending", ["key", "people", "head"])
+def test_fsck_misses_a_file_that_is_not_there(path: Path, ending: str) -> None:
+    vkey = wiring.vkey(path)
+    path.with_name(f"{path.name}.{ending}").unlink()
+    asked = run("fsck", path, "--vkey", vkey)
+    assert asked.exit_code == exits.DOES_NOT_HOLD
+    assert f"colt.ledger.{ending}: it is missing" in asked.output
+
+
+@pytest.mark.parametrize("ending", ["key", "office", "people", "head"])
+def test_fsck_finds_another_file_in_its_place(path: Path, ending: str) -> None:
+    vkey = wiring.vkey(path)
+    beside = path.with_name(f"{path.name}.{ending}")
+    beside.write_text("a letter of more than sixteen bytes")
+    asked = run("fsck", path, "--vkey", vkey)
+    assert asked.exit_code in {exits.DOES_NOT_HOLD, exits.DAMAGED}
+    assert beside.read_text() == "a letter of more than sixteen bytes"
+
+
+def test_fsck_finds_another_ledgers_key(path: Path, tmp_path: Path) -> None:
+    run("init", tmp_path / "other", "--production", "other")
+    vkey = wiring.vkey(path)
+    wiring.Files(tmp_path / "other").key.replace(wiring.Files(path).key)
+    asked = run("fsck", path, "--vkey", vkey)
+    assert asked.exit_code == exits.DOES_NOT_HOLD
+    assert "it is not the key of lastlook/colt-45" in asked.output
+
+
+def test_fsck_of_nothing_says_what_to_do(tmp_path: Path, path: Path) -> None:
+    asked = run("fsck", tmp_path / "no", "--vkey", wiring.vkey(path))
+    assert asked.exit_code == exits.UNREADABLE
+    assert "There is no ledger at" in asked.output
+
+
+# --- backup --------------------------------------------------------------------------
+
+
+def test_a_backup_is_the_ledger_alone_and_verifies(path: Path, tmp_path: Path) -> None:
+    to = tmp_path / "monday.ledger"
+    before = names(path)
+    asked = run("backup", path, to)
+    assert asked.exit_code == 0, asked.output
+    assert "backed up and verified: 3 entries" in asked.output
+    assert "colt.ledger.head (never)" in asked.output
+    assert names(path) == before | {"monday.ledger"}
+    verified = run("verify", to, "--vkey", wiring.vkey(path))
+    assert verified.exit_code == exits.HOLDS
+
+
+def test_people_and_keys_are_in_a_backup_only_where_they_were_asked_for(
+    path: Path, tmp_path: Path
+) -> None:
+    to = tmp_path / "all.ledger"
+    run("person", path, "actor", "--name", "Who Plays Her")
+    asked = run("backup", path, to, "--people", "--keys")
+    assert asked.exit_code == 0, asked.output
+    assert "what is forgotten later stays in it" in asked.output
+    files = wiring.Files(to)
+    for file in (files.key, files.people, files.office):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert not files.head.exists()
+    assert files.key.read_bytes() == wiring.Files(path).key.read_bytes()
+    with wiring.people_of(to) as people:
+        assert people.names() == {"actor": "Who Plays Her"}
+
+
+@pytest.mark.parametrize("ending", ["", ".people", ".key", ".head"])
+def test_a_backup_goes_over_nothing(path: Path, tmp_path: Path, ending: str) -> None:
+    there = tmp_path / f"monday{ending}"
+    there.write_text("a letter")
+    asked = run("backup", path, tmp_path / "monday", "--people", "--keys")
+    assert asked.exit_code == exits.UNREADABLE
+    assert "it was left as it is" in asked.output
+    assert there.read_text() == "a letter"
+    assert {one for one in names(path) if one.startswith("monday")} == {there.name}
+
+
+def test_a_ledger_that_does_not_hold_becomes_no_backup(
+    path: Path, tmp_path: Path
+) -> None:
+    run("fsck", path)
+    flip(path, path.read_bytes().rindex(b'"act":"stop"') + 8)
+    before = names(path)
+    asked = run("backup", path, tmp_path / "monday")
+    assert asked.exit_code == exits.DAMAGED
+    assert names(path) == before
+
+
+def test_a_rolled_back_ledger_becomes_no_backup(path: Path, tmp_path: Path) -> None:
+    rolled_back(path)
+    before = names(path)
+    asked = run("backup", path, tmp_path / "monday")
+    assert asked.exit_code == exits.DAMAGED
+    assert f"{path} is older than what this desk has signed" in asked.output
+    assert names(path) == before
+
+
+@pytest.mark.parametrize(
+    ("to", "said"), [("", "is a folder"), ("no/monday", "There is no folder")]
+)
+def test_a_backup_needs_a_place(path: Path, tmp_path: Path, to: str, said: str) -> None:
+    asked = run("backup", path, tmp_path / to)
+    assert asked.exit_code == exits.UNREADABLE
+    assert said in asked.output
+
+
+# --- never restored, and going on ----------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["status", "log", "say", "serve"])
+def test_a_restored_older_ledger_is_refused_in_two_lines_with_both_ends(
+    path: Path, command: str
+) -> None:
+    rolled_back(path)
+    words = ["stops"] if command == "say" else []
+    asked = run(command, path, *words)
+    assert asked.exit_code == exits.DAMAGED
+    [what, remedy] = asked.output.splitlines()
+    assert f"{path} is older than what this desk has signed: it has 3 ent" in what
+    assert "signed are 4 (root " in what
+    assert what.count(" UTC") == 2
+    assert "Put back the store that goes with the head file." in remedy
+    assert "lastlook init NEW --production ID --continues OLD" in remedy
+
+
+def test_a_new_production_puts_on_record_what_was_lost(
+    path: Path, tmp_path: Path
+) -> None:
+    signed = wiring.Files(rolled_back(path)).head.read_bytes()
+    new = tmp_path / "new.ledger"
+    asked = run("init", new, "--production", "colt-46", "--continues", path)
+    assert asked.exit_code == 0, asked.output
+    assert "3 entries are kept; entry 3 is lost." in asked.output
+    statement = (tmp_path / "new.ledger.continues").read_bytes()
+    for line in (b"lastlook/colt-46 continues lastlook/colt-45.", b"\n3\n", b"\n4\n"):
+        assert line in statement
+    assert wiring.vkey(path).encode() in statement
+    assert statement.rsplit(b"\n", 3)[1] in signed  # the signature of what was lost
+    digest = hashlib.sha256(statement).hexdigest()
+    log = run("log", new).output
+    assert f"office corrects 0 grounds=continues-{digest}" in log
+    assert run("verify", new).exit_code == exits.HOLDS
+
+
+def test_what_is_not_lost_is_not_said_to_be(path: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.ledger"
+    asked = run("init", new, "--production", "colt-46", "--continues", path)
+    assert "3 entries are kept; of what was signed nothing is lost." in asked.output
+
+
+def test_without_the_head_file_nobody_knows_what_is_lost(
+    path: Path, tmp_path: Path
+) -> None:
+    wiring.Files(path).head.unlink()
+    new = tmp_path / "new.ledger"
+    asked = run("init", new, "--production", "colt-46", "--continues", path)
+    assert "nobody here knows whether there were more" in asked.output
+    statement = (tmp_path / "new.ledger.continues").read_text()
+    assert statement.endswith("What was signed last:\nnot known\n")
+
+
+def test_a_ledger_with_another_history_is_not_said_to_go_on(
+    path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(path.parent, other, ignore=lambda *_: ["other"])
+    assert run("say", path, "stops").exit_code == 0
+    assert run("say", other / path.name, "stops").exit_code == 0
+    wiring.Files(other / path.name).head.replace(wiring.Files(path).head)
+    assert "not the ledger that this desk has signed" in run("status", path).output
+    new = tmp_path / "new.ledger"
+    asked = run("init", new, "--production", "colt-46", "--continues", path)
+    assert "4 entries are kept, which are not those that were signed" in asked.output
+
+
+def test_two_ledgers_never_go_under_one_name(path: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.ledger"
+    asked = run("init", new, "--production", "colt-45", "--continues", path)
+    assert asked.exit_code == exits.UNREADABLE
+    assert "two ledgers never go under one name" in asked.output
+    assert not new.exists()
