@@ -53,6 +53,26 @@ class Details(Struct, frozen=True, forbid_unknown_fields=True):
     contact: str = ""
 
 
+class NameOpening(Struct, frozen=True):
+    """What opens a name and leaves the contact shut.
+
+    Attributes:
+        name: the name.
+        salt: the name's own salt, 32 bytes.
+        rest: SHA-256 over the contact's own salt and the contact, 32 bytes.
+    """
+
+    name: str
+    salt: bytes
+    rest: bytes
+
+    @property
+    def commitment(self) -> Digest:
+        """SHA-256(SHA-256(salt || name) || rest), as the ledger holds it."""
+        named = hashlib.sha256(self.salt + self.name.encode()).digest()
+        return hashlib.sha256(named + self.rest).hexdigest()
+
+
 class Opening(Struct, frozen=True):
     """What opens a commitment: the salt and the details' exact bytes."""
 
@@ -62,7 +82,18 @@ class Opening(Struct, frozen=True):
     @property
     def commitment(self) -> Digest:
         """What the ledger holds of them."""
-        return hashlib.sha256(self.salt + self.details).hexdigest()
+        return self.name_alone.commitment
+
+    @property
+    def name_alone(self) -> NameOpening:
+        """What opens the name and not the contact."""
+        details = msgspec.json.decode(self.details, type=Details)
+        # Each salt follows from the one that is kept; neither leads back to it.
+        salt, other = (
+            hashlib.sha256(what + self.salt).digest() for what in (b"name", b"contact")
+        )
+        rest = hashlib.sha256(other + details.contact.encode()).digest()
+        return NameOpening(details.name, salt, rest)
 
 
 class PeopleFileError(Exception):

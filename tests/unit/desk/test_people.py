@@ -6,6 +6,7 @@ from pathlib import Path
 
 import apsw
 import pytest
+from msgspec.structs import replace
 
 from lastlook.desk.people import (
     SALT_BYTES,
@@ -20,14 +21,32 @@ SALT = bytes(range(SALT_BYTES))
 ZOE = Details(name="Zoë Example", contact="+34 600 000 000")
 
 
+def digest(*parts: bytes) -> bytes:
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
 def test_the_ledger_gets_a_commitment_that_only_salt_and_details_open() -> None:
     people = People(":memory:")
     commitment = people.enter("actor-1", ZOE, SALT)
     opening = people.opening("actor-1")
     assert opening is not None
     assert opening.commitment == commitment
-    plain = '{"contact":"+34 600 000 000","name":"Zoë Example"}'.encode()
-    assert commitment == hashlib.sha256(SALT + plain).hexdigest()
+    name = digest(digest(b"name", SALT), "Zoë Example".encode())
+    contact = digest(digest(b"contact", SALT), b"+34 600 000 000")
+    assert commitment == digest(name, contact).hex()
+
+
+def test_a_name_is_opened_and_the_contact_stays_shut() -> None:
+    people = People(":memory:")
+    commitment = people.enter("actor-1", ZOE, SALT)
+    opening = people.opening("actor-1")
+    assert opening is not None
+    alone = opening.name_alone
+    assert alone.commitment == commitment
+    assert alone.name == "Zoë Example"
+    assert alone.rest == digest(digest(b"contact", SALT), b"+34 600 000 000")
+    assert SALT not in {alone.salt, alone.rest}
+    assert replace(alone, name="Zoe Example").commitment != commitment
 
 
 def test_another_salt_hides_the_same_name_behind_another_commitment() -> None:
