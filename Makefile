@@ -21,7 +21,7 @@ $(BIN)/lastlook: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(JS): frontend/package-lock.json frontend/tsconfig.json $(wildcard frontend/src/*.ts)
+$(JS): frontend/package-lock.json $(wildcard frontend/tsconfig*.json frontend/src/*.ts frontend/src/*/*.ts)
 	cd frontend && npm ci --silent --no-audit --no-fund && npm run --silent build
 	@touch $@
 
@@ -58,4 +58,5 @@ lock: ## lock the dependencies again (needs uv)
 	cd frontend && npm install --silent --package-lock-only
 
 clean: ## remove what was built
-	rm -rf $(VENV) frontend/node_modules src/lastlook/web/static/js demo mutants
+	rm -rf $(VENV) frontend/node_modules src/lastlook/web/static/js \
+	  src/lastlook/evidence/js demo mutants

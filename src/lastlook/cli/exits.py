@@ -39,6 +39,8 @@ CODES: Final[dict[str, int]] = {
     "lastlook.desk.unanswered.Unanswered": NOT_ANSWERED,
     "lastlook.wiring.files.WiringError": UNREADABLE,
     "lastlook.cli.delivery_note.NoteError": UNREADABLE,
+    "lastlook.evidence.archive.ArchiveError": UNREADABLE,
+    "lastlook.evidence.bundle.BundleError": UNREADABLE,
     "lastlook.ledger.errors.StoreUnusableError": UNREADABLE,
     "lastlook.ledger.errors.InputError": UNREADABLE,
     "lastlook.ledger.errors.RetryableError": BUSY,

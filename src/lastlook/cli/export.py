@@ -1,14 +1,33 @@
 """`lastlook export`: write a ledger out, for those who check it without us."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from lastlook.cli.export_bundle import Asked, export_bundle
 from lastlook.cli.export_tiles import export_tiles
 
 
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write an evidence bundle (a zip) here.",
+)
+@click.option(
+    "--item",
+    "thing",
+    metavar="TAG",
+    help="Of it only what touches this weapon (its id or tag), box or lot.",
+)
+@click.option(
+    "--incident",
+    metavar="ID",
+    help="Of it only what touches this entry (its number) or hold (stop-4).",
+)
+@click.option("--names", is_flag=True, help="Name the people in it; contacts never.")
 @click.option(
     "--tiles",
     "folder",
@@ -21,12 +40,27 @@ from lastlook.cli.export_tiles import export_tiles
     type=click.Path(path_type=Path, dir_okay=False),
     help="With --tiles: write the ledger's public key into this file.",
 )
-def command(file: Path, folder: Path | None, key_file: Path | None) -> None:
+def command(
+    file: Path, folder: Path | None, key_file: Path | None, **chosen: Any
+) -> None:
     """Write a ledger out, for those who check it without us.
 
-    A folder that was begun is gone on with: what is complete is left alone. Whoever
-    checks it needs the ledger's key, and should have it from elsewhere.
+    A bundle is one file for somebody outside: the whole ledger, or what touches one
+    weapon, box, lot, entry or hold, with a page that tells it and checks itself and a
+    verifier in one file. The same ledger gives the same bytes.
+
+    A tiles folder that was begun is gone on with: what is complete is left alone.
+    Whoever checks either needs the ledger's key, and should have it from elsewhere.
     """
-    if folder is None:
-        raise click.UsageError("Say what to write: --tiles DIR.")
-    export_tiles(file, folder, key_file)
+    if (folder is None) == (chosen["out"] is None):
+        raise click.UsageError("Say what to write: --out BUNDLE.zip or --tiles DIR.")
+    if folder is not None:
+        if any(chosen.values()):
+            raise click.UsageError("--item, --incident and --names go with --out.")
+        export_tiles(file, folder, key_file)
+        return
+    if key_file is not None or (chosen["thing"] and chosen["incident"]):
+        raise click.UsageError(
+            "--vkey goes with --tiles; of --item and --incident one is enough."
+        )
+    export_bundle(file, Asked(**chosen))

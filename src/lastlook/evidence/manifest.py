@@ -118,7 +118,7 @@ class Gap(Struct, frozen=True, omit_defaults=True):
     rounds: int | None = None
 
 
-class Manifest(Struct, frozen=True):
+class Manifest(Struct, frozen=True, omit_defaults=True):
     """Everything that is missing from the first `size` entries.
 
     Attributes:
@@ -126,12 +126,14 @@ class Manifest(Struct, frozen=True):
         size: how many entries it was derived from.
         gaps: by kind, in the order of the entries.
         more: how many of each kind there are beyond those.
+        entries: of an excerpt, which entries are in it; None where all are.
     """
 
     form: str
     size: int
     gaps: tuple[Gap, ...]
     more: dict[str, int]
+    entries: tuple[int, ...] | None = None
 
 
 def manifest(entries: Iterable[Entry]) -> Manifest:

@@ -1,0 +1,400 @@
+"""Checks a Lastlook evidence bundle. One file, Python 3.9 or later, nothing to install.
+
+    python3 verify.py BUNDLE.zip --vkey 'lastlook/long-road+1234abcd+AQ...'
+
+BUNDLE is a zip, a folder with the same files, or a tlog-tiles folder. The key is one
+that you were given *before*, by somebody whom you trust. With `--policy FILE` (C2SP
+tlog-policy) witnesses must have cosigned. Checked, as `lastlook verify` numbers it:
+
+1. The checkpoint is signed by the key you brought, and by your quorum of witnesses.
+2. Every file is there, and in a bundle no other. The entries make the tree that is
+   signed; of an excerpt, each entry is proved to be in that tree.
+4. Every act was signed by the key its entry names, and that key was enrolled before. A
+   name that is opened is the one that was committed to.
+5. Entries are numbered without gaps (an excerpt: in order), times never go back, and
+   each is filed under the id of its act, once.
+
+NOT checked: that it continues an older checkpoint (3), packs, rules (6), that answers
+follow from them (7), that no round is lost (8), that the list of what is missing is
+whole (9), the page, the README, this file. No program checks that it is true.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import io
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+Point = tuple[int, int, int, int]  # X, Y, Z, T: x = X/Z, y = Y/Z, xy = T/Z
+Key = tuple[str, int, bytes, bytes]  # name, kind, public key, id
+Files = dict[str, Callable[[], bytes]]
+SIGNS, COSIGNS, ML_DSA = 1, 4, 6  # kinds of keys; the last cannot be checked here
+TAG = b"lastlook/entry/v1\n"
+PROOF = "c2sp.org/tlog-proof@v1"  # its first line
+BESIDE = {"README.txt", "index.html", "manifest.json", "openings.json", "verify.py"}
+
+
+class FaultError(Exception):
+    """What does not hold: (step, what, entry)."""
+
+
+# --- Ed25519, by the letter of RFC 8032, 5.1, and as strict as libsodium
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493  # the order of BASE
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT_OF_MINUS_1 = pow(2, (P - 1) // 4, P)
+
+
+def add(a: Point, b: Point) -> Point:
+    """The sum of two points (5.1.4)."""
+    m, n = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = n - m, d - c, d + c, n + m
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def point(octets: bytes) -> Point | None:
+    """The point with this encoding (5.1.3); None where it is not a point's only one."""
+    y = int.from_bytes(octets, "little") & (2**255 - 1)
+    u, v, sign = y * y - 1, D * y * y + 1, octets[31] >> 7
+    x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
+    if (v * x * x - u) % P:
+        x = x * ROOT_OF_MINUS_1 % P
+    if y >= P or (v * x * x - u) % P or (x == 0 and sign):
+        return None
+    x = x if x & 1 == sign else P - x
+    return (x, y, 1, x * y % P)
+
+
+def is_small(a: Point) -> bool:
+    """Whether eight times the point is neutral: such a key would sign anything."""
+    four = add(add(a, a), add(a, a))
+    return add(four, four)[0] == 0
+
+
+NEUTRAL: Point = (0, 1, 1, 0)
+BASE = point(b"\x58" + b"\x66" * 31) or NEUTRAL
+
+
+def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether this key signed this message (5.1.7)."""
+    key = point(public) if len(public) == 32 and len(signature) == 64 else None
+    s = int.from_bytes(signature[32:], "little")
+    if key is None or s >= L:
+        return False
+    hashed = hashlib.sha512(signature[:32] + public + message).digest()
+    k = int.from_bytes(hashed, "little") % L
+    minus = (P - key[0], key[1], 1, P - key[3])
+    terms, total = (NEUTRAL, BASE, minus, add(BASE, minus)), NEUTRAL
+    for bit in range(252, -1, -1):  # s * BASE - k * key, both from the top bit down
+        total = add(total, total)
+        total = add(total, terms[(s >> bit & 1) + 2 * (k >> bit & 1)])
+    x, y = (total[part] * pow(total[2], P - 2, P) % P for part in (0, 1))
+    encoded = (y | (x & 1) << 255).to_bytes(32, "little")
+    return encoded == signature[:32] and not is_small(key) and not is_small(total)
+
+
+# --- signed notes and policies (C2SP signed-note, tlog-cosignature, tlog-policy)
+def from_base64(text: str) -> bytes:
+    """The bytes of exact base64; none where it is not."""
+    exact = re.fullmatch("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2,3}={1,2})?", text)
+    octets = base64.b64decode(text) if exact and len(text) % 4 == 0 else b""
+    return octets if base64.b64encode(octets).decode() == text else b""
+
+
+def read_vkey(text: str, *kinds: int) -> Key:
+    """The key that a line `name+id+key` says."""
+    name, said, encoded = (*text.split("+", 2), "", "")[:3]
+    octets = from_base64(encoded) or b"\0"
+    key_id = hash_of(name.encode(), b"\n", octets)[:4]
+    if not name or octets[0] not in kinds or key_id.hex() != said:
+        raise FaultError(1, f"{text[:80]!r} is no key of the kind that is asked for")
+    return name, octets[0], octets[1:], key_id
+
+
+def has_signed(key: Key, text: str, signatures: list[tuple[str, bytes]]) -> bool:
+    """Whether a key signed the text; a wrong signature in its name is a fault."""
+    good = False
+    for name, octets in signatures:
+        signed, signature = text.encode(), octets[4:]
+        if (name, octets[:4]) != (key[0], key[3]) or key[1] == ML_DSA:
+            continue
+        if key[1] == COSIGNS:  # eight bytes say when, and are signed as well
+            when = int.from_bytes(signature[:8], "big")
+            signed = f"cosignature/v1\ntime {when}\n".encode() + signed
+            signature = signature[8:]
+        if not is_signed(key[2], signed, signature):
+            raise FaultError(1, f"the signature by {name} is wrong")
+        good = True
+    return good
+
+
+def check_policy(policy: str, log: Key, has_cosigned: Callable[[Key], bool]) -> None:
+    """(1) Read a policy line by line; refuse one that cannot be so, or is not met."""
+    met = {"none": True}  # each witness and group, as it is defined
+    free: set[str] = set()  # those that no group has yet
+    witnesses, logs, quorum = set(), set(), ""
+    for line in policy.split("\n"):
+        word, name, first, *rest = (*re.split("[ \t]+", line.strip(" \t")), "", "")
+        members = rest[:-2]
+        if word == "log" and name and not members:
+            logs.add(read_vkey(name, SIGNS, ML_DSA))
+        elif word == "witness" and first and len(members) < 2 and name not in met:
+            key = read_vkey(first, COSIGNS, ML_DSA)
+            met[name] = has_cosigned(key) and key[2] not in witnesses  # counts once
+            witnesses.add(key[2])
+            free.add(name)
+        elif word == "group" and members and name not in met:
+            said = {"all": f"{len(members)}", "any": "1"}.get(first, first)
+            least = int(said) if re.fullmatch("[1-9][0-9]{0,3}", said) else 0
+            if {*members} - free or not 1 <= least <= len({*members}) == len(members):
+                raise FaultError(1, f"the policy's group {name} cannot be so")
+            met[name] = sum(met[member] for member in members) >= least
+            free = free.difference(members) | {name}
+        elif word == "quorum" and name in met and not first and not quorum:
+            quorum = name
+        elif word and not word.startswith("#"):
+            raise FaultError(1, f"the policy's line {line[:80]!r} cannot be so")
+    if not quorum or policy[-1:] != "\n" or (logs and log not in logs):
+        raise FaultError(1, "the policy is not whole, or of another log")
+    if not met[quorum]:
+        raise FaultError(1, f"the quorum {quorum} has not cosigned the checkpoint")
+
+
+def read_checkpoint(note: bytes, log: Key, policy: str | None) -> tuple[int, bytes]:
+    """(1) The size and the root that the log signed, and the quorum cosigned."""
+    text, parted, lines = note.decode(errors="replace").rpartition("\n\n")
+    text, signatures = text + "\n", []
+    if not parted or re.search("[\0-\x09\x0b-\x1f\ufffd]|[^\n]\\Z", text + lines):
+        raise FaultError(1, "the checkpoint is no signed note")
+    for line in lines[:-1].split("\n"):
+        found = re.fullmatch("\u2014 ([^ +]+) ([^ ]+)", line)
+        octets = from_base64(found[2]) if found else b""
+        if found is None or len(octets) <= 4:
+            raise FaultError(1, f"{line[:80]!r} is no signature")
+        signatures.append((found[1], octets))
+    if not has_signed(log, text, signatures):
+        raise FaultError(1, f"the key you brought ({log[0]}) has not signed it")
+    if policy is not None:
+        check_policy(policy, log, lambda key: has_signed(key, text, signatures))
+    said = re.fullmatch("(.+)\n(0|[1-9][0-9]{0,17})\n(.{44})\n(.+\n)*", text)
+    root = from_base64(said[3]) if said else b""
+    if said is None or said[1] != log[0] or len(root) != 32:
+        raise FaultError(1, f"the checkpoint is not one of {log[0]}")
+    return int(said[2]), root
+
+
+# --- the tree (RFC 9162, 2.1)
+def hash_of(*parts: bytes) -> bytes:
+    """SHA-256: over 00 and a leaf, or over 01 and the two nodes below."""
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def root_of(hashes: list[bytes]) -> bytes:
+    """The root over these hashes: pairs, and pairs of pairs; an odd last one waits."""
+    while len(hashes) > 1:
+        pairs = range(0, len(hashes) - 1, 2)
+        above = [hash_of(b"\1", hashes[at], hashes[at + 1]) for at in pairs]
+        hashes = above + hashes[len(pairs) * 2 :]
+    return hashes[0] if hashes else hash_of()
+
+
+def root_by(hashed: bytes, n: int, count: int, path: list[bytes]) -> bytes:
+    """The root of `count` leaves by a path from leaf `n`; none where it is no path."""
+    if count <= 1 or not path or len(path[-1]) != 32:
+        return hashed if (n, count, path) == (0, 1, []) else b""
+    *path, beside = path
+    split = 1 << (count - 1).bit_length() - 1
+    if n < split:
+        below = root_by(hashed, n, split, path)
+        return below and hash_of(b"\1", below, beside)
+    below = root_by(hashed, n - split, count - split, path)
+    return below and hash_of(b"\1", beside, below)
+
+
+# --- the files of a bundle, and the entries in them
+def read_zip(octets: bytes) -> Files:
+    """(2) The files of a zip; written again it must be the same zip, byte for byte."""
+    with zipfile.ZipFile(io.BytesIO(octets)) as given:
+        contents = {name: given.read(name) for name in given.namelist()}
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w") as written:
+        for name, content in sorted(contents.items()):
+            one = zipfile.ZipInfo(name)
+            one.create_system, one.external_attr = 3, 0o100644 << 16
+            written.writestr(one, content)
+    if again.getvalue() != octets:
+        raise FaultError(2, "the zip is not as bundles are written")
+    return {name: io.BytesIO(content).getvalue for name, content in contents.items()}
+
+
+def tiles(level: str, count: int) -> Iterator[tuple[str, int, int]]:
+    """The name, first and end of each tile over so many hashes or entries."""
+    for n in range(-(-count // 256)):
+        end, above, number = min(count, n * 256 + 256), n // 1000, f"{n % 1000:03}"
+        while above:
+            above, number = above // 1000, f"x{above % 1000:03}/{number}"
+        partial = f".p/{end % 256}" if end % 256 else ""
+        yield f"tile/{level}/{number}{partial}", n * 256, end
+
+
+def parts_of(octets: bytes, front: bytes) -> list[bytes]:
+    """The parts behind `front`, each behind its length; none where they do not fit."""
+    parts, at = [], len(front)
+    while at < len(octets):
+        start, length = at + 2, int.from_bytes(octets[at : at + 2], "big")
+        parts.append(octets[start : start + length])
+        at = start + length
+    return parts if at == len(octets) and octets[: len(front)] == front else []
+
+
+def whole(files: Files, size: int, root: bytes) -> Iterator[tuple[int, bytes]]:
+    """(2) Every entry: the tree over them is the one signed."""
+    leaves: list[bytes] = []
+    for name, _, end in tiles("entries", size):
+        leaves += parts_of(files[name](), b"")
+        if len(leaves) != end:
+            raise FaultError(2, f"{name} has other entries than it should")
+    yield from enumerate(leaves)
+    hashes, level = [hash_of(b"\0", leaf) for leaf in leaves], 0
+    if root_of(hashes) != root:
+        raise FaultError(2, "the entries are not those that were signed")
+    while hashes:
+        for name, first, end in tiles(str(level), len(hashes)):
+            if files[name]() != b"".join(hashes[first:end]):
+                raise FaultError(2, f"{name} does not fit the entries")
+        full = range(0, len(hashes) // 256 * 256, 256)
+        hashes, level = [root_of(hashes[at : at + 256]) for at in full], level + 1
+
+
+def excerpt(files: Files, n: int, size: int, root: bytes) -> tuple[int, bytes]:
+    """(2) One entry of an excerpt, proved to be in the tree that was signed."""
+    front, _, note = files[f"proofs/{n}.tlog-proof"]().partition(b"\n\n")
+    first, extra, index, *path = (*front.decode().split("\n"), "", "")
+    leaf, hashes = from_base64(extra[6:]), [from_base64(line) for line in path[:-2]]
+    fits = (first, extra[:6], index) == (PROOF, "extra ", f"index {n}")
+    reached = root_by(hash_of(b"\0", leaf), n, size, hashes)
+    if not fits or note != files["checkpoint"]() or reached != root:
+        raise FaultError(2, "it is not proved to be in the tree that was signed", n)
+    return n, leaf
+
+
+def entries_of(files: Files, size: int, root: bytes) -> Iterator[tuple[int, bytes]]:
+    """(2) Every entry there is, the files being those there must be, and no other."""
+    numbers = None
+    levels = [("entries", size), *((str(n), size >> 8 * n) for n in range(8))]
+    expected = {name for one in levels for name, _, _ in tiles(*one)}
+    if not BESIDE.isdisjoint(files):  # a bundle, and no plain tiles folder
+        numbers = json.loads(files["manifest.json"]()).get("entries")
+        proofs = {f"proofs/{n}.tlog-proof" for n in numbers or ()}
+        expected = BESIDE | (expected if numbers is None else proofs)
+        for name in sorted(files.keys() - expected - {"checkpoint"}):
+            raise FaultError(2, f"{name} does not belong to the bundle")
+    for name in sorted(expected - files.keys()):
+        raise FaultError(2, f"{name} is missing")
+    some = (excerpt(files, n, size, root) for n in numbers or ())
+    return whole(files, size, root) if numbers is None else some
+
+
+# --- what the entries say
+class Record:
+    """The entries one after another: what was found, and what is remembered."""
+
+    def __init__(self) -> None:
+        self.n, self.at = -1, 0
+        self.faults: list[Any] = []  # (step, what, entry)
+        self.keys: set[str] = set()
+        self.ids: set[bytes] = set()
+        self.names: set[Any] = set()  # (person, what commits to their name)
+        self.checked: dict[Any, bool] = {}  # acts signed together share a signature
+
+    def hear(self, n: int, leaf: bytes) -> None:
+        """Check entry `n`, and remember what follows from it."""
+        try:
+            number, time, filed, key, act, signed, answer, _, _ = parts_of(leaf, TAG)
+            said, answered, who = json.loads(act), json.loads(answer), key.decode()
+            own, word = bytes.fromhex(said["id"].replace("-", "")), said["act"]
+        except (ValueError, KeyError, TypeError):
+            self.faults.append((5, "it is no entry that can be read", n))
+            return
+        when, brought = int.from_bytes(time, "big"), word in ("open", "add-key")
+        known = who in self.keys or (brought and said.get("key") == who)
+        checks = (
+            (5, number == n.to_bytes(8, "big"), "it says another number"),
+            (5, n > self.n and when >= self.at, "it is before the one before it"),
+            (5, filed not in self.ids, "its act is there twice"),
+            (5, filed == own, "it is filed under another id than its act's"),
+            (4, known, f"nobody had enrolled the key {who}"),
+            (4, self.is_signed(who, act, signed), "the signature does not fit"),
+        )
+        self.faults += [(step, what, n) for step, holds, what in checks if not holds]
+        self.n, self.at = n, max(when, self.at)
+        self.ids.add(filed)
+        for event in answered.get("events", ()):
+            if event["event"] in ("opened", "enrolled", "key-added"):
+                self.keys.add(event.get("key"))
+                self.names.add((event.get("person"), said.get("details")))
+
+    def is_signed(self, key: str, act: bytes, signature: bytes) -> bool:
+        """(4) Whether the key signed the act, alone or together with others."""
+        signed = b"lastlook/act/v1\n" + act
+        if len(signature) >= 66:
+            index, count, rest = signature[64], signature[65], signature[66:]
+            path = [rest[at : at + 32] for at in range(0, len(rest), 32)]
+            root = root_by(hash_of(b"\0", act), index, count, path)
+            signed = b"lastlook/acts/v1\n" + bytes([count]) + root
+            signature = signature[:64] if root and count <= 50 else b""
+        once = (from_base64(key), signed, signature)
+        if once not in self.checked:
+            self.checked = {once: is_signed(*once)}
+        return self.checked[once]
+
+    def open(self, openings: dict[str, Any]) -> None:
+        """(4) Each name that is opened is the one that was committed to."""
+        for one in openings["people"]:
+            name = hash_of(from_base64(one["salt"]), one["name"].encode())
+            digest = hash_of(name, bytes.fromhex(one["rest"])).hex()
+            if (one["person"], digest) not in self.names:
+                self.faults.append((4, f"{one['person']} is not {one['name']}", None))
+
+
+def main() -> int:
+    """Check what the command line names; 0 only where everything holds."""
+    asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    asked.add_argument("top", metavar="BUNDLE", type=Path, help="a zip or a folder")
+    asked.add_argument("--vkey", required=True, help="the log's key you were given")
+    asked.add_argument("--policy", type=Path, help="the witnesses you trust, in a file")
+    told, record, size = asked.parse_args(), Record(), 0
+    try:
+        policy = told.policy and told.policy.read_text("utf-8", "surrogateescape")
+        inside = [path for path in told.top.rglob("*") if path.is_file()]
+        files = {one.relative_to(told.top).as_posix(): one.read_bytes for one in inside}
+        if told.top.is_file():  # a zip is always a bundle
+            files = {"index.html": bytes, **read_zip(told.top.read_bytes())}
+        log, note = read_vkey(told.vkey.strip(), SIGNS), files["checkpoint"]()
+        size, root = read_checkpoint(note, log, policy)
+        for n, leaf in entries_of(files, size, root):
+            record.hear(n, leaf)
+        record.open(json.loads(files.get("openings.json", lambda: b'{"people":[]}')()))
+    except FaultError as error:
+        record.faults.append((*error.args, None)[:3])
+    except Exception as error:  # whatever cannot be read does not hold
+        record.faults.append((2, f"something is missing or broken ({error!r})", None))
+    for step, what, entry in record.faults[:100]:
+        print(f"({step})", "" if entry is None else f"entry {entry}:", what)
+    print(f"{len(record.ids)} entries read, of {size} that are signed.")
+    print("DOES NOT HOLD" if record.faults else "HOLDS, as far as it is checked here")
+    return 1 if record.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
