@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 
@@ -14,7 +15,7 @@ from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
 from lastlook.policy.library import Library, shipped
-from lastlook.stories import Story, play, read
+from lastlook.stories import Played, Story, play, read
 from tests.world.ledger import a_signer
 from tests.world.levels import ORIGIN, rules, story
 from tests.world.viewed import HEAD, text_of
@@ -37,19 +38,28 @@ def told(name: str) -> tuple[Entry, ...]:
 @contextmanager
 def a_ledger_of(played: Story) -> Iterator[Log]:
     """The log a story leaves; every answer was the one it expects."""
-    store, clock, people = MemoryStore(), ToldClock(), People(":memory:")
+    store, people = MemoryStore(), People(":memory:")
     log = Log.create(store, a_signer(ORIGIN), HeadInMemory())
-    with asyncio.Runner() as runner:
-        desk = Desk(Parts(log, store.heads, Library(), people, clock))
-        runner.run(_entered(desk))
-        outcome = play(played, DeskPlayer(desk, clock).asks(runner.run), rules)
-        runner.run(desk.close())
+    clock = ToldClock()
+    parts = Parts(log, store.heads, Library(), people, clock)
+    # In a thread of its own: a test with a browser has a loop running in this one.
+    with ThreadPoolExecutor(1) as apart:
+        outcome = apart.submit(_played, played, parts, clock).result()
     people.close()
     assert outcome.fits, "\n".join(map(str, outcome.mismatches))
     try:
         yield log
     finally:
         log.close()
+
+
+def _played(story: Story, parts: Parts, clock: ToldClock) -> Played:
+    with asyncio.Runner() as runner:
+        desk = Desk(parts)
+        runner.run(_entered(desk))
+        outcome = play(story, DeskPlayer(desk, clock).asks(runner.run), rules)
+        runner.run(desk.close())
+    return outcome
 
 
 async def _entered(desk: Desk) -> Desk:

@@ -17,6 +17,7 @@ export function tell(bundle: Shown, into: HTMLElement): void {
       after.set(gap.entry, gap.followed_by);
     }
   }
+  const known = new Set<string>();
   let today = "";
   for (const held of bundle.entries) {
     try {
@@ -25,7 +26,7 @@ export function tell(bundle: Shown, into: HTMLElement): void {
         today = day(entry.at);
         into.append(element("h3", today));
       }
-      const said = told(entry, bundle.words, names);
+      const said = told(entry, bundle.words, names, known);
       const row = element("article", "", said.refused ? "entry refused" : "entry");
       row.id = `entry-${held.n}`;
       row.append(element("p", `${held.n} \u00b7 ${clock(entry.at)}`, "when"));

@@ -28,7 +28,13 @@ export function namesOf(bundle: Shown): Map<string, string> {
   return names;
 }
 
-export function told(entry: Entry, words: Words, names: Map<string, string>): Told {
+/** What an entry says; a rule that stands in `known` is named and not told again. */
+export function told(
+  entry: Entry,
+  words: Words,
+  names: Map<string, string>,
+  known: Set<string>,
+): Told {
   const { act, decision } = entry;
   const refused = decision["answer"] !== "granted";
   const template = words.acts[String(act["act"])] ?? "{by} said something unknown here";
@@ -40,7 +46,7 @@ export function told(entry: Entry, words: Words, names: Map<string, string>): To
   return {
     sentence: `${filled(verb, facts, words, names)}${via}.`,
     refused,
-    notes: refused ? reasonsOf(decision, words, names) : eventsOf(decision, words, names),
+    notes: refused ? reasonsOf(decision, words, names, known) : eventsOf(decision, words, names),
   };
 }
 
@@ -52,12 +58,22 @@ export function day(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-function reasonsOf(decision: Plain, words: Words, names: Map<string, string>): Told["notes"] {
+function reasonsOf(
+  decision: Plain,
+  words: Words,
+  names: Map<string, string>,
+  known: Set<string>,
+): Told["notes"] {
   const reasons = ["impossible", "reasons"].flatMap((of) => (decision[of] ?? []) as Plain[]);
   return reasons.map((reason) => {
     const rule = words.reasons[String(reason["code"])];
     const says = rule?.says ?? String(reason["code"]);
-    const under = [rule?.remedy, rule?.source].filter(Boolean).join(" ");
+    const again = known.has(rule?.number ?? "");
+    const full = [rule?.remedy, rule?.source].filter(Boolean).join(" ");
+    const under = again ? `${rule?.number}, as above.` : full;
+    if (rule?.number) {
+      known.add(rule.number);
+    }
     return { text: `REFUSED: ${filled(says, reason, words, names)}`, under };
   });
 }

@@ -28,6 +28,7 @@ export interface Named {
 export interface Rule {
   says: string;
   remedy: string;
+  number: string;
   source: string;
 }
 

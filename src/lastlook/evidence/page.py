@@ -171,10 +171,15 @@ def _words(shown: Shown) -> dict[str, Any]:
 def _rule(kind: type[Any], policy: Policy) -> dict[str, str]:
     rules = policy.rules.get(str(kind.__struct_config__.tag))
     if not rules:
-        return {"says": kind.says, "remedy": getattr(kind, "remedy", ""), "source": ""}
+        remedy = getattr(kind, "remedy", "")
+        return {"says": kind.says, "remedy": remedy, "number": "", "source": ""}
     first = rules[0]
-    source = f"{first.number}, {first.requirement} Source: {cited(first)}."
-    return {"says": kind.says, "remedy": first.remedy, "source": source}
+    return {
+        "says": kind.says,
+        "remedy": first.remedy,
+        "number": first.number,
+        "source": f"{first.number}: {first.requirement} Source: {cited(first)}.",
+    }
 
 
 def _policy(shown: Shown) -> Policy:

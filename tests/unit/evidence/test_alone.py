@@ -386,3 +386,30 @@ def test_a_share_of_more_acts_than_may_be_is_refused() -> None:
     good = key.sign(signed) + bytes([0, 1])
     assert Record().is_signed(key_text(key.public), b"act", good)
     assert not Record().is_signed(key_text(key.public), b"act", good[:64] + share)
+
+
+# --- no network -----------------------------------------------------------------------
+
+
+def without_a_network() -> list[str]:
+    """The words before a command that has no network at all; skips where none may."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        pytest.skip("There is no `unshare` (util-linux) to take the network away with.")
+    words = [unshare, "--net", "--map-root-user"]
+    tried = run([*words, "true"])
+    if tried.returncode:
+        pytest.skip(f"This system lets nobody take the network away: {tried.stderr}")
+    return words
+
+
+def test_there_really_is_none() -> None:
+    asked = run([*without_a_network(), "cat", "/proc/net/dev"])
+    devices = [line.split(":")[0].strip() for line in asked.stdout.splitlines()[2:]]
+    assert devices == ["lo"]  # and that is down
+
+
+def test_it_needs_no_network(whole: Path) -> None:
+    words = [*without_a_network(), sys.executable, "-I", ALONE, whole, "--vkey", VKEY]
+    asked = run(words)
+    assert (asked.returncode, asked.stderr) == (0, "")
