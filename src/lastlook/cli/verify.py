@@ -13,6 +13,7 @@ from lastlook import wiring
 from lastlook.cli.console import progress, table
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
 from lastlook.evidence.audited import Audited, read_back, write_down
+from lastlook.evidence.part import verify_part
 from lastlook.evidence.verify import Checked, Findings, Trusted, Verification
 from lastlook.ledger.note import Signer
 from lastlook.ledger.tlog_policy import TlogPolicy, read_policy
@@ -20,6 +21,11 @@ from lastlook.ledger.tlog_policy import TlogPolicy, read_policy
 BESIDE: Final = (
     "The key beside the file was trusted: this shows a broken disk or a changed file, "
     "not what somebody wrote who has that key. Give --vkey or --policy for that."
+)
+EXCERPT: Final = (
+    "It is an excerpt. It shows that these entries stand in the ledger, at their "
+    "numbers, and were signed by the keys they name; not what else was said or done, "
+    "and not that the answers follow from it."
 )
 IN_FILE: Final = click.Path(path_type=Path, dir_okay=False, exists=True)
 OUT_FILE: Final = click.Path(path_type=Path, dir_okay=False)
@@ -38,7 +44,7 @@ class Options(Struct, frozen=True):
 
 
 @click.command("verify")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--vkey", help="The ledger's public key, as you were given it before.")
 @click.option(
     "--policy",
@@ -60,13 +66,16 @@ class Options(Struct, frozen=True):
 def command(file: Path, **options: Any) -> int:
     """Check a ledger: signatures, tree, every decision.
 
+    FILE is a ledger, a tiles folder or an evidence bundle, zipped or unpacked.
     Decides every act again, by the rules in this program and the packs in the
     ledger, in nine steps; what was not checked is said. Exit code 0 only when
-    everything holds, 1 when something does not, 7 when not everything was checked.
+    everything holds, 1 when something does not, 7 when not everything was checked,
+    as of an excerpt.
 
     Whom to trust comes from you and never from FILE: the ledger's key by --vkey, or
-    keys, witnesses and their quorum by --policy. With neither, the key beside FILE is
-    trusted: enough against a broken disk, not against whoever has that key.
+    keys, witnesses and their quorum by --policy. With neither, the key beside a
+    ledger is trusted: enough against a broken disk, not against whoever has that key.
+    Of a bundle or a folder nobody is.
 
     An auditor who comes back writes a note with --keep, signed with the key in the
     file --auditor, and next time goes on from there with --resume. What they find is
@@ -83,16 +92,25 @@ def command(file: Path, **options: Any) -> int:
         progress("entries") as counting,
     ):
         trusted = Trusted(kept.key, (*kept.older, *notes), audited, policy)
-        with Verification(trusted) as verification:
-            leaves = kept.leaves(verification.begin)
-            found = verification.check(leaves, kept.checkpoint, counting)
-            if asked.keep is not None and auditor is not None and found.holds:
-                write_down(asked.keep, auditor, verification.came_to(found))
+        if kept.proofs is not None:
+            if auditor is not None:
+                raise click.UsageError("An excerpt is no audit: it has no state.")
+            found = verify_part(kept.proofs(), kept.checkpoint, trusted, kept.along)
+        else:
+            with Verification(trusted, kept.along) as verification:
+                leaves = kept.leaves(verification.begin)
+                found = verification.check(leaves, kept.checkpoint, counting)
+                if asked.keep is not None and auditor is not None and found.holds:
+                    write_down(asked.keep, auditor, verification.came_to(found))
     if asked.as_json:
         click.echo(msgspec.json.encode(found))
     else:
         _say(found)
-        _say_more(asked, found)
+        if kept.proofs is not None and not found.findings:
+            click.echo(EXCERPT)
+        if kept.key is not None and asked.vkey is None:
+            click.echo(BESIDE)
+        _say_note(asked, found)
     if found.findings:
         return DOES_NOT_HOLD
     return HOLDS if found.holds else IN_PART
@@ -171,9 +189,7 @@ def _say_why(found: Findings) -> None:
         click.secho(f"and {found.more} more", fg="red")
 
 
-def _say_more(asked: Options, found: Findings) -> None:
-    if asked.vkey is None and asked.policy is None:
-        click.echo(BESIDE)
+def _say_note(asked: Options, found: Findings) -> None:
     if asked.keep is not None:
         click.echo(
             f"Your note of it is in {asked.keep}, and {asked.keep}.state beside it."
@@ -191,4 +207,6 @@ def _checked(step: Checked) -> str:
 def _verdict(step: Checked, bad: set[int]) -> str:
     if step.step in bad:
         return "DOES NOT HOLD"
-    return "NOT CHECKED" if step.not_checked else ""
+    if not step.not_checked:
+        return ""
+    return "IN PART" if step.count else "NOT CHECKED"

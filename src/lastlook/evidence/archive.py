@@ -98,6 +98,11 @@ class Archive(Mapping[str, bytes]):
             raise ArchiveError(f"The zip was changed while it was read, at {name}.")
         return content
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How many bytes each file has."""
+        return {name: member.size for name, member in self._members.items()}
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
 

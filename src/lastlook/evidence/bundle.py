@@ -2,7 +2,8 @@
 
 1. A bundle is a whole log (`tile/…`, C2SP tlog-tiles) or an excerpt of one
    (`proofs/<n>.tlog-proof`, each with the entry's leaf as its extra bytes, all under
-   the one checkpoint). It has every file it must have and no other.
+   the one checkpoint). It has every file it must have and no other, none larger than
+   any of its kind, and not fewer than its checkpoint says entries.
 2. What is read is what was written; nothing of it is believed here. Whoever reads
    checks signatures, tree and decisions.
 3. The files beside the log (`README.txt`, `index.html`, `verify.py`) are those that
@@ -25,11 +26,13 @@ from lastlook.evidence.manifest import Manifest, read_manifest
 from lastlook.evidence.openings import Openings, read_openings
 from lastlook.evidence.page import ENTRIES_MAX, OnPage, Shown, page
 from lastlook.ledger.checkpoint import parse
+from lastlook.ledger.entry_bundle import BUNDLE_BYTES_MAX
 from lastlook.ledger.entry_bundle import read_bundle as read_leaves
 from lastlook.ledger.errors import InputError, MalformedError
-from lastlook.ledger.merkle import leaf_hash
+from lastlook.ledger.merkle import HASH_BYTES, leaf_hash
+from lastlook.ledger.note import NOTE_BYTES_MAX
 from lastlook.ledger.note import parse as parse_note
-from lastlook.ledger.proof import ENDING, TlogProof, read_proof
+from lastlook.ledger.proof import ENDING, PROOF_BYTES_MAX, TlogProof, read_proof
 from lastlook.ledger.store import TILE_WIDTH
 from lastlook.ledger.tile_paths import Place, bundles_of, tiles_of
 from lastlook.ledger.tiles import Edge
@@ -41,6 +44,7 @@ MANIFEST: Final = "manifest.json"
 OPENINGS: Final = "openings.json"
 CHECKPOINT: Final = "checkpoint"
 PROOFS: Final = "proofs/"
+BESIDE_BYTES_MAX: Final = 1 << 28  # a page holds the entries it shows
 BESIDE: Final = (README, PAGE, MANIFEST, OPENINGS, VERIFIER)  # none is of the log
 
 
@@ -73,6 +77,12 @@ class Bundle:
             raise BundleError(f"{CHECKPOINT}: {error}") from None
         except msgspec.MsgspecError as error:
             raise BundleError(f"{MANIFEST} is none: {error}.") from None
+        # (1) what a checkpoint claims costs nothing
+        if self.numbers is None and self.size > len(files) * TILE_WIDTH:
+            raise BundleError(
+                f"{CHECKPOINT} says {self.size} entries, more than {len(files)} files "
+                "can hold."
+            )
         expected = {CHECKPOINT, *BESIDE, *self._of_the_log()}
         for name in sorted(expected - files.keys()):
             raise BundleError(f"{name} is missing.")
@@ -198,8 +208,18 @@ class _Unpacked(Mapping[str, bytes]):
     """The files in a folder, by their names below it."""
 
     def __init__(self, path: Path) -> None:
-        inside = (one for one in path.rglob("*") if not one.is_dir())
+        inside = [
+            one for one in path.rglob("*") if one.is_symlink() or not one.is_dir()
+        ]
+        for one in inside:
+            if one.is_symlink() or not one.is_file():
+                raise BundleError(f"{one} is no file of a bundle: a link, or a device.")
         self._paths = {one.relative_to(path).as_posix(): one for one in sorted(inside)}
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How many bytes each file has."""
+        return {name: one.stat().st_size for name, one in self._paths.items()}
 
     def __getitem__(self, name: str) -> bytes:
         return self._paths[name].read_bytes()
@@ -227,14 +247,37 @@ def open_bundle(path: Path) -> Iterator[Bundle]:
         BundleError: it is none, or not whole; says which file.
     """
     if path.is_dir():
-        yield Bundle(_Unpacked(path))
+        unpacked = _Unpacked(path)
+        _check_sizes(unpacked.sizes)
+        yield Bundle(unpacked)
         return
     try:
         archive = Archive(path)
     except (ArchiveError, OSError) as error:
         raise BundleError(f"{path}: {error}") from None
     with closing(archive):
+        _check_sizes(archive.sizes)
         yield Bundle(archive)
+
+
+def _check_sizes(sizes: Mapping[str, int]) -> None:
+    # (1) seen before any is read
+    for name, size in sizes.items():
+        if size > most_of(name):
+            raise BundleError(
+                f"{name} has {size} bytes; such a file has at most {most_of(name)}."
+            )
+
+
+def most_of(name: str) -> int:
+    """How many bytes a file of this name has at most."""
+    if name.startswith("tile/entries/"):
+        return BUNDLE_BYTES_MAX
+    if name.startswith("tile/"):
+        return TILE_WIDTH * HASH_BYTES
+    if name.startswith(PROOFS):
+        return PROOF_BYTES_MAX
+    return NOTE_BYTES_MAX if name == CHECKPOINT else BESIDE_BYTES_MAX
 
 
 def readme() -> bytes:

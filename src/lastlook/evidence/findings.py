@@ -105,7 +105,8 @@ class Report:
 
     def leave(self, step: int, why: str) -> None:
         """Say that a step, or a part of it, is not checked, and why."""
-        self._not_checked[step] = why
+        before = self._not_checked.get(step)
+        self._not_checked[step] = f"{before}; {why}" if before else why
 
     def remark(self, step: int, what: str) -> None:
         """Say what a step rests on."""

@@ -125,7 +125,7 @@ class Record:
         if entry.pack != policy.digest:
             self._report.add(6, "other packs were in force than it names", place)
         if entry.core not in CORES:
-            self._report.add(6, _not_known(entry.core), place)
+            self._report.add(6, not_known(entry.core), place)
         # (7) decided again
         self._report.counts[7] += 1
         decision = decide(state, asked, policy)
@@ -158,7 +158,8 @@ class Record:
         self.state = replace(self.state, n=self.state.n + 1)
 
 
-def _not_known(core: str) -> str:
+def not_known(core: str) -> str:
+    """What to say of a version of the rules that this program does not know."""
     known = f"this verifier knows {CORES[0]} to {CORES[-1]}"
     return f"it was decided by {core}; {known}"
 

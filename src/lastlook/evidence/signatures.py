@@ -48,7 +48,7 @@ _SIGN: Final = 0x80  # of x, the highest bit of the last byte
 
 
 class Signatures:
-    """Checks signatures, now or a little later; close it to have them all."""
+    """Checks signatures, now or a little later; `wait` to have them all."""
 
     def __init__(self, report: Report, processes: int | None = None) -> None:
         self._report = report
@@ -71,14 +71,13 @@ class Signatures:
         while len(self._running) > WAITING * self._processes:
             self._collect()
 
-    def close(self) -> None:
-        """Wait for the rest."""
+    def wait(self) -> None:
+        """Wait until all are checked."""
         while self._running:
             self._collect()
-        self.stop()
 
     def stop(self) -> None:
-        """Wait for nothing more."""
+        """End the processes, whatever they have left to do."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None

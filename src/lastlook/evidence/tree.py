@@ -5,13 +5,17 @@
    at just then.
 3. The right edge of a tree, a hash for each binary digit of its size, is enough to
    go on from: whoever knows the root knows whether an edge is that tree's.
+4. Where tiles came with the entries, each is the one that the entries make.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from lastlook.evidence.findings import Report
 from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.merkle import Frontier, leaf_hash
+from lastlook.ledger.store import TILE_WIDTH
+from lastlook.ledger.tile_paths import Place, tiles_of
+from lastlook.ledger.tiles import Edge
 
 
 class Tree:
@@ -22,8 +26,12 @@ class Tree:
         report: Report,
         older: Iterable[Checkpoint],
         frontier: Frontier | None = None,
+        tile: Callable[[Place], bytes] | None = None,
     ) -> None:
+        """`tile` gives the tiles that came along, in a tree from its beginning on."""
         self._report = report
+        self._tile = tile
+        self._edge = Edge()
         self.frontier = frontier or Frontier()
         self._older = sorted(older, key=lambda one: one.size)
         self._look_back()
@@ -32,6 +40,9 @@ class Tree:
         """Add leaves, stopping to look wherever an older checkpoint was made."""
         hashes = [leaf_hash(leaf) for leaf in leaves]
         self._report.counts[2] += len(leaves)
+        if self._tile is not None:
+            for tile in self._edge.extend(hashes):
+                self._same(self._tile, Place(tile.level, tile.n), tile.hashes)
         while hashes:
             room = self._older[0].size - self.frontier.size if self._older else None
             self.frontier.extend(hashes[:room])
@@ -54,6 +65,21 @@ class Tree:
             )
         elif signed.root != self.frontier.root():
             self._report.add(2, "the entries are not those that were signed")
+
+    def close(self) -> None:
+        """Look at the tiles that are not full."""
+        if self._tile is None:
+            return
+        for place in tiles_of(self._edge.size):
+            if place.width < TILE_WIDTH and place.level is not None:
+                self._same(self._tile, place, self._edge.unfinished[place.level])
+
+    def _same(
+        self, tile: Callable[[Place], bytes], place: Place, hashes: bytes
+    ) -> None:
+        # (4) byte for byte
+        if tile(place) != hashes:
+            self._report.add(2, f"{place.path} is not the tile that the entries make")
 
     def _look_back(self) -> None:
         # (2) just then

@@ -11,7 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastlook.evidence.audited import Audited
+from lastlook.evidence.findings import Report
 from lastlook.ledger.checkpoint import Checkpoint, parse, read_checkpoint
+from lastlook.ledger.errors import InputError
 from lastlook.ledger.note import Verifier
 from lastlook.ledger.note import parse as parse_note
 from lastlook.ledger.tlog_policy import NONE, TlogPolicy
@@ -68,6 +70,27 @@ class Trusted(Struct, frozen=True):
     def _by_key(self, note: bytes) -> Checkpoint:
         # (4) nobody's word
         return read_checkpoint(note, self.key) if self.key else claimed(note)
+
+
+def believed(report: Report, note: bytes, trusted: Trusted) -> Checkpoint | None:
+    """Step 1: the newest checkpoint, as the caller trusts it; None where it is none."""
+    try:
+        if trusted.anybody:
+            report.counts[1] += 1
+            signed, word = trusted.newest(note)
+            report.remark(1, word)
+            return signed
+        signed = claimed(note)
+    except InputError as error:
+        report.add(1, str(error))
+        return None
+    # (4) nobody's word
+    report.leave(
+        1,
+        f"you gave no key and no policy, so nobody whom you trust says that these are "
+        f"the {signed.size} entries of {signed.origin}",
+    )
+    return signed
 
 
 def claimed(note: bytes) -> Checkpoint:

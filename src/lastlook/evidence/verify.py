@@ -38,18 +38,26 @@ from lastlook.core.state import State
 from lastlook.desk.replay import Rulebook
 from lastlook.evidence.act_ids import ActIds
 from lastlook.evidence.audited import AuditNoteError, CameTo
-from lastlook.evidence.complete import Complete
+from lastlook.evidence.complete import Along, Complete
 from lastlook.evidence.findings import Checked, Finding, Findings, Report
 from lastlook.evidence.record import Record
 from lastlook.evidence.signatures import Signatures
 from lastlook.evidence.tree import Tree
-from lastlook.evidence.trust import Trusted, claimed
+from lastlook.evidence.trust import Trusted, believed
 from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.errors import InputError
 from lastlook.ledger.merkle import Frontier
 from lastlook.policy.library import Library
 
-__all__ = ["Checked", "Finding", "Findings", "Trusted", "Verification", "verify"]
+__all__ = [
+    "Along",
+    "Checked",
+    "Finding",
+    "Findings",
+    "Trusted",
+    "Verification",
+    "verify",
+]
 
 PAGE: Final = 512  # entries that are looked at together
 
@@ -69,24 +77,27 @@ class Verification:
     """One run of the nine steps; use it once, in a `with` statement.
 
     Attributes:
-        begin: the first entry whose leaf is asked for; those before were audited.
+        begin: the first entry whose leaf is asked for; those before were audited, and
+            nothing that came along has to be compared with them.
     """
 
-    def __init__(self, trusted: Trusted, manifest: bytes | None = None) -> None:
-        """`manifest` came with the entries, to be compared with them."""
+    def __init__(self, trusted: Trusted, along: Along | None = None) -> None:
+        """`along` came with the entries, to be compared with them."""
         self._report = report = Report()
         self._trusted, audited = trusted, trusted.audited
         self._rulebook = audited.rulebook if audited else Rulebook(Library())
-        self._complete = Complete(report, manifest) if manifest is not None else None
+        along = along or Along()
+        self._complete = Complete(report, along) if along.manifest is not None else None
         # (3) older ones, an earlier audit among them
         older = [*self._older()]
         self._audited = audited.checkpoint.size if audited else 0
         early = any(one.size < self._audited for one in older)
-        self.begin = 0 if early or self._complete else self._audited
+        whole = early or self._complete is not None or along.tile is not None
+        self.begin = 0 if whole else self._audited
         if audited is not None:
             older.append(audited.checkpoint)
         edge = audited.frontier if audited and self.begin else Frontier()
-        self._tree = Tree(report, older, edge.copy())
+        self._tree = Tree(report, older, edge.copy(), along.tile)
         self._ids = ActIds(audited.ids if audited else None)
         self._signatures = Signatures(report)
         state = audited.state if audited else State()
@@ -111,18 +122,18 @@ class Verification:
             AuditNoteError: the earlier audit was of another log.
         """
         # (1) the checkpoint
-        signed = self._newest(checkpoint)
+        signed = believed(self._report, checkpoint, self._trusted)
         self._same_log(signed)
-        believed = signed if self._trusted.anybody else None
         pages = iter(leaves)
         while page := list(islice(pages, PAGE)):
             self._look(page)
             if progress is not None:
                 progress(self._tree.frontier.size)
-        self._signatures.close()
+        self._signatures.wait()
+        self._tree.close()
         self._ended(signed)
         self._record.close()
-        found = self._report.findings(believed)
+        found = self._report.findings(signed if self._trusted.anybody else None)
         return replace(found, state=self._record.digest(), audited=self._audited)
 
     def came_to(self, found: Findings) -> CameTo:
@@ -166,25 +177,6 @@ class Verification:
             )
         else:
             self._tree.compare(signed)
-
-    def _newest(self, note: bytes) -> Checkpoint | None:
-        report = self._report
-        try:
-            if self._trusted.anybody:
-                report.counts[1] += 1
-                signed, word = self._trusted.newest(note)
-                report.remark(1, word)
-                return signed
-            signed = claimed(note)
-        except InputError as error:
-            report.add(1, str(error))
-            return None
-        report.leave(
-            1,
-            f"you gave no key and no policy, so nobody whom you trust says that these "
-            f"are the {signed.size} entries of {signed.origin}",
-        )
-        return signed
 
     def _older(self) -> Iterator[Checkpoint]:
         for note in self._trusted.older:

@@ -8,8 +8,9 @@ from lastlook.wiring.auditing import auditor, new_auditor
 from lastlook.wiring.desks import create, init, open_desk, playing_into
 from lastlook.wiring.files import Files, WiringError, origin, pen, vkey
 from lastlook.wiring.mirroring import Mirroring, Push, push, read_key, serve_mirror
-from lastlook.wiring.reading import Kept, kept, people_of, reading
+from lastlook.wiring.reading import people_of, reading
 from lastlook.wiring.serving import Inviter, Serving, serve
+from lastlook.wiring.verifying import Kept, kept
 
 __all__ = [
     "Files",

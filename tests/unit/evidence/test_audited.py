@@ -17,7 +17,7 @@ from lastlook.evidence import audited as audits
 from lastlook.evidence.audited import AuditNoteError, read_back, write_down
 from lastlook.evidence.findings import Findings
 from lastlook.evidence.manifest import manifest, manifest_bytes
-from lastlook.evidence.verify import Trusted, Verification, verify
+from lastlook.evidence.verify import Along, Trusted, Verification, verify
 from lastlook.ledger.checkpoint import Checkpoint, sign_checkpoint
 from lastlook.ledger.entry import Entry, leaf, read_leaf
 from lastlook.ledger.merkle import leaf_hash, root
@@ -76,7 +76,7 @@ def resumed(
 ) -> Findings:
     with read_back(note, AUDITOR.verifier) as audited:
         trusted = Trusted(KEY.verifier, older, audited)
-        with Verification(trusted, manifest) as verification:
+        with Verification(trusted, Along(manifest)) as verification:
             begin = verification.begin
             return verification.check(some[begin:], checkpoint)
 
@@ -197,6 +197,17 @@ def test_a_past_that_was_rewritten_is_noticed_though_it_is_not_read(
     some[1] = leaf(replace(read_leaf(some[1]), signature=bytes(64)))
     later = resumed(notes(30), some, signed(some))
     assert [(one.step, one.entry) for one in later.findings] == [(2, None)]
+
+
+def test_a_past_that_was_rewritten_is_noticed_where_it_is_read_again_too(
+    notes: Callable[[int], Path],
+) -> None:
+    some = [*leaves()]
+    some[1] = leaf(replace(read_leaf(some[1]), signature=bytes(64)))
+    later = resumed(notes(30), some, signed(some), (signed(some[:5]),))
+    assert [(one.step, one.what) for one in later.findings] == [
+        (3, "the first 30 entries are not those signed earlier")
+    ]
 
 
 def test_a_ledger_shorter_than_what_was_audited_was_cut(
