@@ -4,20 +4,25 @@ import ast
 import random
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
+from msgspec.structs import replace
+from nacl.bindings import crypto_scalarmult_ed25519_base_noclamp
 
 from lastlook.core.events import AnyEvent
 from lastlook.core.words import KeyText
 from lastlook.desk.door import key_text
 from lastlook.evidence.alone import Record, is_signed, root_of, tiles
+from lastlook.evidence.manifest import manifest_bytes, read_manifest
 from lastlook.ledger.checkpoint import read_checkpoint
+from lastlook.ledger.cosignature import cosign
 from lastlook.ledger.errors import InputError
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.keys import is_signed as signed_by_libsodium
-from lastlook.ledger.merkle import leaf_hash, root
+from lastlook.ledger.merkle import all_inclusion_proofs, leaf_hash, root
 from lastlook.ledger.note import read_vkey
 from lastlook.ledger.tile_paths import bundles_of, tiles_of
 from lastlook.ledger.tlog_policy import read_policy
@@ -34,7 +39,13 @@ from tests.world.bundled import (
     zipped,
 )
 from tests.world.ledger import a_signer
-from tests.world.witnesses import NOON_S, MlDsaCosigner, cosigned, policy_text
+from tests.world.witnesses import (
+    NOON_S,
+    MlDsaCosigner,
+    a_cosigner,
+    cosigned,
+    policy_text,
+)
 
 STORY = "the-2021-day"
 LINES_MAX = 400
@@ -413,3 +424,62 @@ def test_it_needs_no_network(whole: Path) -> None:
     words = [*without_a_network(), sys.executable, "-I", ALONE, whole, "--vkey", VKEY]
     asked = run(words)
     assert (asked.returncode, asked.stderr) == (0, "")
+
+
+# --- what a careless reader would let pass
+
+
+def test_a_key_that_is_neutral_signs_nothing_however_good_the_sum() -> None:
+    s = (5).to_bytes(32, "little")
+    commitment = crypto_scalarmult_ed25519_base_noclamp(s)
+    # s * BASE - k * neutral is the commitment, whatever the message.
+    assert not is_signed(SMALL[2], b"any", commitment + s)
+    assert not signed_by_libsodium(SMALL[2], b"any", commitment + s)
+
+
+def test_one_key_under_two_names_is_one_witness(whole: Path) -> None:
+    policy = policy_text("group g 2 a b", "quorum g")
+    vkey = a_cosigner("w1.example").cosigner.vkey
+    both = f"witness a {vkey}\nwitness b {vkey}\n".encode()
+    assert judged(whole, NAMES[:1], both + policy) == [1]
+
+
+def test_more_acts_under_one_signature_than_there_may_be() -> None:
+    key = PrivateKey(bytes(32))
+    hashes = [leaf_hash(bytes([n])) for n in range(51)]
+    top, proofs = all_inclusion_proofs(hashes)
+    signature = key.sign(b"lastlook/acts/v1\n" + bytes([51]) + top)
+    share = signature + bytes([3, 51]) + proofs[3]
+    assert not Record().is_signed(key_text(key.public), bytes([3]), share)
+
+
+def test_a_proof_under_another_note_is_refused_even_where_its_tree_is_the_same(
+    some: Path,
+) -> None:
+    files = files_of(some)
+    name = "proofs/1.tlog-proof"
+    line = cosign(files["checkpoint"], a_cosigner("w1.example"), NOON_S)
+    some.write_bytes(zipped(files | {name: files[name] + line}))
+    assert steps_alone(some) == [2]
+
+
+def test_a_zip_in_another_order_is_refused(whole: Path) -> None:
+    files = files_of(whole)
+    with zipfile.ZipFile(whole, "w") as written:
+        for name in sorted(files, reverse=True):
+            one = zipfile.ZipInfo(name)
+            one.create_system, one.external_attr = 3, 0o100644 << 16
+            written.writestr(one, files[name])
+    assert steps_alone(whole) == [2]
+
+
+def test_an_excerpt_out_of_order_is_refused_even_where_the_times_are_the_same(
+    some: Path,
+) -> None:
+    files = files_of(some)
+    told = read_manifest(files["manifest.json"])
+    first, second, *others = told.entries or ()
+    swapped = replace(told, entries=(first, *others[:1], second, *others[1:]))
+    files["manifest.json"] = manifest_bytes(swapped)
+    some.write_bytes(zipped(files))
+    assert steps_alone(some) == [5]
