@@ -1,4 +1,4 @@
-"""Every bit of a small bundle, flipped: the verdict changes, or the byte is a free one.
+"""Every byte of a small bundle, flipped: the verdict changes, or the byte is free.
 
 The zip's own bytes are in `test_archive.py`: none of them is free. Here a keeper makes
 the zip anew around each changed file, so that its sums fit.
@@ -79,17 +79,16 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("numbers", [(), (0, 1, 2)], ids=["everything", "an excerpt"])
-def test_every_flipped_bit_is_noticed_or_free(numbers: tuple[int, ...]) -> None:
+def test_every_flipped_byte_is_noticed_or_free(numbers: tuple[int, ...]) -> None:
     files = dict(small(*numbers))
     assert holds(files)
     unnoticed: dict[str, set[int]] = {}
     for name in sorted(files.keys() - FREE):
         for at in range(len(files[name])):
-            for bit in range(8):
-                changed = bytearray(files[name])
-                changed[at] ^= 1 << bit
-                if holds(files | {name: bytes(changed)}):
-                    unnoticed.setdefault(name, set()).add(at)
+            changed = bytearray(files[name])
+            changed[at] ^= 1 << at % 8
+            if holds(files | {name: bytes(changed)}):
+                unnoticed.setdefault(name, set()).add(at)
     assert {*unnoticed} <= READ_IN_PART | {"openings.json"}
     # Of the openings: spaces, and the words of fields it does not read.
     free = bytes(files["openings.json"][at] for at in unnoticed["openings.json"])
