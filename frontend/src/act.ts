@@ -5,7 +5,7 @@
  * out again, and the desk answers the same act once.
  */
 
-import { now } from "./clock.js";
+import { ahead, now } from "./clock.js";
 import { utf8, type Bytes } from "./encode.js";
 import { uuid7 } from "./ids.js";
 import { sign, type Identity } from "./keys.js";
@@ -55,6 +55,7 @@ export type Outcome =
   | { kind: "no-answer" };
 
 const ACT_DOMAIN = "lastlook/act/v1\n";
+const APART_MS = 1000; // less is no disagreement
 const WAITS_MS = [300, 700, 1500];
 const ANSWER_MS = 4000;
 
@@ -62,7 +63,9 @@ const ANSWER_MS = 4000;
 export async function signed(who: Identity, words: Words, pin?: string): Promise<Signed> {
   const at = now();
   const opening = { id: uuid7(at), production: who.production, by: who.person, at };
-  const bytes = utf8(ascii(JSON.stringify({ ...opening, ...words })));
+  // Whoever reads the record later sees that this phone's own clock said otherwise.
+  const own = Math.abs(ahead()) >= APART_MS ? { phone_at: at + ahead() } : {};
+  const bytes = utf8(ascii(JSON.stringify({ ...opening, ...own, ...words })));
   const signature = await sign(who, ACT_DOMAIN, bytes);
   const act: Signed = { bytes, key: who.key, signature };
   return pin === undefined ? act : { ...act, pin };

@@ -96,6 +96,14 @@ def test_a_phone_whose_clock_is_wrong_says_so_at_once_and_can_stop_the_set(
     wrong.get_by_role("button", name="Stop the set", exact=True).click()
     wrong.get_by_role("button", name="STOP THE SET", exact=True).click()
     expect(wrong.get_by_text("SET STOPPED")).to_be_visible()
+    # The record has both times, and the act was heard in time by the desk's.
+    key = next(
+        k
+        for k in stage.stage.desk.state.keys.values()
+        if k.last is not None and k.last.n == stage.stage.desk.size - 1
+    )
+    assert key.last is not None
+    assert 6.9 < (key.last.at - key.last.recorded_at) / 60_000 < 7.1
     # Set right again, it says nothing more.
     wrong.evaluate("Date.now = real")
     expect(wrong.locator("#apart")).to_be_hidden()
@@ -113,3 +121,38 @@ def test_the_board_and_the_log_show_both_times(
     armorer.goto(f"{stage.url}log")
     expect(armorer.get_by_text("The phone's clock said")).to_be_visible()
     keep(armorer, "46-clocks-in-the-log")
+
+
+def test_somebody_has_their_own_details_erased(
+    stage: Served, join: Join, keep: Keep
+) -> None:
+    actor = join("actor")
+    actor.goto(f"{stage.url}people")
+    expect(actor.get_by_role("link", name="Erase the details")).to_have_count(1)
+    actor.get_by_role("link", name="Erase the details").click()
+    keep(actor, "47-forget")
+    actor.get_by_role("button", name="Erase", exact=True).click()
+    actor.wait_for_url("**/people")
+    expect(actor.locator("#people").get_by_text("actor (erased ")).to_be_visible()
+    expect(actor.get_by_text("Priya")).to_have_count(0)
+    keep(actor, "48-forgotten")
+    assert stage.stage.desk.people.details("actor") is None
+    actor.goto(f"{stage.url}log")
+    expect(actor.get_by_text("erased the details of actor").first).to_be_visible()
+
+
+def test_a_lost_key_of_the_desk_is_confirmed_from_the_board(
+    stage: Served, join: Join, keep: Keep
+) -> None:
+    adviser = join("adviser")
+    stage.lose_key()
+    adviser.goto(f"{stage.url}board")
+    expect(adviser.get_by_text("The desk's key was lost, says office.")).to_be_visible()
+    keep(adviser, "49-key-lost")
+    adviser.get_by_role("link", name="Confirm it").click()
+    adviser.get_by_role("radio").check()
+    keep(adviser, "50-confirm-key")
+    adviser.get_by_role("button", name="I confirm it").click()
+    adviser.wait_for_url("**/board")
+    expect(adviser.get_by_text("The desk's key was lost")).to_have_count(0)
+    assert stage.stage.desk.state.desk_keys[0].confirmed_by == "adviser"

@@ -196,7 +196,7 @@ def test_two_ledgers_over_one_store_take_turns_and_lose_nothing(
     first = a_log(2, store=store)
     pen = first._pen  # noqa: SLF001  # the same pen, as after a take-over
     assert pen is not None
-    second = Log.open(store, pen.signer, pen.head_file)
+    second = Log.open(store, pen.signers[0], pen.head_file)
     first.append(drafts(2, 4))
     with pytest.raises(HeadMovedError):
         second.append([a_draft(9)])

@@ -11,7 +11,7 @@ from lastlook.core.state import State
 from tests.world.values import of
 
 KINDS: Final = get_args(AnyAct)
-COMMON: Final = frozenset({"id", "production", "by", "at", "via"})
+COMMON: Final = frozenset({"id", "production", "by", "at", "via", "phone_at"})
 ID: Final = "01920000-0000-7000-8000-00000000abcd"
 
 

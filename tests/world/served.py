@@ -1,6 +1,7 @@
 """A production on a set, served over HTTP: as much as the pages need."""
 
 import asyncio
+import base64
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,10 @@ from lastlook.core.answers import Granted
 from lastlook.core.words import Ms, PersonId, Role, Topic
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.desk import Desk
+from lastlook.desk.door import key_text
 from lastlook.desk.people import Details, pin_hash
+from lastlook.ledger.keys import PrivateKey
+from lastlook.ledger.note import Signer
 from lastlook.web.app import make_app
 from lastlook.web.serve import Address, serve
 from tests.world.desk import Company, Phone
@@ -238,6 +242,21 @@ class Served:
         phone = self.stage.phone(person)
         said = self.stage.say(phone, kind, **fields)
         return asyncio.run_coroutine_threadsafe(said, self._loop).result(10)
+
+    def lose_key(self) -> None:
+        """The office says, beside the desk, that its key is lost."""
+        log, office = self.stage.desk.log, self.stage.company.office
+        last = base64.b64encode(log.checkpoint).decode()
+        made = Signer(log.origin, PrivateKey(b"k" * 32))
+        log.rekey(made, lost=True)
+        said = self.stage.say(
+            office,
+            acts.LoseDeskKey,
+            key=key_text(made.verifier.public),
+            note=base64.b64encode(log.hand_over()).decode(),
+            last=last,
+        )
+        asyncio.run_coroutine_threadsafe(said, self._loop).result(10)
 
 
 @contextmanager

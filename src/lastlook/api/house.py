@@ -10,6 +10,7 @@ from lastlook.core.answers import Decision
 from lastlook.core.words import KeyText, Ms, PersonId
 from lastlook.desk.clock import Clock
 from lastlook.desk.desk import Desk
+from lastlook.views.naming import namings
 from lastlook.views.viewpoint import Viewpoint
 
 MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
@@ -35,8 +36,11 @@ class House:
         return self.desk.state.production or "not-opened"
 
     def names(self) -> dict[PersonId, str]:
-        """What people are called, where the side table knows."""
-        return self.desk.people.names()
+        """What people are called, where the side table knows or knew."""
+        now = self.clock.now_ms()
+        return namings(
+            self.desk.state, self.desk.people.names(), lambda at: wall_day(at, now)
+        )
 
     def viewpoint(self, reader: PersonId, key: KeyText) -> Viewpoint:
         """What is known now, as this person sees it."""

@@ -121,6 +121,12 @@ def _mirror() -> click.Command:
     return command
 
 
+def _key() -> click.Command:
+    from lastlook.cli.key import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 def _packs() -> click.Command:
     from lastlook.cli.packs import command  # noqa: PLC0415  # when it is called
 
@@ -152,6 +158,7 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "say": (_say, "Say acts from the terminal, in the words of a story."),
     "person": (_person, "Keep a person's name, contact and PIN."),
     "forget": (_forget, "Erase a person's name, contact and PIN."),
+    "key": (_key, "Show the desk's own key, change it, or declare it lost."),
     "serve": (_serve, "Serve a production to the phones on set."),
     "witness": (
         _witness,

@@ -29,6 +29,7 @@ COLUMNS = (
     "to",
     "act",
     "happened",
+    "phone",
 )
 
 
@@ -99,13 +100,15 @@ def rows(pages: tuple[Registered, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _times(one: Had | Out) -> tuple[str, str, str]:
-    since, until, how, happened = _cells(one)
+    since, until, how, happened, phone = _cells(one)
     told = f", told afterwards: it happened at {happened}" if happened else ""
-    return since, until or "now", f"{how}{told}"
+    clock = f", at {phone} by the phone's own clock" if phone else ""
+    return since, until or "now", f"{how}{told}{clock}"
 
 
-def _cells(one: Had | Out) -> tuple[str, str, str, str]:
-    return _time(one.since), _time(one.until), one.how, _time(one.happened_at)
+def _cells(one: Had | Out) -> tuple[str, str, str, str, str]:
+    times = _time(one.happened_at), _time(one.phone_at)
+    return _time(one.since), _time(one.until), one.how, *times
 
 
 def _time(at: Ms | None) -> str:

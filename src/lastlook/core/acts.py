@@ -6,6 +6,8 @@ its JSON once and signs those bytes.
 1. `id` is a UUIDv7 made by the phone; the same act sent twice is answered once.
 2. `at` is when it happened by the phone's clock; the desk adds when it was heard.
 3. `via` names the person on whose phone somebody without one confirmed, by PIN.
+   `phone_at` is what the phone's own clock said, where the phone knew that the desk's
+   says otherwise and went by that in `at`.
 4. The order of the fields is the order in which a story says them; the first
    one is the object of the sentence.
 """
@@ -43,6 +45,7 @@ from lastlook.core.words import (
     Method,
     Ms,
     Name,
+    NoteText,
     NoticeKind,
     Occasion,
     Outside,
@@ -100,6 +103,7 @@ class Act(
     by: PersonId
     at: Ms
     via: PersonId | None = None
+    phone_at: Ms | None = None
 
     @property
     def word(self) -> str:
@@ -183,6 +187,37 @@ class RecordTraining(Act, frozen=True):
     weapon_class: WeaponClass
     action: Name
     valid_until: Ms
+
+
+class Forget(Act, frozen=True):
+    """Erase a person's name, contact and PIN; what they did stays on record."""
+
+    person: PersonId
+    grounds: Grounds
+
+
+class ChangeDeskKey(Act, frozen=True):
+    """Go on under another key of the desk's; the note is signed by both."""
+
+    key: KeyText
+    note: NoteText
+
+
+class LoseDeskKey(Act, frozen=True):
+    """Go on under another key of the desk's, since the last is lost or in wrong hands.
+
+    `note` is signed by the new key alone; `last` is what the lost key signed last.
+    """
+
+    key: KeyText
+    note: NoteText
+    last: NoteText
+
+
+class ConfirmDeskKey(Act, frozen=True):
+    """Confirm, as a second person, that the desk goes on under this key."""
+
+    key: KeyText
 
 
 # --- places, weapons, dummy types --------------------------------------------
@@ -762,4 +797,8 @@ AnyAct: TypeAlias = (
     | LiftHold
     | Report
     | Correct
+    | Forget
+    | ChangeDeskKey
+    | LoseDeskKey
+    | ConfirmDeskKey
 )

@@ -45,6 +45,8 @@ KEEPING: Final[tuple[type[Refusal], ...]] = (
     refusals.InvitationNotGood,
     refusals.EnteredLate,
     refusals.ClockAhead,
+    refusals.LastKey,
+    refusals.DeskKeyUnconfirmed,
 )
 
 CONTROLS: Final[tuple[Control, ...]] = (

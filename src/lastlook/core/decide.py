@@ -45,6 +45,8 @@ from lastlook.core.rules import (
     cover,
     custody,
     day,
+    desk_key,
+    erasure,
     firing,
     hold,
     live,
@@ -53,6 +55,7 @@ from lastlook.core.rules import (
     mechanism,
     notice,
     people,
+    phones,
     scene,
     stock,
     suspicion,
@@ -83,6 +86,9 @@ NOUNS: Final = (
     sweep,
     suspicion,
     firing,
+    phones,
+    desk_key,
+    erasure,
 )
 OWNER: Final[dict[type[Act], ModuleType]] = {
     act: noun for noun in NOUNS for act in noun.ANSWERS

@@ -132,6 +132,31 @@ class KeyEnded(Event, frozen=True):
     grounds: Grounds
 
 
+class Forgotten(Event, frozen=True):
+    """A person's name, contact and PIN were erased."""
+
+    person: PersonId
+    grounds: Grounds
+
+
+class DeskKeyChanged(Event, frozen=True):
+    """The desk goes on under another key, which the one before named."""
+
+    key: KeyText
+
+
+class DeskKeyLost(Event, frozen=True):
+    """The desk goes on under another key, which one person named."""
+
+    key: KeyText
+
+
+class DeskKeyConfirmed(Event, frozen=True):
+    """A second person named that key too."""
+
+    key: KeyText
+
+
 class DutyAssigned(Event, frozen=True):
     """A person was put on a duty."""
 
@@ -783,4 +808,8 @@ AnyEvent: TypeAlias = (
     | RuleLifted
     | Reported
     | Corrected
+    | Forgotten
+    | DeskKeyChanged
+    | DeskKeyLost
+    | DeskKeyConfirmed
 )

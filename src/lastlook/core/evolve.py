@@ -33,6 +33,8 @@ def after(state: State, asked: Asked, decision: Decision) -> State:
             state = evolve(state, event)
     key, keys = state.keys.get(asked.key), state.keys
     if key is not None:
-        heard = Heard(state.n, asked.act.at, asked.now)
+        act = asked.act
+        own = act.at if act.phone_at is None else act.phone_at
+        heard = Heard(state.n, own, asked.now)
         keys = keys.put(asked.key, replace(key, last=heard))
     return replace(state, n=state.n + 1, now=asked.now, keys=keys)

@@ -270,6 +270,24 @@ class NotATrainer(Impossibility, frozen=True):
     remedy = "Name the lot under which it was found, or none."
 
 
+class ErasedAlready(Impossibility, frozen=True):
+    person: str
+    says = "The details of {person} were erased already."
+    remedy = "Nothing to do. If a backup brought them back, start the desk: it erases."
+
+
+class NoKeyToConfirm(Impossibility, frozen=True):
+    key: str
+    says = "No key of the desk's by this name waits for a second word: {key}."
+    remedy = "Look at the log: which key was named, and whether it was confirmed."
+
+
+class SecondPersonMissing(Impossibility, frozen=True):
+    by: str
+    says = "{by} named this key, and cannot be the second person to name it."
+    remedy = "Let somebody else who answers for the production confirm it."
+
+
 AnyImpossibility: TypeAlias = (
     NotOpened
     | OpenedAlready
@@ -309,4 +327,7 @@ AnyImpossibility: TypeAlias = (
     | FromNowhere
     | NoSuchTrainer
     | NotATrainer
+    | ErasedAlready
+    | NoKeyToConfirm
+    | SecondPersonMissing
 )

@@ -57,6 +57,16 @@ class InvitationNotGood(Refusal, frozen=True):
     says = "The invitation of {by} is used up, out of date or another one."
 
 
+class LastKey(Refusal, frozen=True):
+    person: str
+    says = "After this phone of {person} nobody could let a phone in any more."
+
+
+class DeskKeyUnconfirmed(Refusal, frozen=True):
+    by: str
+    says = "{by} said that the desk's key was lost, and nobody else has confirmed it."
+
+
 class EnteredLate(Refusal, frozen=True):
     by: str
     happened_at: Ms
@@ -934,4 +944,6 @@ AnyRefusal: TypeAlias = (
     | VerdictStands
     | LossNotReported
     | StopHasNoOverride
+    | LastKey
+    | DeskKeyUnconfirmed
 )

@@ -78,7 +78,9 @@ __all__ = [
     "Chamber",
     "Custody",
     "Day",
+    "DeskKey",
     "DummyType",
+    "Erased",
     "Exemption",
     "Heard",
     "HeldBy",
@@ -156,6 +158,14 @@ class Invitation(Struct, frozen=True):
     until: Ms
 
 
+class Erased(Struct, frozen=True):
+    """A person's details are gone: by which entry, when, on whose word."""
+
+    n: int
+    at: Ms
+    by: PersonId
+
+
 class Person(Struct, frozen=True):
     """A person, by opaque id."""
 
@@ -166,6 +176,7 @@ class Person(Struct, frozen=True):
     permits: tuple[Permit, ...] = ()
     training: tuple[Training, ...] = ()
     invitation: Invitation | None = None
+    erased: Erased | None = None
 
 
 class Heard(Struct, frozen=True):
@@ -183,6 +194,19 @@ class Key(Struct, frozen=True):
     since: Ms
     revoked_at: Ms | None = None
     last: Heard | None = None  # refused or not
+
+
+class DeskKey(Struct, frozen=True):
+    """A key of the desk's after its first: since which entry, and how it came.
+
+    `lost_by` said that the one before was lost, `confirmed_by` said so too; neither
+    where the one before named it.
+    """
+
+    key: KeyText
+    n: int
+    lost_by: PersonId | None = None
+    confirmed_by: PersonId | None = None
 
 
 # --- scenes, day, holds ------------------------------------------------------
@@ -301,6 +325,7 @@ class State(Struct, frozen=True):
     notices: Table[NoticeKind, Ms] = Table()  # of no scene: when last given
     out: tuple[WeaponId, ...] = ()  # weapons under no lock
     has_live: bool = False  # live rounds were ever received
+    desk_keys: tuple[DeskKey, ...] = ()  # after the first, which no entry names
 
     @property
     def set_up(self) -> SetUp | None:

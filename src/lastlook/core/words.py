@@ -37,6 +37,9 @@ HoldId: TypeAlias = Annotated[
 KeyText: TypeAlias = Annotated[
     str, Meta(pattern=r"\A[A-Za-z0-9_+/=.-]{1,64}\Z")
 ]  # base64 of the 32 public bytes; in a story, any word
+NoteText: TypeAlias = Annotated[
+    str, Meta(pattern=r"\A[A-Za-z0-9_+/=.-]{1,4096}\Z")
+]  # base64 of a signed note; in a story, any word
 ActId: TypeAlias = Annotated[
     str,
     Meta(

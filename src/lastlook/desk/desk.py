@@ -36,7 +36,8 @@ from lastlook.desk.door import (
     seal_of,
     unknown_key,
 )
-from lastlook.desk.parts import Parts
+from lastlook.desk.own_key import check_in_force
+from lastlook.desk.parts import Parts, erase_forgotten
 from lastlook.desk.people import People
 from lastlook.desk.pins import Pins
 from lastlook.desk.receipt import Envelope, Receipt, Together
@@ -80,12 +81,15 @@ class Desk:
 
         Raises:
             LedgerCorruptError: the entries make no state.
-            DeskStopped: the clock is behind the ledger.
+            DeskStopped: the clock is behind the ledger, or the record names another
+                key than the desk has.
         """
         self._parts = parts
         self._rulebook = Rulebook(parts.library)
         self._state = replay(parts.log.read(), self._rulebook, progress=progress)
         _check_clock(parts.clock.now_ms(), self._state.now)
+        check_in_force(parts.log, self._state)
+        erase_forgotten(parts.people, self._state)
         self._writer = Writer(parts, self._rulebook, self._state)
         self._pins = Pins(parts.people, parts.clock.now_ms)
         self._pins_running = 0

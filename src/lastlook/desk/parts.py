@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from lastlook.core.state import State
 from lastlook.desk.clock import Clock
 from lastlook.desk.people import People
 from lastlook.ledger.log import Log
@@ -27,3 +28,8 @@ class Parts(Struct, frozen=True):
     library: Library
     people: People
     clock: Clock
+
+
+def erase_forgotten(people: People, state: State) -> None:
+    """Erase what the people's table has of those whom the record says are erased."""
+    people.erase_again(p.id for p in state.people.values() if p.erased is not None)

@@ -15,6 +15,7 @@ Does not know who may enter, read or erase: the desk's acts say that.
 import hashlib
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -31,6 +32,7 @@ IN_MEMORY: Final = ":memory:"
 SALT_BYTES: Final = 32
 PIN_DIGITS: Final = range(4, 13)
 OWNER_ONLY: Final = 0o600
+BUSY_WAIT_MS: Final = 5_000  # while another process writes to it
 APPLICATION: Final = 0x4C4C5045  # "LLPE", in the file's header
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS person (
@@ -133,6 +135,7 @@ class People:
             _claim(Path(path))
         try:
             self._db = apsw.Connection(path, vfs=vfs)
+            self._db.set_busy_timeout(BUSY_WAIT_MS)
             self._prepare()
         except apsw.Error as error:
             raise PeopleFileError(
@@ -148,8 +151,9 @@ class People:
         self._db.pragma("secure_delete", True)
         self._db.pragma("journal_mode", "persist")
         self._db.pragma("synchronous", "full")
-        self._db.pragma("application_id", APPLICATION)
-        self._db.execute(SCHEMA)
+        if found != APPLICATION:
+            self._db.pragma("application_id", APPLICATION)
+            self._write(SCHEMA, ())
 
     def close(self) -> None:
         """Close the file."""
@@ -206,6 +210,14 @@ class People:
         """Erase all that is kept of a person; whether there was anything."""
         gone = self._write("DELETE FROM person WHERE id=? RETURNING id", (person,))
         return bool(gone)
+
+    def erase_again(self, erased: Iterable[PersonId]) -> list[PersonId]:
+        """Erase what is there of people who were erased before; who that was.
+
+        A backup that was put back brings names back with it.
+        """
+        # (2) whatever brought it back
+        return [person for person in erased if self.erase(person)]
 
     def _write(self, query: str, bindings: tuple[Any, ...]) -> list[Any]:
         with self._turn:

@@ -4,19 +4,31 @@
    time, so that a story leaves the same ledger wherever it is played.
 2. The clock reads what the story's line says.
 3. An act is damaged or forged on its way exactly where the story says so.
-4. What nobody wrote down needs no PIN in a story: who speaks on another's phone has
+4. The desk's key is a word as well, and the notes that a change of it needs are made
+   here: a story that said them would have to know the ledger it leaves.
+5. What nobody wrote down needs no PIN in a story: who speaks on another's phone has
    one made for them.
 """
 
+import base64
 from collections.abc import Callable, Coroutine
 from hashlib import sha256
 from typing import Any, Final, TypeAlias, get_args
 
 from msgspec.structs import replace
 
-from lastlook.core.acts import AddKey, AnyAct, Enrol, Open, RevokeKey
-from lastlook.core.answers import Asked
-from lastlook.core.words import KeyText, Ms
+from lastlook.core.acts import (
+    AddKey,
+    AnyAct,
+    ChangeDeskKey,
+    ConfirmDeskKey,
+    Enrol,
+    LoseDeskKey,
+    Open,
+    RevokeKey,
+)
+from lastlook.core.answers import Asked, Refused
+from lastlook.core.words import KeyText, Ms, NoteText
 from lastlook.desk.desk import Desk
 from lastlook.desk.door import key_text
 from lastlook.desk.pen import sign
@@ -25,11 +37,21 @@ from lastlook.desk.receipt import Envelope
 from lastlook.desk.unanswered import Unanswered, Unreadable
 from lastlook.desk.wire import act_bytes
 from lastlook.ledger.keys import PrivateKey
+from lastlook.ledger.note import Signer
 from lastlook.stories.asking import Answer, Ask, NotHeard
 from lastlook.stories.story import Reason, Sent
 
 Wait: TypeAlias = Callable[[Coroutine[Any, Any, Answer]], Answer]
 
+WITH_KEY: Final = (
+    Open,
+    AddKey,
+    RevokeKey,
+    Enrol,
+    ChangeDeskKey,
+    LoseDeskKey,
+    ConfirmDeskKey,
+)
 PIN: Final = "0000"  # of everybody in a story
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 SEED: Final = b"lastlook/story-key/v1\n"
@@ -72,6 +94,26 @@ class DeskPlayer:
         """Answer one act."""
         self._clock.at = asked.now
         act = self._with_real_keys(asked.act)
+        if isinstance(act, ChangeDeskKey | LoseDeskKey):
+            return await self._under_another_key(act, asked, sent)
+        return await self._answer(act, asked, sent)
+
+    async def _under_another_key(
+        self, act: ChangeDeskKey | LoseDeskKey, asked: Asked, sent: Sent
+    ) -> Answer:
+        # (4) as a desk that is started with the new key would have it
+        log, before = self._desk.log, self._desk.log.signer
+        lost, last = isinstance(act, LoseDeskKey), _told(log.checkpoint)
+        log.rekey(Signer(log.origin, self._key(act.key)), lost=lost)
+        act = replace(act, note=_told(log.hand_over()))
+        if isinstance(act, LoseDeskKey):
+            act = replace(act, last=last)
+        refused = self._desk.preview(act, self._envelope(act, asked, sent).key)
+        if isinstance(refused, Refused):
+            log.sign_alone(before)
+        return await self._answer(act, asked, sent)
+
+    async def _answer(self, act: AnyAct, asked: Asked, sent: Sent) -> Answer:
         if act.via is not None:
             self._desk.people.set_pin(act.by, self._pin)
         try:
@@ -90,7 +132,7 @@ class DeskPlayer:
         return envelope
 
     def _with_real_keys(self, act: AnyAct) -> AnyAct:
-        if isinstance(act, Open | AddKey | RevokeKey | Enrol) and act.key is not None:
+        if isinstance(act, WITH_KEY) and act.key is not None:
             return replace(act, key=key_text(self._key(act.key).public))
         return act
 
@@ -100,6 +142,10 @@ class DeskPlayer:
             key = key_called(word)
             self._keys[word] = self._keys[key_text(key.public)] = key
         return self._keys[word]
+
+
+def _told(note: bytes) -> NoteText:
+    return base64.b64encode(note).decode()
 
 
 def _reason(no: Unanswered) -> Reason:

@@ -28,6 +28,7 @@ from lastlook.core.words import (
     KeyText,
     Ms,
     Name,
+    NoteText,
     Rounds,
     Token,
 )
@@ -49,6 +50,7 @@ IN_WORDS: Final = (
     (Grounds, "small words joined by hyphens, at most 96 characters"),
     (HoldId, "the name of a hold, such as stop-41"),
     (KeyText, "the public key's 32 bytes as base64"),
+    (NoteText, "a signed note as base64"),
     (ActId, "a UUIDv7 in small letters"),
     (Digest, "a SHA-256 in 64 small hexadecimal digits"),
     (Token, "the token of an invitation"),

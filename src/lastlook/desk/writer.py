@@ -8,6 +8,7 @@
 4. All are appended at once; nobody is answered before that has succeeded.
 5. A failure that wrote nothing is `Busy`; any other stops the desk, and whoever
    asks again after the start gets the answer that the ledger then has.
+6. Who is to be forgotten is erased once that is durable, and not before.
 
 Runs in one thread of its own: it alone appends to the log and moves the state.
 """
@@ -33,7 +34,8 @@ from lastlook.desk.door import (
     may_speak,
     unknown_key,
 )
-from lastlook.desk.parts import Parts
+from lastlook.desk.own_key import check_change, check_in_force
+from lastlook.desk.parts import Parts, erase_forgotten
 from lastlook.desk.receipt import Envelope, Receipt
 from lastlook.desk.replay import Rulebook, replay
 from lastlook.desk.unanswered import (
@@ -202,6 +204,7 @@ class Writer:
         policy = self._rulebook.policy_for(heard.act, state.packs)
         asked = Asked(heard.act, envelope.key, round_.now)
         decision, then = _decided(state, asked, policy)
+        check_change(self._log, state, heard.act, decision)
         if stranger and isinstance(decision, Refused):
             self._strangers.refused(round_.now)
         written = decision_bytes(decision)
@@ -225,7 +228,7 @@ class Writer:
         if not round_.drafts:
             return []
         entries = self._log.append(round_.drafts)
-        self.state = round_.state
+        self._moved(round_.state)
         checkpoint = self._log.checkpoint
         self._checkpoints.add(Head(self.state.n, checkpoint))
         for place, entry in zip(round_.drafted, entries, strict=True):
@@ -234,8 +237,15 @@ class Writer:
 
     def _catch_up(self) -> list[Entry]:
         entries = list(self._log.read(self.state.n))
-        self.state = replay(entries, self._rulebook, self.state)
+        self._moved(replay(entries, self._rulebook, self.state))
+        check_in_force(self._log, self.state)
         return entries
+
+    def _moved(self, state: State) -> None:
+        before, self.state = self.state, state
+        if state.people is not before.people:
+            # (6) durable first
+            erase_forgotten(self._parts.people, state)
 
     def _put_off(self, round_: _Round, why: str) -> None:
         busy = Busy(

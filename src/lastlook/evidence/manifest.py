@@ -21,7 +21,7 @@ The kinds, and what stands in `what`:
 - `attachment-absent`: a paper or a photo of which only the digest is here.
 - `refused-then-done`: an act that was refused and, before the next wrap, granted in
   another form or told as done.
-- `clocks`: a phone whose clock was ahead of the desk's.
+- `clocks`: a phone whose clock was ahead of the desk's, or said that it was behind.
 """
 
 from collections import Counter
@@ -46,6 +46,7 @@ from lastlook.desk.wire import EDITIONS
 from lastlook.ledger.entry import Entry
 from lastlook.policy.library import Library, digest
 from lastlook.stories.fields import object_of
+from lastlook.views.clocks import off_ms
 from lastlook.views.outstanding import Outstanding, outstanding
 from lastlook.views.viewpoint import Viewpoint
 
@@ -89,7 +90,7 @@ OPEN: Final[dict[str, GapKind]] = {
 LATE: Final = "entered-late"
 AHEAD: Final = "clock-ahead"
 # What two acts of the same word and thing may differ in and still be the same.
-INCIDENTAL: Final = frozenset({"id", "at", "took_ms"})
+INCIDENTAL: Final = frozenset({"id", "at", "phone_at", "took_ms"})
 
 
 class Gap(Struct, frozen=True, omit_defaults=True):
@@ -262,10 +263,9 @@ class Completeness:
                 self._add(Gap("attachment-absent", what, paper, n, person=act.by))
 
     def _clock(self, n: int, asked: Asked) -> None:
-        # A phone behind the desk's clock cannot be told from a slow network.
-        ahead = asked.act.at - asked.now
-        if ahead > self._clocks.get(asked.key, (APART_MS, 0))[0]:
-            self._clocks[asked.key] = ahead, n
+        off = off_ms(asked.act, asked.now)
+        if abs(off) > abs(self._clocks.get(asked.key, (APART_MS, 0))[0]):
+            self._clocks[asked.key] = off, n
 
     def _left(self, row: Outstanding, n: int | None) -> None:
         kind = OPEN.get(row.kind)
@@ -293,10 +293,11 @@ class Completeness:
         last: Asked | None,
         clocks: dict[KeyText, tuple[int, int]],
     ) -> None:
-        for key, (ahead, n) in clocks.items():
+        for key, (off, n) in clocks.items():
             known = state.keys.get(key)
             person = known.person if known is not None else None
-            self._add(Gap("clocks", "ahead", key, n, person=person, by_ms=ahead))
+            way = "ahead" if off > 0 else "behind"
+            self._add(Gap("clocks", way, key, n, person=person, by_ms=abs(off)))
         if last is not None:
             for row in _open(state, policy, last):
                 self._left(row, None)

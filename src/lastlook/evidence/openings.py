@@ -4,7 +4,8 @@
    that are handed over.
 2. A name comes with its salt and the digest of the contact: whoever has the entries
    can check that it is the name that was committed to. No contact and no PIN comes out.
-3. Whoever committed to a name and is kept no longer is *erased*, and said to be.
+3. Whoever committed to a name and is kept no longer, or whom an entry forgets, is
+   *erased*, and said to be.
 4. A name that no entry commits to is the keeper's word, and stands apart as that.
 """
 
@@ -15,7 +16,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from lastlook.core.acts import Enrol
+from lastlook.core.acts import Enrol, Forget
 from lastlook.core.answers import Asked, Decision, Granted
 from lastlook.core.words import Digest, PersonId
 from lastlook.desk.people import NameOpening, Opening
@@ -59,9 +60,12 @@ def openings(
 ) -> Openings:
     """The names of the people in these entries, of those that are kept."""
     commitments: dict[PersonId, set[Digest]] = {}
+    forgotten: set[PersonId] = set()
     for asked, decision in entries:
         for person in people_in(asked):
             commitments.setdefault(person, set())
+        if isinstance(asked.act, Forget) and isinstance(decision, Granted):
+            forgotten.add(asked.act.person)
         if isinstance(asked.act, Enrol) and isinstance(decision, Granted):
             known = commitments.setdefault(asked.act.person, set())
             if asked.act.details is not None:
@@ -69,7 +73,7 @@ def openings(
     people, unproved, erased = [], {}, []
     for person, digests in sorted(commitments.items()):
         if person not in kept:
-            erased += [person] if digests else []  # (3)
+            erased += [person] if digests or person in forgotten else []  # (3)
             continue
         alone = kept[person].name_alone
         if alone.commitment in digests:

@@ -13,8 +13,8 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from lastlook.core.acts import AnyAct
-from lastlook.core.answers import EDITION, Asked, Decision
+from lastlook.core.acts import AnyAct, ChangeDeskKey, LoseDeskKey
+from lastlook.core.answers import EDITION, Asked, Decision, Granted
 from lastlook.core.decide import decide
 from lastlook.core.evolve import after
 from lastlook.core.invariants import broken
@@ -36,6 +36,7 @@ class Record:
 
     Attributes:
         state: after the entries that were read.
+        changes: entries that named another key of the log, since somebody took them.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Record:
         self._complete = complete
         self._place = state.n  # where the next entry stands
         self.state = state
+        self.changes: list[tuple[int, ChangeDeskKey | LoseDeskKey]] = []
 
     def read(self, leaf: bytes) -> None:
         """Check one entry."""
@@ -134,6 +136,11 @@ class Record:
             # (2) what people went by
             decision = read_decision(entry.decision)
         self.state = after(state, asked, decision)
+        # Whether the key may be taken is looked at where the tree is known.
+        if isinstance(act, ChangeDeskKey | LoseDeskKey) and isinstance(
+            decision, Granted
+        ):
+            self.changes.append((place, act))
         # (9) what it leaves open
         if self._complete is not None:
             policy = self._rulebook.policy(state.packs)

@@ -52,11 +52,7 @@ class Tree:
     def compare(self, signed: Checkpoint | None) -> None:
         """Compare the whole with what was signed."""
         for missing in self._older:
-            self._report.add(
-                3,
-                f"a checkpoint of {missing.size} entries was signed, "
-                f"here are {self.frontier.size}",
-            )
+            self._missing(missing)
         if signed is None:
             return
         if signed.size != self.frontier.size:
@@ -81,11 +77,27 @@ class Tree:
         if tile(place) != hashes:
             self._report.add(2, f"{place.path} is not the tile that the entries make")
 
+    def compare_with(self, then: Checkpoint, root: bytes | None) -> None:
+        """Compare an older checkpoint with the root the tree had at its size."""
+        if root is None:
+            self._missing(then)
+        elif root != then.root:
+            self._rewritten(then)
+
+    def _missing(self, then: Checkpoint) -> None:
+        self._report.add(
+            3,
+            f"a checkpoint of {then.size} entries was signed, "
+            f"here are {self.frontier.size}",
+        )
+
+    def _rewritten(self, then: Checkpoint) -> None:
+        what = f"the first {then.size} entries are not those signed earlier"
+        self._report.add(3, what)
+
     def _look_back(self) -> None:
         # (2) just then
         while self._older and self._older[0].size == self.frontier.size:
             then = self._older.pop(0)
             if then.root != self.frontier.root():
-                self._report.add(
-                    3, f"the first {then.size} entries are not those signed earlier"
-                )
+                self._rewritten(then)

@@ -4,7 +4,7 @@ The procedure, step by step; the code carries the same numbers:
 
 1. The checkpoint is signed by the key that the caller trusts for this log, and by
    as many witnesses as the caller's policy asks for. Keys come from the caller and
-   never from what is checked.
+   never from what is checked, but for one that a trusted key itself named after it.
 2. The tree over the entries' bytes has the size and root that the checkpoint names.
 3. Every older checkpoint the caller holds is signed by that key too, and its tree is
    the beginning of this one: nothing was rewritten since.
@@ -40,13 +40,14 @@ from lastlook.evidence.act_ids import ActIds
 from lastlook.evidence.audited import AuditNoteError, CameTo
 from lastlook.evidence.complete import Along, Complete
 from lastlook.evidence.findings import Checked, Finding, Findings, Report
+from lastlook.evidence.keys import Keys
 from lastlook.evidence.record import Record
 from lastlook.evidence.signatures import Signatures
 from lastlook.evidence.tree import Tree
-from lastlook.evidence.trust import Trusted, believed
+from lastlook.evidence.trust import Trusted, believed, claimed
 from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.errors import InputError
-from lastlook.ledger.merkle import Frontier
+from lastlook.ledger.merkle import Frontier, leaf_hash
 from lastlook.policy.library import Library
 
 __all__ = [
@@ -89,13 +90,18 @@ class Verification:
         along = along or Along()
         self._complete = Complete(report, along) if along.manifest is not None else None
         # (3) older ones, an earlier audit among them
+        self._keys = Keys(report, trusted)
+        self._unsigned: list[tuple[bytes, Checkpoint]] = []
+        self._roots = {0: Frontier().root()}  # where an older one is looked at later
         older = [*self._older()]
         self._audited = audited.checkpoint.size if audited else 0
-        early = any(one.size < self._audited for one in older)
+        kept = (*older, *(one for _, one in self._unsigned))
+        early = any(one.size < self._audited for one in kept)
         whole = early or self._complete is not None or along.tile is not None
         self.begin = 0 if whole else self._audited
         if audited is not None:
             older.append(audited.checkpoint)
+            self._keys.go_on(audited.state, audited.checkpoint.origin)
         edge = audited.frontier if audited and self.begin else Frontier()
         self._tree = Tree(report, older, edge.copy(), along.tile)
         self._ids = ActIds(audited.ids if audited else None)
@@ -121,9 +127,8 @@ class Verification:
         Raises:
             AuditNoteError: the earlier audit was of another log.
         """
-        # (1) the checkpoint
-        signed = believed(self._report, checkpoint, self._trusted)
-        self._same_log(signed)
+        stated = _stated(checkpoint)
+        self._same_log(stated)
         pages = iter(leaves)
         while page := list(islice(pages, PAGE)):
             self._look(page)
@@ -131,7 +136,11 @@ class Verification:
                 progress(self._tree.frontier.size)
         self._signatures.wait()
         self._tree.close()
+        # (1) the checkpoint, by the key that was in force
+        trusted = self._keys.followed(stated.size if stated is not None else 0)
+        signed = believed(self._report, checkpoint, trusted)
         self._ended(signed)
+        self._keys.close(self._record.state)
         self._record.close()
         found = self._report.findings(signed if self._trusted.anybody else None)
         return replace(found, state=self._record.digest(), audited=self._audited)
@@ -159,6 +168,7 @@ class Verification:
         at = self._tree.frontier.size
         before = page[: max(0, self._audited - at)]
         rest = page[len(before) :]
+        edge = self._tree.frontier.copy()
         # (4) the signatures, beside the rest
         self._signatures.check(at + len(before), rest)
         # (2) the tree
@@ -169,6 +179,13 @@ class Verification:
         # (4) to (9), entry by entry
         for leaf in rest:
             self._record.read(leaf)
+        # (1) keys that entries name, (3) older checkpoints by one of those
+        for place, act in self._record.changes:
+            self._keys.take(place, act, _root(edge, page[: place - at]))
+        self._record.changes.clear()
+        for _, one in self._unsigned:
+            if at < one.size <= at + len(page):
+                self._roots[one.size] = _root(edge, page[: one.size - at])
 
     def _ended(self, signed: Checkpoint | None) -> None:
         if signed is not None and signed.size < self.begin:
@@ -177,6 +194,14 @@ class Verification:
             )
         else:
             self._tree.compare(signed)
+        # (3) older ones that a key named later has signed
+        for note, one in self._unsigned:
+            try:
+                self._keys.followed(one.size).earlier(note)
+            except InputError as error:
+                self._report.add(3, str(error))
+            else:
+                self._tree.compare_with(one, self._roots.get(one.size))
 
     def _older(self) -> Iterator[Checkpoint]:
         for note in self._trusted.older:
@@ -184,7 +209,11 @@ class Verification:
             try:
                 yield self._trusted.earlier(note)
             except InputError as error:
-                self._report.add(3, str(error))
+                try:
+                    # Perhaps a key signed it that the trusted one names later.
+                    self._unsigned.append((note, claimed(note)))
+                except InputError:
+                    self._report.add(3, str(error))
         if self._trusted.older and not self._trusted.anybody:
             self._report.leave(3, "nobody whom you trust signed what you kept")
 
@@ -197,3 +226,18 @@ class Verification:
                 f"The earlier audit was of {audited.checkpoint.origin}, and this is "
                 f"{signed.origin}. Audit from entry 0."
             )
+
+
+def _root(edge: Frontier, leaves: list[bytes]) -> bytes:
+    """The root of the tree that goes on from an edge with these leaves."""
+    twin = edge.copy()
+    twin.extend(map(leaf_hash, leaves))
+    return twin.root()
+
+
+def _stated(note: bytes) -> Checkpoint | None:
+    """What the newest checkpoint says, whoever signed it."""
+    try:
+        return claimed(note)
+    except InputError:
+        return None

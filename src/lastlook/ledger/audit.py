@@ -24,20 +24,20 @@ from lastlook.ledger.store import TILE_WIDTH, Head, Store, Tile
 from lastlook.ledger.tiles import Edge
 
 
-def audit(store: Store, log: Verifier, newest: Head) -> Checkpoint:
-    """Check the ledger up to and with its head `newest`.
+def audit(store: Store, keys: tuple[Verifier, ...], newest: Head) -> Checkpoint:
+    """Check the ledger up to and with its head `newest`, signed by one of `keys`.
 
     Returns:
         The checkpoint that holds.
 
     Raises:
         LedgerCorruptError: it does not; says where.
-        SignatureError: the newest checkpoint is not signed by this log's key.
+        SignatureError: the newest checkpoint is signed by none of them.
     """
     # (1) the store's own structures
     store.check()
     # (2) the newest checkpoint's signature
-    signed = read_checkpoint(newest.note, log)
+    signed = read_checkpoint(newest.note, *keys)
     # (3) from each checkpoint to the next: entries, root, tiles
     replay = _Replay(store, newest.size)
     for head in takewhile(lambda head: head.size <= newest.size, store.heads()):

@@ -64,19 +64,19 @@ def parse(text: str) -> Checkpoint:
     return Checkpoint(origin, int(size), hashed, tuple(extensions))
 
 
-def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:
-    """The checkpoint as a note signed by its log."""
-    return sign(render(checkpoint), [signer])
+def sign_checkpoint(checkpoint: Checkpoint, *signers: Signer) -> bytes:
+    """The checkpoint as a note signed by its log, by each of its keys."""
+    return sign(render(checkpoint), signers)
 
 
-def read_checkpoint(note: bytes, log: Verifier) -> Checkpoint:
-    """The checkpoint in a note that this log's key signed.
+def read_checkpoint(note: bytes, log: Verifier, *former: Verifier) -> Checkpoint:
+    """The checkpoint in a note that this log's key signed, or a former one of its.
 
     Raises:
         MalformedError: not a note, not a checkpoint, or another log's.
-        SignatureError: not signed by the log's key, or wrongly.
+        SignatureError: not signed by any of them, or wrongly.
     """
-    checkpoint = parse(verify(note, [log]).text)
+    checkpoint = parse(verify(note, [log, *former]).text)
     if checkpoint.origin != log.name:
         raise MalformedError(
             f"The checkpoint is of {checkpoint.origin}, not {log.name}."

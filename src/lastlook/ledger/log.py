@@ -8,7 +8,9 @@
 4. A ledger opens only if its newest checkpoint is signed by its key, its tree has the
    signed root, and it continues what the head file says was signed last. A store that
    is exactly one crash ahead of its head file is well, and the file is brought up.
-5. Reading and proving may happen from any thread, and sees whole batches only.
+5. Where its key is being changed, each checkpoint is signed by the new key and, while
+   it is at hand, by the former one; a head that either signed is taken.
+6. Reading and proving may happen from any thread, and sees whole batches only.
 
 `append` is called from one thread. Does not know the clock, or what an act means.
 """
@@ -19,31 +21,34 @@ from msgspec import Struct
 
 from lastlook.ledger.audit import audit
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
-from lastlook.ledger.entry import Draft, Entry, leaf, numbered, read_leaf
+from lastlook.ledger.entry import Draft, Entry, leaf, numbered
 from lastlook.ledger.errors import (
     ClockWentBackError,
-    End,
     FatalError,
     HeadFileError,
     HeadMovedError,
     InputError,
-    LedgerCorruptError,
-    MalformedError,
     OutOfRangeError,
     ReadOnlyError,
-    RolledBackError,
     StoppedError,
-    StoreUnusableError,
 )
+from lastlook.ledger.handover import Former, hand_over
 from lastlook.ledger.head import HeadFile
 from lastlook.ledger.merkle import (
     EMPTY_ROOT,
     consistency_proof,
     inclusion_proof,
     leaf_hash,
-    range_root,
 )
 from lastlook.ledger.note import Signer, Verifier
+from lastlook.ledger.opening import (
+    Position,
+    check_continues,
+    checked_position,
+    entry_in,
+    last_signed,
+    position_of,
+)
 from lastlook.ledger.store import (
     TILE_HEIGHT,
     TILE_WIDTH,
@@ -52,23 +57,17 @@ from lastlook.ledger.store import (
     Store,
 )
 from lastlook.ledger.subtree import subtree_proof
-from lastlook.ledger.tiles import Edge, StoredNodes
+from lastlook.ledger.tiles import StoredNodes
+
+__all__ = ["DRAFTS_MAX", "Former", "Log", "adopt"]
 
 DRAFTS_MAX = 1024  # in one append: bounds what a commit holds in memory
-
-
-class _Position(Struct, frozen=True):
-    """Where the ledger ends, all of it exchanged at once."""
-
-    head: Head
-    edge: Edge
-    recorded_at: int
 
 
 class _Pen(Struct, frozen=True):
     """What it takes to write."""
 
-    signer: Signer
+    signers: tuple[Signer, ...]
     head_file: HeadFile
 
 
@@ -76,10 +75,14 @@ class Log:
     """A ledger: see `create`, `open` and `open_to_read`."""
 
     def __init__(
-        self, store: Store, verifier: Verifier, position: _Position, pen: _Pen | None
+        self,
+        store: Store,
+        keys: tuple[Verifier, ...],
+        position: Position,
+        pen: _Pen | None,
     ) -> None:
         self._store = store
-        self._verifier = verifier
+        self._keys = keys  # the one that signs now, and the one before it
         self._position = position
         self._pen = pen
         self._stopped: FatalError | None = None
@@ -109,8 +112,20 @@ class Log:
         return cls.open(store, signer, head_file)
 
     @classmethod
-    def open(cls, store: Store, signer: Signer, head_file: HeadFile) -> "Log":
+    def open(
+        cls,
+        store: Store,
+        signer: Signer,
+        head_file: HeadFile,
+        former: Former | None = None,
+    ) -> "Log":
         """Open a ledger for writing.
+
+        Args:
+            store: where it is.
+            signer: its key.
+            head_file: what it last signed.
+            former: where its key is being changed, the one before.
 
         Raises:
             RolledBackError: the store is older than the head file, or differs.
@@ -119,8 +134,14 @@ class Log:
             SignatureError: the ledger was not signed by this key.
             StoreUnusableError: no ledger was begun in the store.
         """
-        position = _checked_position(store, signer.verifier, head_file)
-        return cls(store, signer.verifier, position, _Pen(signer, head_file))
+        # (5) two keys, while one gives way to the other
+        keys: tuple[Verifier, ...] = (signer.verifier,)
+        signers: tuple[Signer, ...] = (signer,)
+        if former is not None:
+            keys = (*keys, former.verifier)
+            signers = (*signers, former.signer) if former.signer else signers
+        position = checked_position(store, keys, head_file)
+        return cls(store, keys, position, _Pen(signers, head_file))
 
     @classmethod
     def open_to_read(
@@ -136,21 +157,27 @@ class Log:
         Raises:
             As `open` does.
         """
-        known = _known(head_file, verifier) if head_file else None
-        position = _position(store, verifier)
+        keys = (verifier,)
+        known = last_signed(head_file, keys) if head_file else None
+        position = position_of(store, keys)
         if head_file and known:
-            _check_continues(store, position, known, head_file)
-        return cls(store, verifier, position, None)
+            check_continues(store, position, known, head_file)
+        return cls(store, keys, position, None)
 
     @property
     def origin(self) -> str:
         """Which log: the name in every checkpoint."""
-        return self._verifier.name
+        return self.verifier.name
 
     @property
     def verifier(self) -> Verifier:
         """The ledger's public key."""
-        return self._verifier
+        return self._keys[0]
+
+    @property
+    def former(self) -> Verifier | None:
+        """The key before it, where the one is giving way to the other."""
+        return self._keys[1] if len(self._keys) > 1 else None
 
     @property
     def size(self) -> int:
@@ -188,15 +215,45 @@ class Log:
             # Shown to nobody before the head file has it: what was seen must hold.
             pen.head_file.write(position.head.note)
         except HeadMovedError:
-            self._position = _checked_position(
-                self._store, self._verifier, pen.head_file
-            )
+            self._position = checked_position(self._store, self._keys, pen.head_file)
             raise
         except FatalError as error:
             self._stopped = error
             raise
         self._position = position
         return entries
+
+    @property
+    def signer(self) -> Signer:
+        """The key it signs with."""
+        return self._writing().signers[0]
+
+    def rekey(self, signer: Signer, *, lost: bool = False) -> None:
+        """Sign with another key from now on; with the one before too, if not `lost`.
+
+        Called between two appends, by whoever has the entry ready that names the key.
+        """
+        pen = self._writing()
+        self._keys = (signer.verifier, self.verifier)
+        signers = (signer,) if lost else (signer, pen.signers[0])
+        self._pen = _Pen(signers, pen.head_file)
+
+    def sign_alone(self, signer: Signer) -> None:
+        """Sign with this key and no other: a change that came to nothing."""
+        self._keys = (signer.verifier,)
+        self._pen = _Pen((signer,), self._writing().head_file)
+
+    def hand_over(self) -> bytes:
+        """The note by which the key before this one gives way to it; see handover.py.
+
+        Raises:
+            InputError: there is no key before it.
+        """
+        pen = self._writing()
+        if self.former is None:
+            raise InputError("The ledger's key is not being changed.")
+        stands = read_checkpoint(self.checkpoint, *self._keys)
+        return hand_over(stands, self.former, self.verifier, pen.signers)
 
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[Entry]:
         """Entries [start, stop), to the end where no stop is given, a page in memory.
@@ -282,7 +339,7 @@ class Log:
         Raises:
             LedgerCorruptError: something was changed; says what.
         """
-        return audit(self._store, self._verifier, self._position.head)
+        return audit(self._store, self._keys, self._position.head)
 
     def close(self) -> None:
         """Let go of the store and the head file."""
@@ -299,7 +356,7 @@ class Log:
 
     def _commit(
         self, pen: _Pen, drafts: Sequence[Draft]
-    ) -> tuple[_Position, list[Entry]]:
+    ) -> tuple[Position, list[Entry]]:
         """The position after these drafts, and their entries, now in the store."""
         before = self._position
         recorded_at = before.recorded_at
@@ -312,12 +369,12 @@ class Log:
         edge = before.edge.copy()
         tiles = edge.extend(map(leaf_hash, leaves))
         checkpoint = Checkpoint(self.origin, edge.size, edge.root())
-        head = Head(edge.size, sign_checkpoint(checkpoint, pen.signer))
+        head = Head(edge.size, sign_checkpoint(checkpoint, *pen.signers))
         self._store.append(Batch(before.head.size, leaves, tiles, head))
-        return _Position(head, edge, recorded_at), entries
+        return Position(head, edge, recorded_at), entries
 
     def _entry(self, n: int | None, found: bytes) -> Entry:
-        return _entry(self._store, n, found)
+        return entry_in(self._store, n, found)
 
     def _within(self, size: int | None) -> int:
         """The size asked for, else the ledger's; never more."""
@@ -342,86 +399,6 @@ def adopt(store: Store, signer: Signer, head_file: HeadFile) -> Log:
             "There is a head file: open the ledger with it. If the store does not go "
             "with it, that is what it is there to tell."
         )
-    position = _position(store, signer.verifier)
+    position = position_of(store, (signer.verifier,))
     head_file.write(position.head.note)
     return Log.open(store, signer, head_file)
-
-
-def _position(store: Store, verifier: Verifier) -> _Position:
-    """Where the store ends, its root compared with the signed one."""
-    head = store.head()
-    if head is None:
-        raise StoreUnusableError(
-            f"No ledger was begun in {store.where}: its creation was interrupted. "
-            "Create the ledger again in this store."
-        )
-    try:
-        signed = read_checkpoint(head.note, verifier)
-    except MalformedError as error:
-        raise LedgerCorruptError(f"newest checkpoint: {error}", store.where) from None
-    edge = Edge.of(store, head.size)
-    if (signed.size, signed.root) != (head.size, edge.root()):
-        audit(store, verifier, head)  # says which entry it is
-        raise LedgerCorruptError(
-            f"its {head.size} entries had not the root that was signed", store.where
-        )
-    recorded_at = 0
-    for n, last in enumerate(
-        store.read(max(head.size - 1, 0), head.size), head.size - 1
-    ):
-        recorded_at = _entry(store, n, last).recorded_at
-    return _Position(head, edge, recorded_at)
-
-
-def _checked_position(
-    store: Store, verifier: Verifier, head_file: HeadFile
-) -> _Position:
-    """Where the store ends, compared with the head file, and that brought up."""
-    known = _known(head_file, verifier)
-    position = _position(store, verifier)
-    _check_continues(store, position, known, head_file)
-    if known.size < position.head.size:
-        head_file.write(position.head.note)
-    return position
-
-
-def _known(head_file: HeadFile, verifier: Verifier) -> Checkpoint:
-    """What the head file says was signed last."""
-    note = head_file.read()
-    if note is None:
-        raise HeadFileError(
-            "The head file is missing, so nobody can tell whether the store is the "
-            "newest. Put the file back. If it is lost, compare the store with the last "
-            "checkpoint that a witness or an export has, then adopt the store."
-        )
-    try:
-        return read_checkpoint(note, verifier)
-    except InputError as error:
-        raise HeadFileError(f"The head file is not this ledger's: {error}") from None
-
-
-def _check_continues(
-    store: Store, position: _Position, known: Checkpoint, head_file: HeadFile
-) -> None:
-    """Refuse a store that does not continue what was signed."""
-    size = position.head.size
-    if known.size > size:
-        kept = End(size, position.edge.root(), position.recorded_at)
-    else:
-        root = range_root(StoredNodes(store, size), 0, known.size)
-        if root == known.root:
-            return
-        kept = End(known.size, root, None)
-    signed = End(known.size, known.root, head_file.written_at())
-    raise RolledBackError(store.where, size, kept, signed)
-
-
-def _entry(store: Store, n: int | None, found: bytes) -> Entry:
-    """The entry in a stored leaf, which is number `n` where that is known."""
-    try:
-        entry = read_leaf(found)
-    except MalformedError as error:
-        raise LedgerCorruptError(str(error), store.where) from None
-    if n is not None and entry.n != n:
-        raise LedgerCorruptError(f"entry {n} says that it is {entry.n}", store.where)
-    return entry

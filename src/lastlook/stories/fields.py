@@ -31,6 +31,7 @@ from lastlook.core.words import (
     KeyText,
     Ms,
     Name,
+    NoteText,
     Token,
 )
 
@@ -39,6 +40,7 @@ IN_WORDS: Final[tuple[tuple[object, str], ...]] = (
     (Grounds, "small words joined by hyphens, at most 96 characters"),
     (HoldId, "the name of a hold, such as stop-41"),
     (KeyText, "a key: any word, or base64"),
+    (NoteText, "a signed note: any word, or base64"),
     (Token, "the token of an invitation, 8 to 86 letters, digits, _ and -"),
 )
 

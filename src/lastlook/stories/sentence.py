@@ -3,8 +3,8 @@
 1. `09:20 armorer offers colt-1 to=actor`: the time, who, the verb, the object,
    then name=value in any order.
 2. Every word that is wrong is told, not only the first.
-3. What every act may say besides its own fields: `id`, `production`, `at`, `via`;
-   and of the line itself: `now`, `signed-by`, `sent`, `as`.
+3. What every act may say besides its own fields: `id`, `production`, `at`, `via`,
+   `phone-at`; and of the line itself: `now`, `signed-by`, `sent`, `as`.
 4. `09:21 actor again` sends once more, as it was, what the person sent last;
    `id=again` gives another act the id of it.
 """
@@ -39,6 +39,7 @@ OPTIONS: Final = (
     Field("id", Word("a UUIDv7 in small letters, or: again"), ActId, required=False),
     Field("production", Word("an id"), ProductionId, required=False),
     Field("at", Moment(), Ms, required=False),
+    Field("phone_at", Moment(), Ms, required=False),
     Field("via", Word("a person's id"), PersonId, required=False),
     Field("now", Moment(), Ms, required=False),
     Field("signed_by", Word("a key: any word, or base64"), KeyText, required=False),

@@ -81,6 +81,10 @@ VERBS: Final = MappingProxyType[type[Act], str](
         acts.LiftHold: "lifts",
         acts.Report: "reports",
         acts.Correct: "corrects",
+        acts.Forget: "forgets",
+        acts.ChangeDeskKey: "changes-desk-key",
+        acts.LoseDeskKey: "loses-desk-key",
+        acts.ConfirmDeskKey: "confirms-desk-key",
     }
 )
 ACTS: Final = MappingProxyType({verb: act for act, verb in VERBS.items()})

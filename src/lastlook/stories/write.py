@@ -136,6 +136,8 @@ class _Writer:
             yield f"via={act.via}"
         if act.at != said.time:
             yield f"at={write_moment(act.at, self._day)}"
+        if act.phone_at is not None:
+            yield f"phone-at={write_moment(act.phone_at, self._day)}"
         if said.now != said.time:
             yield f"now={write_moment(said.now, self._day)}"
         if act.production != self._story.production:

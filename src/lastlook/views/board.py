@@ -5,7 +5,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from lastlook.core.clearance import Clearance, clearance
-from lastlook.core.state import Day, Hold, OpenOffer, SetUp, State, Weapon
+from lastlook.core.rules.desk_key import unconfirmed
+from lastlook.core.state import Day, DeskKey, Hold, OpenOffer, SetUp, State, Weapon
 from lastlook.core.words import Ms, PersonId
 from lastlook.views.card import (
     ChamberMark,
@@ -58,6 +59,7 @@ class Board(Struct, frozen=True):
     rows: tuple[Row, ...]
     outstanding: tuple[Outstanding, ...]
     clocks: tuple[ApartPhone, ...] = ()
+    keys_waiting: tuple[DeskKey, ...] = ()  # for the word of a second person
 
 
 def board(view: Viewpoint) -> Board:
@@ -72,6 +74,7 @@ def board(view: Viewpoint) -> Board:
         rows=tuple(rows),
         outstanding=outstanding(view),
         clocks=phones_apart(view.state),
+        keys_waiting=tuple(unconfirmed(view.state)),
     )
 
 

@@ -1,7 +1,9 @@
 """Clocks that disagree: a phone's own time beside the desk's.
 
-1. The desk's time orders the record and lets clearances lapse; a phone's never does.
-2. Where the two are further apart than `APART_MS`, both are shown, whatever came of
+1. A phone that knows the desk's time goes by it and says its own beside it
+   (`phone_at`); any other says its own as the act's.
+2. The desk's time orders the record and lets clearances lapse; a phone's never does.
+3. Where the two are further apart than `APART_MS`, both are shown, whatever came of
    the act. A phone that is behind and an act that was long on its way look the same
    in the record, so neither is said to be the reason.
 """
@@ -51,7 +53,19 @@ class ApartPhone(Struct, frozen=True):
 
 def apart(act: AnyAct, recorded_at: Ms) -> Apart | None:
     """The two times of an act, where they are further apart than `APART_MS`."""
-    return _apart(act.at, recorded_at)
+    own = act.at if act.phone_at is None else act.phone_at
+    return _apart(own, recorded_at)
+
+
+def off_ms(act: AnyAct, recorded_at: Ms) -> Ms:
+    """How far a phone's clock was ahead, negative behind, where the record shows it.
+
+    A phone that says both times said them at one moment. Of any other only what is
+    ahead shows: one behind cannot be told from an act that was long on its way.
+    """
+    if act.phone_at is not None:
+        return act.phone_at - act.at
+    return max(0, act.at - recorded_at)
 
 
 def entries_apart(entries: Iterable[tuple[int, Asked]]) -> Iterator[ApartEntry]:

@@ -85,6 +85,10 @@ SAYS: Final[dict[str, str]] = {
     "stop": "{by} [stopped|stop] the set",
     "lift-hold": "{by} [lifted|lift] {hold}: {grounds}",
     "report": "{by} [told|tell] what happened unasked: {what}",
+    "forget": "{by} [erased|erase] the details of {person}: {grounds}",
+    "change-desk-key": "{by} [changed|change] the desk's key",
+    "lose-desk-key": "{by} [declared|declare] the desk's key lost, for another one",
+    "confirm-desk-key": "{by} [confirmed|confirm] that the desk's key was lost",
     "correct": "{by} [corrected|correct] entry {entry}: {grounds}",
 }
 VERB: Final = re.compile(r"\[(.*?)\|(.*?)\]")  # [what was done|what was asked]

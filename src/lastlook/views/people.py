@@ -18,6 +18,7 @@ class PersonRow(Struct, frozen=True):
     keys: int
     may_invite: bool
     may_revoke: bool
+    may_forget: bool
 
 
 def people(view: Viewpoint) -> tuple[PersonRow, ...]:
@@ -32,6 +33,7 @@ def people(view: Viewpoint) -> tuple[PersonRow, ...]:
             ),
             may_invite=_may_invite(view, person),
             may_revoke=_may_revoke(view, person),
+            may_forget=_may_forget(view, person),
         )
         for person in view.state.people.values()
     )
@@ -55,4 +57,10 @@ def _may_revoke(view: Viewpoint, person: Person) -> bool:
         if key.person == person.id and key.revoked_at is None
     )
     found = answered(view, [Candidate("revoke-key", "End a key", asked, form=True)])
+    return bool(found) and found[0].possible
+
+
+def _may_forget(view: Viewpoint, person: Person) -> bool:
+    asked = acts.Forget(**view.opening(), person=person.id, grounds="asked")
+    found = answered(view, [Candidate("forget", "Erase", (asked,), form=True)])
     return bool(found) and found[0].possible

@@ -6,6 +6,8 @@
    beside it.
 3. What was told afterwards says so, and when it happened; its period begins when it
    was told, because before that nobody knew.
+4. Where the phone's clock disagreed with the desk's, both times are said; the period
+   begins by the desk's.
 """
 
 from collections.abc import Iterable
@@ -27,6 +29,7 @@ from lastlook.core.words import (
     WeaponClass,
     WeaponId,
 )
+from lastlook.views.clocks import apart
 
 
 class Had(Struct, frozen=True):
@@ -37,6 +40,7 @@ class Had(Struct, frozen=True):
     how: str  # the act's word
     until: Ms | None = None
     happened_at: Ms | None = None  # where it was told afterwards
+    phone_at: Ms | None = None  # by the phone's own clock, where it disagrees
 
 
 class Out(Struct, frozen=True):
@@ -46,6 +50,7 @@ class Out(Struct, frozen=True):
     how: str
     until: Ms | None = None
     happened_at: Ms | None = None
+    phone_at: Ms | None = None
 
 
 class Registered(Struct, frozen=True):
@@ -95,16 +100,22 @@ def _turned(
     custody, how = weapon.custody, asked.act.word
     # (3) told afterwards
     told = asked.act.happened_at if isinstance(asked.act, Report) else None
+    # (4) both times
+    times = apart(asked.act, asked.now)
+    phone_at = times.phone_at if times is not None else None
     had, out = page.had, page.out
     if before is not None and before.holder is not None:
         had = (*had[:-1], replace(had[-1], until=custody.since))
     if isinstance(custody, HeldBy):
-        new = Had(custody.holder, custody.since, how, happened_at=told)
+        new = Had(
+            custody.holder, custody.since, how, happened_at=told, phone_at=phone_at
+        )
         had = (*had, new)
     # (2) out of a lock, and in again
     was_out = before is not None and before.is_out
     if weapon.is_out and not was_out:
-        out = (*out, Out(custody.since, how, happened_at=told))
+        new_out = Out(custody.since, how, happened_at=told, phone_at=phone_at)
+        out = (*out, new_out)
     elif was_out and not weapon.is_out:
         out = (*out[:-1], replace(out[-1], until=custody.since))
     return replace(page, had=had, out=out)

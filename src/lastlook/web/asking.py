@@ -26,7 +26,7 @@ from lastlook.web.questions import YES_NO, Field, Form, Option, people, places
 ACTS: Final[dict[str, type[Act]]] = {
     str(act.__struct_config__.tag): act for act in get_args(AnyAct)
 }
-OPENING: Final = frozenset({"id", "production", "by", "at", "via"})
+OPENING: Final = frozenset({"id", "production", "by", "at", "via", "phone_at"})
 # A box not known yet is made at the place given with it.
 MADE_AT_A_PLACE: Final[dict[type[Act], str]] = {Transfer: "into", Unload: "box"}
 MANY_TO_PICK: Final = 12  # beyond that a list that rolls is quicker than buttons
@@ -35,6 +35,7 @@ MEANINGS: Final[tuple[tuple[Any, str], ...]] = (
     (words.Name, ID_WORDS),
     (words.Grounds, "A few small words."),
     (words.KeyText, "Base64, as the phone shows it."),
+    (words.NoteText, "A signed note, as base64."),
     (words.Digest, "SHA-256, as 64 letters and digits."),
     (words.Token, "As it stands in the invitation."),
     (words.HoldId, "As the hold is called: stop-4."),

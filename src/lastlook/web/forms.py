@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias, get_args
 
 from lastlook.api.house import wall_clock
+from lastlook.core.rules.desk_key import unconfirmed
 from lastlook.core.state import State, Weapon
 from lastlook.core.words import (
     BlankLoad,
@@ -339,6 +340,32 @@ def _revoke_key(state: State, person: str) -> Form:
     return Form(f"End a phone of {person}", "End this key", fields, "", "/people")
 
 
+def _forget(_: State, person: str) -> Form:
+    why = Field(
+        "grounds",
+        "Why? In a few small words",
+        kind="grounds",
+        start="asked-by-themselves",
+        note="Name, contact and PIN are erased and cannot be brought back. What was "
+        "done by this id stays in the record.",
+    )
+    return Form(f"Erase the details of {person}", "Erase", (why,), "person", "/people")
+
+
+def _confirm_desk_key(state: State, _: str) -> Form:
+    waiting = tuple(
+        Option(known.key, f"{known.key[:8]}…", f"named by {known.lost_by}")
+        for known in unconfirmed(state)
+    )
+    key = Field(
+        "key",
+        "Which key is it now? Let whoever was at the desk read it to you",
+        waiting,
+    )
+    title = "The desk's key was lost"
+    return Form(title, "I confirm it", (key,), "", "/board")
+
+
 def _correct(state: State, _: str) -> Form:
     fields = (
         Field("entry", "The number of the entry", kind="number"),
@@ -366,6 +393,8 @@ FORMS: Final[dict[str, Maker]] = {
     "find": _find,
     "revoke-key": _revoke_key,
     "correct": _correct,
+    "forget": _forget,
+    "confirm-desk-key": _confirm_desk_key,
     "assess-risk": _assess_risk,
     "hold-meeting": _hold_meeting,
     "issue-protection": _issue_protection,

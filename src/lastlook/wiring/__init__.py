@@ -7,8 +7,9 @@
 from lastlook.wiring.auditing import auditor, new_auditor
 from lastlook.wiring.desks import create, init, open_desk, playing_into
 from lastlook.wiring.files import Files, WiringError, origin, pen, vkey
+from lastlook.wiring.keys import Speaker, lose_key, retire_key, rotate_key
 from lastlook.wiring.mirroring import Mirroring, Push, push, read_key, serve_mirror
-from lastlook.wiring.reading import people_of, reading
+from lastlook.wiring.reading import people_of, reading, state_of
 from lastlook.wiring.serving import Inviter, Serving, serve
 from lastlook.wiring.verifying import Kept, kept
 
@@ -19,11 +20,13 @@ __all__ = [
     "Mirroring",
     "Push",
     "Serving",
+    "Speaker",
     "WiringError",
     "auditor",
     "create",
     "init",
     "kept",
+    "lose_key",
     "new_auditor",
     "open_desk",
     "origin",
@@ -33,7 +36,10 @@ __all__ = [
     "push",
     "read_key",
     "reading",
+    "retire_key",
+    "rotate_key",
     "serve",
     "serve_mirror",
+    "state_of",
     "vkey",
 ]

@@ -12,6 +12,8 @@ from contextlib import (
 from pathlib import Path
 from typing import Final, TypeGuard
 
+from msgspec import Struct
+
 from lastlook.core.acts import AdoptPack, AnyAct, Open
 from lastlook.core.answers import Refused
 from lastlook.core.words import PersonId, ProductionId, Role
@@ -23,8 +25,8 @@ from lastlook.desk.people import People
 from lastlook.desk.player import DeskPlayer, ToldClock, key_called
 from lastlook.desk.receipt import Receipt
 from lastlook.ledger.head import HeadInMemory, HeadOnDisk
-from lastlook.ledger.keys import PrivateKey, write_key_file
-from lastlook.ledger.log import Log
+from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
+from lastlook.ledger.log import Former, Log
 from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.note import Signer
 from lastlook.ledger.sqlite import SqliteStore
@@ -32,28 +34,59 @@ from lastlook.policy.library import Library, in_turn
 from lastlook.policy.read import PackError
 from lastlook.stories.asking import Ask
 from lastlook.stories.story import Line, Said, Story
-from lastlook.wiring.files import Files, WiringError, check_id, origin, signer_of
+from lastlook.wiring.files import (
+    Files,
+    WiringError,
+    check_id,
+    former_of,
+    origin,
+    signer_of,
+)
 
 DESK: Final = "desk"  # the word its key is made of when a story is played
 OFFICE: Final[PersonId] = "office"
 OFFICE_ROLES: Final[tuple[Role, ...]] = ("production-manager",)
 
 
+class Opening(Struct, frozen=True):
+    """Under which key a desk is opened, and which one gave way to it."""
+
+    signer: Signer
+    former: Former | None = None
+
+
 @asynccontextmanager
 async def open_desk(
-    path: Path, clock: Clock, progress: Callable[[int], None] | None = None
+    path: Path,
+    clock: Clock,
+    progress: Callable[[int], None] | None = None,
+    opening: Opening | None = None,
 ) -> AsyncIterator[Desk]:
-    """The desk of the production at `path`, started; closed in the end."""
+    """The desk of the production at `path`, started; closed in the end.
+
+    `opening` is for a key that is just being changed; else it is that of the files.
+    """
     files = Files(path)
     async with AsyncExitStack() as open_:
         store = SqliteStore.open(path)
         open_.callback(store.close)
-        log = Log.open(store, signer_of(files), HeadOnDisk(files.head))
+        keys = opening or _opening(files)
+        log = Log.open(store, keys.signer, HeadOnDisk(files.head), keys.former)
         open_.callback(log.close)
         people = People(str(files.people))
         open_.callback(people.close)
         parts = Parts(log, store.heads, Library(), people, clock)
         yield await open_.enter_async_context(Desk(parts, progress))
+
+
+def _opening(files: Files) -> Opening:
+    if files.next_key.exists():
+        raise WiringError(
+            f"The desk's key was being changed when that was interrupted "
+            f"({files.next_key} is there). Do the same again, lastlook key rotate or "
+            "lastlook key lost: it goes on where it was."
+        )
+    return Opening(signer_of(files), former_of(files))
 
 
 def create(path: Path, production: ProductionId, desk_key: PrivateKey) -> None:
@@ -128,7 +161,13 @@ def playing_into(path: Path, story: Story) -> Iterator[Ask]:
         try:
             yield DeskPlayer(desk, clock).asks(runner.run)
         finally:
+            skey = desk.log.signer.skey
             runner.run(_left(opened))
+            files = Files(path)
+            if read_key_file(files.key) != skey:
+                # The story changed it.
+                files.key.unlink()
+                write_key_file(files.key, skey)
 
 
 async def _opened(

@@ -7,6 +7,11 @@ A production at FILE is five files beside each other:
     FILE.key      the desk's private key, for its owner's eyes only
     FILE.people   names, contacts and PINs; erasable
     FILE.office   the first person's private key, for its owner's eyes only
+
+While the desk's key is being changed there is a sixth:
+
+    FILE.key.next    the key that comes, until the record names it
+    FILE.key.former  the key that went, for as long as it signs along
 """
 
 import secrets
@@ -19,6 +24,7 @@ from lastlook.core.words import PersonId, ProductionId
 from lastlook.desk.pen import Pen, read_key
 from lastlook.ledger.errors import InputError
 from lastlook.ledger.keys import read_key_file
+from lastlook.ledger.log import Former
 from lastlook.ledger.note import Signer, Verifier, read_skey, read_vkey
 
 
@@ -50,6 +56,16 @@ class Files(Struct, frozen=True):
     def office(self) -> Path:
         """The first person's private key."""
         return self._beside("office")
+
+    @property
+    def next_key(self) -> Path:
+        """The desk's next private key, while it is being changed."""
+        return self._beside("key.next")
+
+    @property
+    def former_key(self) -> Path:
+        """The desk's private key before this one, while it signs along."""
+        return self._beside("key.former")
 
     @property
     def all(self) -> tuple[Path, ...]:
@@ -84,6 +100,14 @@ def check_id(production: ProductionId) -> None:
 def signer_of(files: Files) -> Signer:
     """The desk's key, with the ledger's name."""
     return read_skey(read_key_file(files.key))
+
+
+def former_of(files: Files) -> Former | None:
+    """The key before the desk's own, where it still signs along."""
+    if not files.former_key.exists():
+        return None
+    signer = read_skey(read_key_file(files.former_key))
+    return Former(signer.verifier, signer)
 
 
 def vkey(path: Path) -> str:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from lastlook.core.state import State
 from lastlook.desk.people import People
+from lastlook.desk.replay import Rulebook, replay
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import read_vkey
 from lastlook.ledger.sqlite import SqliteStore
+from lastlook.policy.library import Library
 from lastlook.wiring.files import Files, signer_of
 
 
@@ -26,6 +29,12 @@ def reading(path: Path, key: str | None = None) -> Iterator[Log]:
         head_file = HeadOnDisk(files.head) if files.head.exists() else None
         verifier = read_vkey(key) if key else signer_of(files).verifier
         yield Log.open_to_read(store, verifier, head_file)
+
+
+def state_of(path: Path) -> State:
+    """What the record of the production at `path` says now."""
+    with reading(path) as log:
+        return replay(log.read(), Rulebook(Library()))
 
 
 @contextmanager

@@ -56,12 +56,69 @@ def test_what_is_no_pin_is_not_kept(production: Path) -> None:
         assert people.pin_of("actor") is None
 
 
-def test_what_is_erased_is_gone(production: Path) -> None:
-    person(production, "--name", "Somebody Else")
-    assert forget(production).output == "actor: erased.\n"
+def enrol(path: Path) -> None:
+    line = "enrols actor roles=performer"
+    asked = CliRunner().invoke(main, ["say", str(path), line])
+    assert asked.exit_code == exits.HOLDS, asked.output
+
+
+def files_of(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_what_is_erased_is_gone_from_every_file_and_that_it_was_is_on_record(
+    production: Path,
+) -> None:
+    enrol(production)
+    person(production, "--name", "Somebody Else", "--contact", "stage door")
+    person(production, "--pin", typed="2468\n2468\n")
     with wiring.people_of(production) as people:
-        assert people.details("actor") is None
-    assert forget(production).output == "actor: nothing was kept.\n"
+        hashed = people.pin_of("actor")
+    assert hashed is not None
+    assert hashed.encode() in files_of(production)
+    asked = forget(production)
+    assert (asked.exit_code, asked.output) == (
+        exits.HOLDS,
+        f"1 act is in {production}, as office's.\n",
+    )
+    for gone in ("Somebody Else", "stage door", hashed):
+        assert gone.encode() not in files_of(production)
+    erased = wiring.state_of(production).people["actor"].erased
+    assert erased is not None
+    assert (erased.n, erased.by) == (2, "office")
+    again = forget(production)
+    assert again.output == "actor: nothing was kept; the record has it in entry 2.\n"
+
+
+def test_what_was_erased_is_not_entered_again(production: Path) -> None:
+    enrol(production)
+    forget(production)
+    asked = person(production, "--name", "Somebody Else")
+    assert asked.exit_code == exits.USAGE
+    assert "were erased in entry 2" in asked.output
+    assert b"Somebody Else" not in files_of(production)
+
+
+def test_whoever_may_not_erase_it_erases_nothing(production: Path) -> None:
+    enrol(production)
+    person(production, "--name", "Somebody Else")
+    line = "enrols camera roles=camera"
+    CliRunner().invoke(main, ["say", str(production), line])
+    words = ["forget", str(production), "actor", "--as", "camera"]
+    asked = CliRunner().invoke(main, words)
+    assert asked.exit_code == exits.DOES_NOT_HOLD
+    assert b"Somebody Else" in files_of(production)
+
+
+def test_of_somebody_who_was_never_enrolled_nothing_is_recorded(
+    production: Path,
+) -> None:
+    person(production, "--name", "Somebody Else")
+    size = wiring.state_of(production).n
+    assert "actor: erased. Nobody of this id is enrolled" in forget(production).output
+    assert "actor: nothing was kept." in forget(production).output
+    assert b"Somebody Else" not in files_of(production)
+    assert wiring.state_of(production).n == size
 
 
 def test_saying_nothing_to_keep_is_told(production: Path) -> None:

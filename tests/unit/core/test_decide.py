@@ -425,6 +425,9 @@ def test_reasons_come_in_the_order_old_records_have_them_in() -> None:
         "sweep",
         "suspicion",
         "firing",
+        "phones",
+        "desk_key",
+        "erasure",
     ]
 
 

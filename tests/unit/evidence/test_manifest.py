@@ -194,6 +194,15 @@ def test_a_phone_ahead_of_the_desk_is_named_once_with_its_worst() -> None:
     )
 
 
+def test_a_phone_that_says_its_own_time_is_named_behind_as_well() -> None:
+    lines = """\
+07:00 armorer counts B1 rounds=12 phone-at=06:53
+07:01 prop-master counts B1 rounds=12 phone-at=07:01
+"""
+    [behind] = gaps(lines, "clocks")
+    assert (behind.what, behind.entry, behind.by_ms) == ("behind", NEXT, 420_000)
+
+
 def test_papers_and_photos_are_absent_once_each() -> None:
     photo = sha256(b"colt-1-left").hexdigest()
     lines = (

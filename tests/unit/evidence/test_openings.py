@@ -53,6 +53,11 @@ def test_one_that_was_changed_since_is_not_the_one_committed_to() -> None:
     assert opened(names).unproved["gaffer"] == "Ivo"
 
 
+def test_whom_an_entry_forgets_is_erased_whether_committed_to_or_not() -> None:
+    lines = "06:58 office forgets camera grounds=asked-by-themselves\n"
+    assert openings(map(heard, recorded(lines)), kept()).erased == ("camera",)
+
+
 def test_whoever_committed_and_is_kept_no_longer_is_erased() -> None:
     assert opened(kept()).erased == ("grip",)
     assert opened({}).erased == ("gaffer", "grip")

@@ -15,6 +15,7 @@ from lastlook.views.clocks import (
     ApartPhone,
     apart,
     entries_apart,
+    off_ms,
     phones_apart,
 )
 from tests.world.viewed import seen
@@ -44,6 +45,27 @@ def test_beyond_a_minute_both_times_are_kept_and_which_way_they_differ(
     times = apart(stop(NOON + off), NOON)
     assert times == Apart(NOON + off, NOON)
     assert times.ahead_ms == off
+
+
+def test_a_phone_that_knows_the_desks_time_is_judged_by_its_own() -> None:
+    said = replace(stop(NOON), phone_at=NOON + 420_000)
+    assert apart(said, NOON + 2_000) == Apart(NOON + 420_000, NOON + 2_000)
+    assert apart(replace(stop(NOON - 420_000), phone_at=NOON), NOON) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "phone_at", "off"),
+    [
+        (NOON + 5_000, None, 5_000),
+        (NOON - 5_000, None, 0),  # behind, or late
+        (NOON - 5_000, NOON + 60_000, 65_000),
+        (NOON - 5_000, NOON - 65_000, -60_000),
+    ],
+)
+def test_how_far_a_clock_was_off_is_told_as_far_as_the_record_shows_it(
+    at: Ms, phone_at: Ms | None, off: Ms
+) -> None:
+    assert off_ms(replace(stop(at), phone_at=phone_at), NOON) == off
 
 
 def test_of_a_ledger_every_entry_that_disagrees_is_listed_in_order() -> None:

@@ -1,3 +1,8 @@
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Asked, Decision, Granted, Refused
 from lastlook.policy.library import shipped
 from lastlook.stories import CorePlayer, play, read
@@ -74,3 +79,25 @@ def test_a_weapon_in_a_place_that_does_not_lock_is_out() -> None:
 def test_a_weapon_that_never_left_its_safe_has_a_page_all_the_same() -> None:
     page = told("")["colt-1"]
     assert (page.serial, page.had, page.out) == ("SA-1873", (), ())
+
+
+def test_where_the_phones_clock_disagreed_both_times_are_there() -> None:
+    # As an older desk left it, or one whose rules allow it.
+    asked = [
+        (Asked(act, key, now), decision)
+        for act, key, now, decision in answered_ahead(minutes=7)
+    ]
+    page = {one.weapon: one for one in register(asked)}["rubber-1"]
+    assert page.had[0].phone_at == page.had[0].since + 7 * 60_000
+    assert page.out[0].phone_at == page.out[0].since + 7 * 60_000
+    assert told(A_DAY)["rubber-1"].had[0].phone_at is None
+
+
+def answered_ahead(minutes: int) -> Iterator[tuple[AnyAct, str, int, Decision]]:
+    """The same day, on phones that are so far ahead and know the desk's time."""
+    story = read(HEAD + A_DAY, "a.story", use=text_of, pack=shipped)
+    for turn in play(story, CorePlayer(rules), rules).turns:
+        line, answer = turn.line, turn.answer
+        if isinstance(line, Said) and isinstance(answer, Granted | Refused):
+            own = line.now + minutes * 60_000
+            yield replace(line.act, phone_at=own), "", line.now, answer

@@ -6,9 +6,11 @@ Rules:
 2. Somebody without a phone gives their own word on the handler's, by PIN: to
    accept, decline, confirm a return or stop. For nothing else.
 3. What happened is said when it happens. Later, it is *reported*: a late look or
-   hand-over counts for nothing.
+   hand-over counts for nothing. A stop is heard whatever any clock says.
 4. Each act belongs to roles; the packs say which. What undoes a doubt, lets live
-   rounds in or changes what a weapon is, is never everybody's.
+   rounds in or changes what a weapon is, is never everybody's. What concerns the
+   record itself is for those who answer for the production; one's own details are
+   erased on one's own word.
 5. Whoever puts a weapon in play is on weapons duty, on no other, and holds a
    current permit for its class, and every further document the packs name.
 6. Whoever is handed a weapon for a set-up is trained for that action with that
@@ -33,6 +35,8 @@ from lastlook.core.acts import (
     AllowLive,
     AnyAct,
     AssignDuty,
+    ChangeDeskKey,
+    ConfirmDeskKey,
     ConfirmReturn,
     Correct,
     Decline,
@@ -40,7 +44,9 @@ from lastlook.core.acts import (
     Enrol,
     Examine,
     Expend,
+    Forget,
     Invite,
+    LoseDeskKey,
     Offer,
     Open,
     RecordPermit,
@@ -125,6 +131,10 @@ WORD_BY_PIN: Final = (Accept, Decline, ConfirmReturn, Stop)
 # Whatever the packs say, and where they say nothing.
 FOR_SAFETY: Final = (Examine, Release, AllowLive, SeedTrainer, RevealTrainer)
 FOR_HANDLERS: Final = (VerifyStatus, SendBack, Surrender, Endorse, TestBlank, Expend)
+FOR_OFFICE: Final = (Forget, ChangeDeskKey, LoseDeskKey, ConfirmDeskKey)
+OFFICE: Final[frozenset[Role]] = frozenset(
+    {"production-manager", "producer", "safety-adviser"}
+)
 SAFETY: Final[frozenset[Role]] = frozenset({"safety-adviser", "production-manager"})
 TOLD_LATE: Final = (Report, Correct, Stop)
 
@@ -172,6 +182,9 @@ def _is_part_of(case: Case) -> bool:
         return False
     if isinstance(act, FOR_SAFETY):
         return not SAFETY.isdisjoint(own)
+    if isinstance(act, FOR_OFFICE):
+        own_details = isinstance(act, Forget) and act.person == act.by
+        return own_details or not OFFICE.isdisjoint(own)
     only_handlers = isinstance(act, FOR_HANDLERS) or (
         isinstance(act, TakeOut) and act.to_make_safe
     )
@@ -201,6 +214,8 @@ def _speaking(case: Case) -> Objections:
 
 def _timely(case: Case) -> Objections:
     # (3) said when it happens
+    if isinstance(case.act, Stop) and case.since(3):
+        return
     if case.act.at > case.now + case.policy.limits.ahead_ms:
         yield ClockAhead(case.act.by, case.act.at)
     if isinstance(case.act, TOLD_LATE):

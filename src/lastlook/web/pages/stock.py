@@ -34,6 +34,7 @@ NOUNS: Mapping[str, str] = {
     "quarantine": "box",
     "count-brass": "lot",
     "revoke-key": "person",
+    "forget": "person",
     "assess-risk": "scene",
     "hold-meeting": "scene",
     "issue-protection": "set_up",
@@ -46,6 +47,7 @@ ALONE: Final = (
     "call-day",
     "put-in-charge",
     "tell",
+    "confirm-desk-key",
 )  # forms about no one thing
 ADDRESSES: Final = [
     *(f"/{act}" for act in ALONE),

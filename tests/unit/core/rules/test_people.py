@@ -1,6 +1,7 @@
 """Who speaks, who may do what, who may be handed a weapon."""
 
 import pytest
+from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Accept,
@@ -25,6 +26,8 @@ from lastlook.core.acts import (
     Stop,
     TakeOut,
 )
+from lastlook.core.decide import decide
+from lastlook.core.events import HoldSet
 from lastlook.core.refusals import (
     ClockAhead,
     EnteredLate,
@@ -180,9 +183,17 @@ def test_it_is_never_too_late_to_stop_to_report_or_to_correct(said: Said) -> Non
     assert granted(a_set().ask(said))
 
 
-def test_not_even_a_stop_comes_from_a_phone_that_is_far_ahead() -> None:
-    answer = a_set().ask(says("camera", Stop, happened="07:01"))
-    assert refused(answer) == (ClockAhead("camera", ms("07:01")),)
+@pytest.mark.parametrize("happened", ["05:00", "07:01", "23:59"])
+def test_a_stop_is_heard_whatever_the_phones_clock_says(happened: str) -> None:
+    events = granted(a_set().ask(says("camera", Stop, happened=happened)))
+    assert [type(event) for event in events] == [HoldSet]
+
+
+def test_under_older_rules_a_stop_from_far_ahead_was_refused_and_stays_so() -> None:
+    before = a_set()
+    asked = before.asked(says("camera", Stop, happened="07:01"))
+    then = decide(before.state, replace(asked, edition=2), before.policy)
+    assert refused(then) == (ClockAhead("camera", ms("07:01")),)
 
 
 def test_how_late_and_how_far_ahead_is_for_the_packs_to_say() -> None:

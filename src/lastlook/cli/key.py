@@ -1,0 +1,121 @@
+"""`lastlook key`: the desk's own key shown, changed, declared lost."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from lastlook import wiring
+from lastlook.core.state import State
+from lastlook.core.words import KeyText
+from lastlook.desk.door import key_text, public_bytes
+from lastlook.ledger.note import Verifier, read_vkey
+
+TELL: Final = (
+    "Whoever is to check it later, and every witness, needs this key. Those who hold "
+    "the one before can follow: the record names the new one."
+)
+
+SHOWN: Final = 8  # letters of a key on a phone
+
+_file: Callable[[Any], Any] = click.argument(
+    "file", type=click.Path(path_type=Path, dir_okay=False, exists=True)
+)
+_as: Callable[[Any], Any] = click.option(
+    "--as", "person", help="Who says so; whose key it is where not given."
+)
+_key: Callable[[Any], Any] = click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The file of that person's private key; FILE.office where not given.",
+)
+
+
+@click.group("key")
+def command() -> None:
+    """Show the desk's own key, change it, or declare it lost."""
+
+
+@command.command("show")
+@_file
+def show(file: Path) -> None:
+    """Print the ledger's public keys, the one in force last."""
+    for line in _keys(wiring.origin(_opened(file)), wiring.state_of(file)):
+        click.echo(line)
+    click.echo(f"In force:\n  {wiring.vkey(file)}")
+
+
+@command.command("rotate")
+@_file
+@_as
+@_key
+def rotate(file: Path, person: str | None, key: Path | None) -> None:
+    """Let the ledger go on under a new key.
+
+    The key that is given up names the new one in the record, so that who trusts it
+    can trust what comes after. Stop the desk first. Until `lastlook key retire` both
+    keys sign, for witnesses that know only the old one.
+    """
+    made = wiring.rotate_key(file, _speaker(file, person, key))
+    click.echo(f"The ledger goes on under a new key:\n  {made.vkey}")
+    click.echo(TELL)
+    click.echo(f"When they have it: lastlook key retire {file}")
+
+
+@command.command("lost")
+@_file
+@click.option(
+    "--vkey", required=True, help="The public key until now, as `init` printed it."
+)
+@_as
+@_key
+def lost(file: Path, vkey: str, person: str | None, key: Path | None) -> None:
+    """Declare the desk's key lost, or known to others; go on under a new one.
+
+    The lost key cannot name the new one: who trusts only that is told that the record
+    holds until here, and on whose word it goes on. A second person has to confirm it,
+    on a phone; until then no weapon comes into play.
+    """
+    made = wiring.lose_key(file, read_vkey(vkey), _speaker(file, person, key))
+    click.echo(f"The ledger goes on under a new key:\n  {made.vkey}")
+    click.echo("Hand it to whoever is to check the record, and to every witness.")
+    click.echo(
+        "Next: a second person confirms it on their phone, from the board. There it "
+        f"reads {key_text(made.public)[:SHOWN]}…"
+    )
+
+
+@command.command("retire")
+@_file
+def retire(file: Path) -> None:
+    """Let the key before this one sign no more: everybody has the new one."""
+    gone = wiring.retire_key(file)
+    if gone is None:
+        click.echo("No key signs along.")
+    else:
+        click.echo(f"This one signs no more; its file is deleted:\n  {gone.vkey}")
+
+
+def _speaker(file: Path, person: str | None, key: Path | None) -> wiring.Speaker:
+    return wiring.Speaker(key or wiring.Files(file).office, person)
+
+
+def _opened(file: Path) -> str:
+    return wiring.state_of(file).production or "not-opened"
+
+
+def _keys(origin: str, state: State) -> Iterator[str]:
+    """A line for each key the record names, and how it came."""
+    for known in state.desk_keys:
+        how = "named by the key before it"
+        if known.lost_by is not None:
+            second = known.confirmed_by or "nobody yet"
+            how = f"the one before lost, says {known.lost_by}; confirmed by {second}"
+        yield f"since entry {known.n}: {_vkey(origin, known.key)}"
+        yield f"  {how}"
+
+
+def _vkey(origin: str, key: KeyText) -> str:
+    public = public_bytes(key)
+    return Verifier(origin, public).vkey if public is not None else key

@@ -1,0 +1,115 @@
+"""The desk's own key: which one the record names, and what may change it.
+
+1. A desk runs under the key that the record names last, or, where it names none, under
+   the one that signed the ledger.
+2. An act that changes the key is heard only where its notes are signed as they must be
+   (`ledger/handover.py`), are of this ledger as it is just now, and name the very keys
+   that this desk was opened with.
+3. While the key is being changed nothing else is recorded: no entry stands under a key
+   that the record does not name.
+"""
+
+import base64
+import binascii
+from typing import TYPE_CHECKING, Final
+
+from lastlook.core.acts import AnyAct, ChangeDeskKey, LoseDeskKey
+from lastlook.core.answers import Decision, Granted
+from lastlook.core.state import State
+from lastlook.core.words import NoteText
+from lastlook.desk.door import key_text
+from lastlook.desk.unanswered import DeskStopped, NotHeard, Problem
+from lastlook.ledger import checkpoint as checkpoints
+from lastlook.ledger.errors import InputError, MalformedError
+from lastlook.ledger.handover import Handover, read_hand_over
+from lastlook.ledger.note import Verifier, parse
+
+if TYPE_CHECKING:
+    from lastlook.ledger.log import Log  # the verifier reads notes without one
+
+USE: Final = "Change the key with `lastlook key rotate` or `lastlook key lost`."
+
+
+def check_in_force(log: "Log", state: State) -> None:
+    """Refuse to go on under a key that the record does not name.
+
+    Raises:
+        DeskStopped: the record names another.
+    """
+    # (1) the last one named
+    named = _named(state)
+    opened_with = (log.verifier, log.former) if log.former else (log.verifier,)
+    if named is None or named in map(_text, opened_with):
+        return
+    raise DeskStopped(
+        "other-key",
+        Problem(
+            "The record says that the desk goes on under another key.",
+            f"key {log.verifier.vkey}",
+            "Start the desk again with the key file that belongs to the ledger; "
+            "`lastlook key show` says which it names.",
+        ),
+    )
+
+
+def check_change(log: "Log", state: State, act: AnyAct, decision: Decision) -> None:
+    """Let an act that changes the key through where it is true, and nothing beside it.
+
+    Raises:
+        NotHeard: it is not, or the key is being changed and this is something else.
+    """
+    # (3) nothing else
+    changing = log.former is not None and _named(state) != _text(log.verifier)
+    if not isinstance(act, ChangeDeskKey | LoseDeskKey):
+        if changing:
+            raise _not_heard("The desk's key is being changed.", "Send it again later.")
+        return
+    if not isinstance(decision, Granted):
+        if not changing:
+            return
+        codes = ", ".join(decision.codes)
+        raise _not_heard(
+            f"It would be refused ({codes}).", "Let somebody change it who may."
+        )
+    try:
+        found = read_act_notes(act)
+    except InputError as error:
+        raise _not_heard(f"Its note does not hold: {error}", USE) from error
+    # (2) of this ledger, now, and these keys
+    stands = checkpoints.parse(parse(log.checkpoint).text)
+    if (found.size, found.root, state.n) != (stands.size, stands.root, stands.size):
+        raise _not_heard("The ledger has gone on since its note was made.", USE)
+    if (found.last, found.next) != (log.former, log.verifier):
+        raise _not_heard("This desk was not opened with the keys it names.", USE)
+
+
+def read_act_notes(act: ChangeDeskKey | LoseDeskKey) -> Handover:
+    """The hand-over in an act; its keys signed it.
+
+    Raises:
+        InputError: it is none, names another key than the act, or is not signed.
+    """
+    lost = _decoded(act.last) if isinstance(act, LoseDeskKey) else None
+    found = read_hand_over(_decoded(act.note), lost)
+    if _text(found.next) != act.key:
+        raise MalformedError("The note names another key than the act.")
+    return found
+
+
+def _named(state: State) -> str | None:
+    return state.desk_keys[-1].key if state.desk_keys else None
+
+
+def _text(key: Verifier) -> str:
+    return key_text(key.public)
+
+
+def _decoded(text: NoteText) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise MalformedError(f"The note is no base64: {error}.") from error
+
+
+def _not_heard(what: str, remedy: str) -> NotHeard:
+    return NotHeard("key-change", Problem(what, "the desk's key", remedy))

@@ -1,0 +1,68 @@
+"""`lastlook key`: shown, changed, declared lost, from the terminal."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lastlook import wiring
+from lastlook.cli import exits
+from lastlook.cli.main import main
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def production(tmp_path: Path) -> Path:
+    path = tmp_path / "film.ledger"
+    assert run("init", path, "--production", "long-road").exit_code == exits.HOLDS
+    return path
+
+
+def test_the_key_in_force_is_shown_and_what_came_before_it(production: Path) -> None:
+    first = wiring.vkey(production)
+    assert run("key", "show", production).output == f"In force:\n  {first}\n"
+    rotated = run("key", "rotate", production)
+    assert rotated.exit_code == exits.HOLDS
+    second = wiring.vkey(production)
+    assert second in rotated.output
+    shown = run("key", "show", production).output
+    assert f"since entry 1: {second}\n  named by the key before it\n" in shown
+    assert first in run("key", "retire", production).output
+    assert run("key", "retire", production).output == "No key signs along.\n"
+
+
+def test_who_has_the_first_key_verifies_what_came_after_it(production: Path) -> None:
+    first = wiring.vkey(production)
+    run("key", "rotate", production)
+    run("key", "retire", production)
+    run("say", production, "registers-place safe-1 kind=safe locks=yes")
+    asked = run("verify", production, "--vkey", first)
+    assert asked.exit_code == exits.HOLDS, asked.output
+    assert "Everything holds." in asked.output
+
+
+def test_a_key_that_is_gone_is_declared_lost_and_whoever_trusts_it_is_told(
+    production: Path,
+) -> None:
+    first = wiring.vkey(production)
+    wiring.Files(production).key.unlink()
+    lost = run("key", "lost", production, "--vkey", first)
+    assert lost.exit_code == exits.HOLDS, lost.output
+    assert "a second person confirms it" in lost.output
+    second = wiring.vkey(production)
+    assert "confirmed by nobody yet" in run("key", "show", production).output
+    asked = run("verify", production, "--vkey", first)
+    assert asked.exit_code == exits.DOES_NOT_HOLD
+    assert "(1) entry 1: the trusted key was declared lost here" in asked.output
+    assert f"from here on the record stands on the word of {second}" in asked.output
+    assert run("verify", production, "--vkey", second).exit_code == exits.HOLDS
+
+
+def test_who_may_not_change_it_is_told_so(production: Path) -> None:
+    run("say", production, "enrols actor roles=performer")
+    asked = run("key", "rotate", production, "--as", "actor")
+    assert asked.exit_code == exits.UNREADABLE
+    assert "actor may not change the desk's key: not-your" in asked.output

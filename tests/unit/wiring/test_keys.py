@@ -1,0 +1,186 @@
+"""The desk's key changed, in the files and in the record, whatever interrupts it."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lastlook import wiring
+from lastlook.core.acts import Enrol, Forget, Stop
+from lastlook.core.answers import Granted
+from lastlook.desk.clock import SystemClock
+from lastlook.desk.people import Details
+from lastlook.desk.unanswered import DeskStopped
+from lastlook.evidence.verify import Trusted, verify
+from lastlook.ledger.errors import HeadFileError
+from lastlook.ledger.note import Verifier, read_vkey
+from lastlook.policy.library import shipped
+from tests.world.desk import in_a_loop
+
+SALT = b"s" * 32
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "colt.ledger"
+    wiring.init(made, "colt-45", [shipped("house")])
+    return made
+
+
+def office(path: Path) -> wiring.Speaker:
+    return wiring.Speaker(wiring.Files(path).office)
+
+
+def key_of(path: Path) -> Verifier:
+    return read_vkey(wiring.vkey(path))
+
+
+@in_a_loop
+async def stops(path: Path) -> None:
+    async with wiring.open_desk(path, SystemClock()) as desk:
+        pen = wiring.pen("colt-45", wiring.Files(path).office)
+        said = pen.act(Stop, SystemClock().now_ms())
+        assert isinstance((await desk.submit(pen.signed(said))).answer, Granted)
+
+
+def holds(path: Path, key: Verifier) -> bool:
+    with wiring.kept(path) as kept:
+        return verify(kept.leaves(0), kept.checkpoint, Trusted(key)).holds
+
+
+def test_after_a_change_the_new_key_signs_and_the_first_one_leads_to_it(
+    path: Path,
+) -> None:
+    first, files = key_of(path), wiring.Files(path)
+    second = wiring.rotate_key(path, office(path))
+    assert key_of(path) == second != first
+    for file in (files.key, files.former_key):
+        assert file.stat().st_mode & 0o777 == 0o600
+    stops(path)
+    assert wiring.retire_key(path) == first
+    assert wiring.retire_key(path) is None
+    stops(path)
+    third = wiring.rotate_key(path, office(path))
+    stops(path)
+    for key in (first, second, third):
+        assert holds(path, key)
+
+
+def test_a_second_change_waits_until_the_first_is_over(path: Path) -> None:
+    wiring.rotate_key(path, office(path))
+    with pytest.raises(wiring.WiringError, match="lastlook key retire"):
+        wiring.rotate_key(path, office(path))
+    assert not wiring.Files(path).next_key.exists()
+
+
+def test_interrupted_before_it_was_recorded_it_is_done_again(path: Path) -> None:
+    first, files = key_of(path), wiring.Files(path)
+    # As far as the file of the next key: here it is that of another change.
+    other = path.with_name("other.ledger")
+    wiring.init(other, "colt-45", [shipped("house")])
+    wiring.Files(other).key.rename(files.next_key)
+    with pytest.raises(wiring.WiringError, match="was being changed"):
+        stops(path)
+    second = wiring.rotate_key(path, office(path))
+    assert key_of(path) == second
+    assert not files.next_key.exists()
+    stops(path)
+    assert holds(path, first)
+
+
+def test_interrupted_after_it_was_recorded_it_is_finished(path: Path) -> None:
+    first, files = key_of(path), wiring.Files(path)
+    old = files.key.read_bytes()
+    second = wiring.rotate_key(path, office(path))
+    size = wiring.state_of(path).n
+    # As it was before the new key took the old one's place.
+    files.key.rename(files.next_key)
+    files.former_key.unlink()
+    files.key.touch(0o600)
+    files.key.write_bytes(old)
+    with pytest.raises(wiring.WiringError, match="was being changed"):
+        stops(path)
+    assert wiring.rotate_key(path, office(path)) == second
+    assert wiring.state_of(path).n == size
+    stops(path)
+    assert holds(path, first)
+
+
+def test_with_the_old_key_in_its_place_again_no_desk_starts(path: Path) -> None:
+    files = wiring.Files(path)
+    wiring.rotate_key(path, office(path))
+    files.former_key.replace(files.key)
+    with pytest.raises(DeskStopped, match="goes on under another key"):
+        stops(path)
+
+
+def test_a_lost_key_is_declared_so_by_who_has_its_public_half(path: Path) -> None:
+    first, files = key_of(path), wiring.Files(path)
+    files.key.unlink()
+    second = wiring.lose_key(path, first, office(path))
+    assert key_of(path) == second
+    stops(path)
+    assert holds(path, second)
+    assert not holds(path, first)
+    assert wiring.state_of(path).desk_keys[0].lost_by == "office"
+
+
+def test_of_another_key_it_cannot_be_said_that_it_was_lost(path: Path) -> None:
+    other = path.with_name("other.ledger")
+    wiring.init(other, "colt-45", [shipped("house")])
+    with pytest.raises(HeadFileError, match="No trusted key has signed"):
+        wiring.lose_key(path, key_of(other), office(path))
+
+
+def test_who_may_not_change_it_changes_nothing(path: Path) -> None:
+    files = wiring.Files(path)
+    key, size = files.key.read_bytes(), wiring.state_of(path).n
+
+    @in_a_loop
+    async def enrol() -> None:
+        async with wiring.open_desk(path, SystemClock()) as desk:
+            pen = wiring.pen("colt-45", files.office)
+            fields = {"person": "actor", "roles": ("performer",)}
+            said = pen.act(Enrol, SystemClock().now_ms(), **fields)
+            assert isinstance((await desk.submit(pen.signed(said))).answer, Granted)
+
+    enrol()
+    stranger = wiring.Speaker(files.office, "actor")
+    changes: tuple[Callable[[], Verifier], ...] = (
+        lambda: wiring.rotate_key(path, stranger),
+        lambda: wiring.lose_key(path, key_of(path), stranger),
+    )
+    for change in changes:
+        with pytest.raises(wiring.WiringError, match="may not change"):
+            change()
+        assert files.key.read_bytes() == key
+        assert not files.next_key.exists()
+    assert wiring.state_of(path).n == size + 1
+
+
+def test_a_name_that_a_backup_brings_back_is_gone_when_the_desk_starts(
+    path: Path,
+) -> None:
+    backup = path.with_name("backup")
+    with wiring.people_of(path) as people:
+        people.enter("office", Details("Somebody Else"), SALT)
+    backup.write_bytes(wiring.Files(path).people.read_bytes())
+
+    async def forget() -> None:
+        async with wiring.open_desk(path, SystemClock()) as desk:
+            pen = wiring.pen("colt-45", wiring.Files(path).office)
+            fields = {"person": "office", "grounds": "asked-by-themselves"}
+            said = pen.act(Forget, SystemClock().now_ms(), **fields)
+            assert isinstance((await desk.submit(pen.signed(said))).answer, Granted)
+            # Erased by the time it is answered.
+            assert desk.people.details("office") is None
+
+    asyncio.run(forget())
+    left = b"".join(
+        file.read_bytes() for file in path.parent.iterdir() if file != backup
+    )
+    assert b"Somebody Else" not in left
+    wiring.Files(path).people.write_bytes(backup.read_bytes())
+    stops(path)
+    assert b"Somebody Else" not in wiring.Files(path).people.read_bytes()
