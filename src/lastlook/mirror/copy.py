@@ -376,10 +376,11 @@ class Copy:
         how = "contradicts" if proved else "is not shown to continue"
         what = (
             f"A checkpoint of {sent.tree.size} entries, signed by {self.log.name}, "
-            f"{how} this copy of {self._size}. It was refused and kept: {file}."
+            f"{how} this copy of {self._size}. It was refused and kept"
         )
-        self._keeper.alarm(what)
-        return ContradictedError(what)
+        # where it is kept is not the pusher's to know
+        self._keeper.alarm(f"{what}: {file}.")
+        return ContradictedError(f"{what}.")
 
 
 def _signed(note: bytes, log: Verifier) -> Pending:
