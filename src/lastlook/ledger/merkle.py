@@ -286,6 +286,28 @@ def verify_consistency(
         raise ProofError(f"The tree of {new} does not continue the one of {old}.")
 
 
+def beginning_shown(
+    old: int, new: int, proof: Sequence[bytes], new_root: bytes
+) -> bytes | None:
+    """The root of the first `old` leaves of the tree (`new`, `new_root`), by a proof.
+
+    For whoever finds that a consistency proof does not lead from the old root they
+    know: where it leads from another, the tree has another beginning.
+
+    Returns:
+        None where the proof shows nothing, or where it does not carry the old root
+        because that tree is complete (2.1.4.2, step 2).
+    """
+    if not 1 <= old < new or old & (old - 1) == 0 or not proof:
+        return None
+    try:
+        _check_hashes(proof)
+        first, second = _roots_of(proof, old, new)
+    except ProofError:
+        return None
+    return first if second == new_root else None
+
+
 def _roots_of(path: Sequence[bytes], old: int, new: int) -> tuple[bytes, bytes]:
     """Both roots as the consistency path gives them (2.1.4.2, steps 4 to 6)."""
     node, last = old - 1, new - 1

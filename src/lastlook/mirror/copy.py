@@ -41,6 +41,7 @@ from lastlook.ledger.folder import (
 )
 from lastlook.ledger.merkle import (
     EMPTY_ROOT,
+    beginning_shown,
     leaf_hash,
     range_root,
     root,
@@ -52,7 +53,13 @@ from lastlook.ledger.subtree import verify_subtree
 from lastlook.ledger.tile_paths import Place, bundles_of, tiles_of
 from lastlook.ledger.tiles import Edge
 from lastlook.mirror.evidence import keep_both
-from lastlook.mirror.wire import AddCheckpoint, Package, Standing, Upload
+from lastlook.mirror.wire import (
+    AddCheckpoint,
+    Package,
+    Standing,
+    Upload,
+    write_add_checkpoint,
+)
 
 PENDING: Final = "pending"
 EVIDENCE: Final = "evidence"
@@ -167,11 +174,11 @@ class Copy:
             pending = self._pending
             # (5) what the copy itself disproves, whatever the pusher says of it
             if new.size <= self._size and self._root(new.size) != new.root:
-                raise self._contradicted(sent, proved=True)
+                raise self._contradicted(sent, asked.proof, proved=True)
             if asked.old != pending.size:
                 raise ConflictError(self.standing)
             if new.size == pending.size and new.root != pending.root:
-                raise self._contradicted(sent, proved=True)
+                raise self._contradicted(sent, asked.proof, proved=True)
             self._check_continues(asked.proof, sent, pending)
             if self._recent and new == pending:
                 return
@@ -191,7 +198,9 @@ class Copy:
         try:
             verify_consistency(pending.size, new.size, proof, pending.root, new.root)
         except ProofError:
-            raise self._contradicted(sent, proved=False) from None
+            shown = beginning_shown(pending.size, new.size, proof, new.root)
+            proved = shown not in (None, pending.root)
+            raise self._contradicted(sent, proof, proved=proved) from None
 
     def _expect(self, sent: Pending) -> None:
         self._recent[sent.tree.size] = sent
@@ -369,10 +378,14 @@ class Copy:
         may = stop in self._recent and stop >= self._size
         return Standing(stop if may else self._pending.size, self._following)
 
-    def _contradicted(self, sent: Pending, *, proved: bool) -> ContradictedError:
+    def _contradicted(
+        self, sent: Pending, proof: Sequence[bytes], *, proved: bool
+    ) -> ContradictedError:
         """(5) keep both sides, tell, refuse."""
         newest = self._recent[max(self._recent)].note if self._recent else b""
-        file = keep_both(self.path / EVIDENCE, sent.note, newest, proved=proved)
+        asked = AddCheckpoint(self._pending.size, tuple(proof), sent.note)
+        brought = write_add_checkpoint(asked)
+        file = keep_both(self.path / EVIDENCE, brought, newest, proved=proved)
         how = "contradicts" if proved else "is not shown to continue"
         what = (
             f"A checkpoint of {sent.tree.size} entries, signed by {self.log.name}, "

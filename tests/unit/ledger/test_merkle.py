@@ -10,6 +10,7 @@ from lastlook.ledger.merkle import (
     Frontier,
     Nodes,
     all_inclusion_proofs,
+    beginning_shown,
     consistency_proof,
     inclusion_proof,
     leaf_hash,
@@ -233,3 +234,17 @@ def test_all_proofs_of_a_small_tree_are_those_of_each_leaf(size: int) -> None:
     assert proofs == [
         b"".join(inclusion_proof(nodes_of(HASHES), n, size)) for n in range(size)
     ]
+
+
+@given(SIZES, SIZES)
+def test_a_proof_shows_with_what_root_a_tree_began(one: int, two: int) -> None:
+    old, new = sorted((one, two))
+    proof = consistency_proof(nodes_of(HASHES), old, new)
+    whole = root_by_definition(HASHES[:new])
+    shown = beginning_shown(old, new, proof, whole)
+    complete = old & (old - 1) == 0
+    expected = None if complete or old == new else root_by_definition(HASHES[:old])
+    assert shown == expected
+    assert beginning_shown(old, new, proof, EMPTY_ROOT) is None
+    assert beginning_shown(old, new, proof[1:], whole) is None
+    assert beginning_shown(old, new, [b"short", *proof[1:]], whole) is None

@@ -245,7 +245,7 @@ def test_a_rewritten_past_is_refused_told_and_kept(studio: Studio, size: int) ->
     [alarm] = studio.alarms
     assert LOG_KEY.name in alarm
     file = Path(alarm.rpartition("kept: ")[2].removesuffix("."))
-    assert file.read_bytes() == other.checkpoint
+    assert file.read_bytes() == b"old 300\n\n" + other.checkpoint
     ours = file.with_name(f"{file.name}.ours").read_bytes()
     assert ours == a_ledger(300).checkpoint
     assert whole(studio) == 300
@@ -256,11 +256,26 @@ def test_a_longer_log_with_another_past_is_refused_told_and_kept(
 ) -> None:
     bring(studio.copy(), a_ledger(300))
     other = a_ledger(400, changed=7)
-    for proof in ((), tuple(other.consistency(300))):
-        with pytest.raises(ContradictedError, match="is not shown to continue"):
-            studio.copy().add_checkpoint(AddCheckpoint(300, proof, other.checkpoint))
+    with pytest.raises(ContradictedError, match="is not shown to continue"):
+        studio.copy().add_checkpoint(AddCheckpoint(300, (), other.checkpoint))
     assert evidence(studio) == ["unproved"]
+    # its own proof shows that it began otherwise
+    with pytest.raises(ContradictedError, match="contradicts"):
+        studio.copy().add_checkpoint(announced(other, 300))
+    assert evidence(studio) == ["contradicts", "unproved"]
     assert studio.copy().standing.pending == whole(studio) == 300
+
+
+def test_a_proof_that_shows_nothing_is_no_contradiction(studio: Studio) -> None:
+    bring(studio.copy(), a_ledger(300))
+    good = a_ledger(400)
+    other = a_ledger(400, changed=7)
+    proof = tuple(good.consistency(300))
+    for wrong in (proof[:-1], proof[::-1], tuple(other.consistency(300))):
+        with pytest.raises(ContradictedError, match="is not shown to continue"):
+            studio.copy().add_checkpoint(AddCheckpoint(300, wrong, good.checkpoint))
+    bring(studio.copy(), good)
+    assert whole(studio) == 400
 
 
 def test_two_pending_checkpoints_of_one_size_are_a_split_view(studio: Studio) -> None:
