@@ -1,4 +1,7 @@
-/** Clearances run out here by themselves, at the desk's time, heard from or not. */
+/**
+ * Clearances run out here by themselves, at the desk's time, heard from or not; so does
+ * the word of those outside who saw the record.
+ */
 
 import { now } from "./clock.js";
 import { all } from "./page.js";
@@ -24,6 +27,23 @@ export function tick(): void {
     }
     status.classList.toggle("soon", left > 0 && left < SOON_MS);
   }
+  for (const time of all<HTMLTimeElement>("time[data-since]")) {
+    const old = now() - Number(time.dataset["since"]);
+    time.textContent = age(old);
+    const box = time.closest<HTMLElement>("[data-old]");
+    if (box === null || box.dataset["lapsed"] !== undefined) continue;
+    if (old <= Number(box.dataset["old"])) continue;
+    box.dataset["lapsed"] = "yes";
+    document.dispatchEvent(new Event("lapsed"));
+  }
+}
+
+/** As the server says it (web/witnessed.py). */
+function age(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return "less than a minute";
+  if (minutes < 120) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h`;
 }
 
 function minutes(ms: number): string {

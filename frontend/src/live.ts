@@ -13,7 +13,14 @@ import { all } from "./page.js";
 const SILENT_MS = 5000;
 const CHECK_MS = 500;
 const AGAIN_MS = 1000;
+const WITNESSED = "witnessed"; // what others outside have seen, where the page says it
 const HOPELESS_MS = 8000; // a link silent for so long is let go and made anew
+
+interface Beat {
+  now: number;
+  size: number;
+  seen: number;
+}
 
 let lastHeard = 0;
 let lastEntry = Number(document.body.dataset["n"] ?? "0");
@@ -36,12 +43,10 @@ function connect(): void {
   source = opened;
   connectedAt = performance.now();
   opened.addEventListener("beat", (message) => {
-    const beat = JSON.parse(message.data as string) as { now: number; size: number };
-    listened(beat.now, beat.size);
+    listened(JSON.parse(message.data as string) as Beat);
   });
   opened.addEventListener("entry", (message) => {
-    const entry = JSON.parse(message.data as string) as { now: number; size: number };
-    listened(entry.now, entry.size);
+    listened(JSON.parse(message.data as string) as Beat);
   });
   opened.onerror = () => {
     // The browser tries again by itself unless the desk said no: then we do.
@@ -52,15 +57,21 @@ function connect(): void {
   };
 }
 
-function listened(deskNow: number, size: number): void {
-  heard(deskNow);
+function listened(beat: Beat): void {
+  heard(beat.now);
   lastHeard = performance.now();
-  lastEntry = Math.max(lastEntry, size);
-  if (shownEntry < lastEntry) {
+  lastEntry = Math.max(lastEntry, beat.size);
+  if (shownEntry < lastEntry || isOther(beat.seen)) {
     void refresh();
   } else {
     show("up");
   }
+}
+
+/** Whether the witnesses have something else to say than the page shows. */
+function isOther(seen: number): boolean {
+  const shown = document.getElementById(WITNESSED)?.dataset["change"];
+  return shown !== undefined && Number(shown) !== seen;
 }
 
 function watch(): void {

@@ -86,7 +86,8 @@ async def test_it_beats_with_the_desks_time_and_size() -> None:
             event = await listener.hear()
             assert event["event"] == "beat"
             told = json.loads(event["data"])
-            assert told == {"now": stage.company.clock.at, "size": stage.desk.size}
+            now = stage.company.clock.at
+            assert told == {"now": now, "size": stage.desk.size, "seen": 0}
 
 
 @in_a_loop

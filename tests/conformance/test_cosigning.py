@@ -11,6 +11,7 @@ from lastlook.ledger.checkpoint import parse as parse_checkpoint
 from lastlook.ledger.cosignature import ED25519
 from lastlook.ledger.note import parse
 from lastlook.ledger.tlog_policy import read_policy
+from lastlook.witness.request import read_request, write_request
 from tests.world.ledger import a_signer
 from tests.world.witnesses import a_cosigner
 
@@ -21,7 +22,7 @@ def texts() -> Path:
     if not folder:
         pytest.skip(
             "LASTLOOK_VECTORS is not set. It names a folder with c2sp/ (the texts "
-            "tlog-cosignature.md and tlog-policy.md of github.com/C2SP/C2SP)."
+            "tlog-cosignature.md, tlog-policy.md, tlog-witness.md of C2SP/C2SP)."
         )
     return Path(folder) / "c2sp"
 
@@ -76,3 +77,34 @@ def test_as_much_as_the_text_recommends_is_supported(texts: Path) -> None:
     policy = read_policy("".join(f"{line}\n" for line in lines).encode())
     assert policy.is_met_by([f"w{n}" for n in range(31)])
     assert not policy.is_met_by([f"w{n}" for n in range(1, 32)])
+
+
+def test_the_example_request_to_a_witness_is_read(texts: Path) -> None:
+    text = (texts / "tlog-witness.md").read_text("utf-8")
+    example = text.partition("Example request body:\n\n")[2].partition("\nThe witness")
+    lines = example[0].splitlines(keepends=True)
+    body = "".join(line.removeprefix("    ") for line in lines).encode()
+    asked = read_request(body)
+    assert (asked.old, len(asked.proof)) == (20852014, 4)
+    assert asked.checkpoint.size == 20852163
+    assert write_request(asked.old, asked.proof, asked.note) == body
+
+
+def test_every_status_of_the_text_is_one_that_is_answered(texts: Path) -> None:
+    text = (texts / "tlog-witness.md").read_text("utf-8")
+    said = text.partition("### add-checkpoint")[2].partition("### sign-subtree")[0]
+    assert set(re.findall(r'"(\d{3}) [A-Z]', re.sub(r"\s+", " ", said))) == {
+        *("200", "400", "403", "404", "409", "422")
+    }
+
+
+def test_the_example_answer_of_a_witness_is_of_cosignatures(texts: Path) -> None:
+    text = (texts / "tlog-witness.md").read_text("utf-8")
+    example = text.partition("Example response body:\n\n")[2].partition("\nThe client")
+    lines = "".join(line.removeprefix("    ") for line in example[0].splitlines(True))
+    checkpoint = "example.com/behind-the-sofa\n1\n" + "A" * 43 + "=\n\n"
+    note = parse((checkpoint + lines.strip("\n") + "\n").encode())
+    assert [s.name for s in note.signatures] == [
+        *("witness.example/w1", "witness.example/w1", "witness.example/w2")
+    ]
+    assert {len(s.signature) for s in note.signatures} == {8 + 64}

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from lastlook.api.house import Witnesses
 from lastlook.api.sessions import SESSION_DOMAIN
 from lastlook.api.tiles import ReadToken
 from lastlook.desk.desk import Desk
@@ -72,7 +73,9 @@ class Asked:
 
 
 @asynccontextmanager
-async def asked(read_token: ReadToken | None = None) -> AsyncIterator[Asked]:
+async def asked(
+    read_token: ReadToken | None = None, witnesses: Witnesses | None = None
+) -> AsyncIterator[Asked]:
     """An opened production with an armorer, an assistant director and an actor."""
     company = Company()
     people = company.open_desk(
@@ -80,7 +83,7 @@ async def asked(read_token: ReadToken | None = None) -> AsyncIterator[Asked]:
     )
     async with people as desk:
         # httpx has types of its own
-        app: Any = make_app(desk, company.clock, read_token=read_token)
+        app: Any = make_app(desk, company.clock, None, read_token, witnesses)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=AT) as web:
             yield Asked(company, desk, web)

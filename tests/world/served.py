@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from lastlook.api.house import Witnesses
 from lastlook.core import acts
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Granted
@@ -260,7 +261,7 @@ class Served:
 
 
 @contextmanager
-def served() -> Iterator[Served]:
+def served(witnesses: Witnesses | None = None) -> Iterator[Served]:
     """A prepared production, served on loopback from a thread of its own."""
     started = threading.Event()
     found: list[Served] = []
@@ -278,7 +279,7 @@ def served() -> Iterator[Served]:
                 found.append(Served(url, stage, loop))
                 started.set()
 
-            app = make_app(desk, clock, stage.invite)
+            app = make_app(desk, clock, stage.invite, None, witnesses)
             serving = serve(app, Address(port=0), stage.clock.now_ms(), ready)
             tasks.append(asyncio.create_task(serving))
             await asyncio.wait(tasks)

@@ -1,6 +1,9 @@
 """Builds cosigners and policies for tests, the same every time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
@@ -11,8 +14,15 @@ from lastlook.ledger.cosignature import (
     CosigningKey,
     cosign,
 )
+from lastlook.ledger.head import HeadInMemory, HeadOnDisk
 from lastlook.ledger.keys import PrivateKey
+from lastlook.ledger.log import Log
+from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.note import Signature, signature_line
+from lastlook.witness.book import Book
+from lastlook.witness.keeper import Keeper
+from lastlook.witness.request import write_request
+from tests.world.ledger import a_draft, a_signer
 
 NOON_S = 1_750_000_000  # seconds since 1970 UTC
 
@@ -31,6 +41,56 @@ def policy_text(*lines: str, names: tuple[str, ...] = ()) -> bytes:
     """A policy: a witness line for each name, called by it, then these lines."""
     witnesses = [f"witness {name} {a_cosigner(name).cosigner.vkey}" for name in names]
     return "".join(f"{line}\n" for line in (*witnesses, *lines)).encode()
+
+
+class Ticking:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, at_seconds: int = NOON_S) -> None:
+        self.at_seconds = at_seconds
+
+    def __call__(self) -> int:
+        return self.at_seconds
+
+
+def a_ledger(*acts: str) -> Log:
+    """A ledger with one entry for each of these acts, a commit each.
+
+    The same acts make the same ledger; others make one of the same key that tells
+    another past.
+    """
+    log = Log.create(MemoryStore(), a_signer(), HeadInMemory())
+    grow(log, *acts)
+    return log
+
+
+def grow(log: Log, *acts: str) -> None:
+    """One more entry for each of these acts."""
+    for act in acts:
+        log.append([a_draft(log.size, act=act)])
+
+
+def asks(log: Log, old: int) -> bytes:
+    """What a desk sends to a witness that has seen `old` entries."""
+    proof = log.consistency(old) if old else ()
+    return write_request(old, proof, log.checkpoint)
+
+
+@contextmanager
+def a_witness(
+    folder: Path, name: str = "w1.example", clock: Ticking | None = None
+) -> Iterator[Keeper]:
+    """A witness with its files in a folder, made where they are not there yet.
+
+    It knows the ledgers of `a_ledger`.
+    """
+    path, mark = folder / name, HeadOnDisk(folder / f"{name}.mark")
+    book = Book.open(path, mark) if path.exists() else Book.create(path, mark)
+    try:
+        book.add_log(a_signer().verifier)
+        yield Keeper(book, a_cosigner(name), clock or Ticking())
+    finally:
+        book.close()
 
 
 class MlDsaCosigner:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from lastlook.api.sessions import Sessions
 from lastlook.core.acts import AnyAct
@@ -12,28 +12,55 @@ from lastlook.desk.clock import Clock
 from lastlook.desk.desk import Desk
 from lastlook.views.naming import namings
 from lastlook.views.viewpoint import Viewpoint
+from lastlook.witness.standing import Standing
 
 MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 # For a demo only: makes a one-time token for a person, as their armorer would.
 Inviter: TypeAlias = Callable[[PersonId], Awaitable[str]]
 
 
+class Witnesses(Protocol):
+    """What a ledger's witnesses have seen of it."""
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands now."""
+
+    @property
+    def newest(self) -> bytes:
+        """The newest checkpoint, with the cosignatures that it has by now."""
+
+    @property
+    def seen(self) -> bytes | None:
+        """The newest checkpoint that a quorum has cosigned."""
+
+
 class House:
     """One production, as its pages see it."""
 
     def __init__(
-        self, desk: Desk, clock: Clock, inviter: Inviter | None = None
+        self,
+        desk: Desk,
+        clock: Clock,
+        inviter: Inviter | None = None,
+        witnesses: Witnesses | None = None,
     ) -> None:
         """Serve `desk` by `clock`; an `inviter` opens the demo's doors to anybody."""
         self.desk = desk
         self.clock = clock
         self.inviter = inviter
+        self.witnesses = witnesses
         self.sessions = Sessions(desk, clock)
 
     @property
     def production(self) -> str:
         """The production's id."""
         return self.desk.state.production or "not-opened"
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the ledger stands with its witnesses; None where it has none."""
+        return self.witnesses.standing if self.witnesses is not None else None
 
     def names(self) -> dict[PersonId, str]:
         """What people are called, where the side table knows or knew."""

@@ -37,10 +37,17 @@ HEADERS: Final = (
 
 
 class Beat(Struct, frozen=True):
-    """The desk's time (ms UTC) and how many entries there are."""
+    """The desk's time (ms UTC) and how many entries there are.
+
+    Attributes:
+        now: the time.
+        size: the number of entries.
+        seen: another number whenever the witnesses have something else to say.
+    """
 
     now: int
     size: int
+    seen: int = 0
 
 
 class Live:
@@ -115,13 +122,19 @@ class Live:
             step.cancel()
 
     def _entry(self, entry: Entry) -> bytes:
-        told = msgspec.json.encode(Beat(self._house.clock.now_ms(), entry.n + 1))
+        house = self._house
+        beat = Beat(house.clock.now_ms(), entry.n + 1, self._seen())
+        told = msgspec.json.encode(beat)
         return b"event: entry\nid: %d\ndata: %b\n\n" % (entry.n, told)
 
     def _beat(self) -> bytes:
         house = self._house
-        told = msgspec.json.encode(Beat(house.clock.now_ms(), house.desk.size))
-        return b"event: beat\ndata: %b\n\n" % told
+        beat = Beat(house.clock.now_ms(), house.desk.size, self._seen())
+        return b"event: beat\ndata: %b\n\n" % msgspec.json.encode(beat)
+
+    def _seen(self) -> int:
+        standing = self._house.standing
+        return standing.change if standing is not None else 0
 
     async def _say(self, send: Send, text: bytes) -> None:
         await send({"type": "http.response.body", "body": text, "more_body": True})

@@ -58,9 +58,16 @@ class Page(Struct, frozen=True):
 
 
 class Checkpoint(Struct, frozen=True):
-    """The last signed note: size and root of the tree, and who cosigned."""
+    """The last signed note: size and root of the tree, and who cosigned.
+
+    Attributes:
+        note: the newest checkpoint, with the cosignatures that it has by now.
+        cosigned: the newest that a quorum of witnesses has cosigned, with their
+            cosignatures; null where none has been, or nobody is asked.
+    """
 
     note: str
+    cosigned: str | None = None
 
 
 class Preview(Struct, frozen=True):
@@ -151,8 +158,15 @@ class Reads(Controller):
 
     @get("/checkpoint", sync_to_thread=False, summary="The last signed note")
     def checkpoint(self, house: NamedDependency[House]) -> Response[Checkpoint]:
-        """Answer the note that commits to every entry so far."""
-        return Response(Checkpoint(house.desk.log.checkpoint.decode()))
+        """Answer the note that commits to every entry so far.
+
+        And the one that others outside have seen.
+        """
+        witnesses = house.witnesses
+        if witnesses is None:
+            return Response(Checkpoint(house.desk.log.checkpoint.decode()))
+        seen = witnesses.seen.decode() if witnesses.seen is not None else None
+        return Response(Checkpoint(witnesses.newest.decode(), seen))
 
     @post(
         "/preview",

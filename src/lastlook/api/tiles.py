@@ -27,6 +27,7 @@ from litestar.types import HTTPScope, Receive, Send
 from msgspec import Struct
 
 from lastlook.api.errors import Failed, Problem
+from lastlook.api.house import Witnesses
 from lastlook.api.wire import fail, header, start
 from lastlook.ledger.entry_bundle import bundle
 from lastlook.ledger.errors import LedgerError, MalformedError, OutOfRangeError
@@ -103,14 +104,16 @@ class TiledLog(Protocol):
 class LogTiles:
     """A `TiledLog` of a ledger that may be growing."""
 
-    def __init__(self, log: Log) -> None:
-        """Serve `log`."""
+    def __init__(self, log: Log, witnesses: Witnesses | None = None) -> None:
+        """Serve `log`, its checkpoint with what `witnesses` have cosigned."""
         self._log = log
+        self._witnesses = witnesses
 
     @property
     def checkpoint(self) -> bytes:
         """The newest signed note."""
-        return self._log.checkpoint
+        witnesses = self._witnesses
+        return witnesses.newest if witnesses is not None else self._log.checkpoint
 
     def tile(self, level: int, n: int, width: int) -> bytes:
         """The hashes of a tile."""

@@ -18,6 +18,12 @@ SQLITE: Final = "sqlite:"
 @click.option("--store", help="Instead of FILE: sqlite:PATH.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
 @click.option("--port", default=8021, show_default=True, help="Port; 0: any free one.")
+@click.option(
+    "--witnesses",
+    metavar="POLICY",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Who outside witnesses the record; FILE.witnesses where not given.",
+)
 @click.option("--lan", is_flag=True, help="For phones on the same network, by https.")
 @click.option(
     "--read-token",
@@ -32,6 +38,10 @@ def command(file: Path | None, store: str | None, **options: Any) -> None:
     By itself only this machine can open it. With --lan phones on the same network
     can, by https with a certificate made here: each warns once.
 
+    With a policy (C2SP tlog-policy) witnesses outside are asked to cosign what was
+    recorded, in the background; the board shows how old the last is that enough of
+    them have seen.
+
     Where the first person has no phone yet, a link is printed by which they add one.
     Ctrl-C stops; every answer that was given is in FILE by then.
 
@@ -44,9 +54,10 @@ def command(file: Path | None, store: str | None, **options: Any) -> None:
     path = _path(file, store)
     certificates = path.with_name(f"{path.name}.certificates")
     read_token = options.pop("read_token")
+    witnesses = options.pop("witnesses")
     push = _push(options.pop("mirror"), options.pop("mirror_key"))
     address = Address(**options, certificates=certificates)
-    serve(path, address, read_token=read_token, push=push)
+    serve(path, address, read_token=read_token, push=push, witnesses=witnesses)
 
 
 def serve(path: Path, address: Address, **chosen: Any) -> None:

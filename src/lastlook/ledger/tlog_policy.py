@@ -13,7 +13,7 @@ stand as surrogates, so that different octets stay different names.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -130,6 +130,22 @@ class TlogPolicy(Struct, frozen=True):
         """Whether these witnesses, by their policy names, make the quorum."""
         return self.quorum == NONE or self._has(self.quorum, names)
 
+    def seen_at(self, times: Mapping[str, int]) -> int | None:
+        """The latest time at or after which a quorum has cosigned.
+
+        Args:
+            times: when each witness cosigned, by its policy name, in whatever unit.
+
+        Returns:
+            None where they are no quorum, or none is needed: then nobody says when.
+        """
+        met: set[str] = set()
+        for name in sorted(times, key=times.__getitem__, reverse=True):
+            met.add(name)
+            if self.is_met_by(met):
+                return times[name] if self.quorum != NONE else None
+        return None
+
     def lacks(self, names: Collection[str]) -> str:
         """What these witnesses lack of the quorum, in words; empty where nothing."""
         return "" if self.is_met_by(names) else self._lack(self.quorum, names)
@@ -144,13 +160,13 @@ class TlogPolicy(Struct, frozen=True):
                 f"{shown(checkpoint.origin)} is not a log of this policy "
                 f"({_all([key.name for key in known]) or 'it knows none'})."
             )
-        for key in named:
-            if _signed(note, key):
-                return checkpoint, key
-        raise SignatureError(
-            f"No key that this policy knows for {shown(checkpoint.origin)} signed the "
-            "checkpoint."
-        )
+        signed = [key for key in named if has_signed(note, key)]
+        if not signed:
+            raise SignatureError(
+                f"No key that this policy knows for {shown(checkpoint.origin)} signed "
+                "the checkpoint."
+            )
+        return checkpoint, signed[0]
 
     def _has(self, name: str, names: Collection[str]) -> bool:
         group = self._group(name)
@@ -195,6 +211,30 @@ def read_policy(text: bytes) -> TlogPolicy:
                 f"Line {number} of the policy: a key's name is not UTF-8."
             ) from None
     return reading.policy()
+
+
+def read_log_key(vkey: str) -> LogKey:
+    """A log's key: Ed25519 of type 01, or ML-DSA-44, with which logs cosign.
+
+    Raises:
+        MalformedError: the text says neither.
+    """
+    _, _, key = key_parts(vkey)
+    return read_cosigner(vkey) if key[:1] == bytes([ML_DSA_44]) else read_vkey(vkey)
+
+
+def has_signed(note: bytes, log: LogKey) -> bool:
+    """Whether this log's key signed a checkpoint note.
+
+    Raises:
+        MalformedError: it is not one.
+        SignatureError: a signature by this key is wrong.
+    """
+    if not any(map(log.knows, parse(note).signatures)):
+        return False
+    if isinstance(log, Verifier):
+        return bool(verify(note, [log]).signatures)
+    return bool(read_cosignatures(note, [log]).valid)
 
 
 def shown(name: str) -> str:
@@ -258,7 +298,7 @@ class _Reading:
         )
 
     def _log(self, vkey: str, url: str | None) -> None:
-        key = _log_key(vkey)
+        key = read_log_key(vkey)
         if any(key.public == known.key.public for known in self._logs):
             raise MalformedError(f"the key of {shown(key.name)} is there already.")
         self._logs.append(KnownLog(key, url))
@@ -307,21 +347,6 @@ class _Reading:
     def _check_defined(self, name: str) -> None:
         if name not in self._names:
             raise MalformedError(f"no line above defines {shown(name)}.")
-
-
-def _log_key(vkey: str) -> LogKey:
-    """A log's key: Ed25519 of type 01, or ML-DSA-44, with which logs cosign."""
-    _, _, key = key_parts(vkey)
-    return read_cosigner(vkey) if key[:1] == bytes([ML_DSA_44]) else read_vkey(vkey)
-
-
-def _signed(note: bytes, log: LogKey) -> bool:
-    """Whether this log's key signed; a wrong signature by it raises."""
-    if not any(map(log.knows, parse(note).signatures)):
-        return False
-    if isinstance(log, Verifier):
-        return bool(verify(note, [log]).signatures)
-    return bool(read_cosignatures(note, [log]).valid)
 
 
 def _bound(known: Sequence[object]) -> None:

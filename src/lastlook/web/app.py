@@ -23,7 +23,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from lastlook.api.acts import PATH as ACTS
 from lastlook.api.acts import Acts
 from lastlook.api.errors import Failed, Problem
-from lastlook.api.house import House, Inviter
+from lastlook.api.house import House, Inviter, Witnesses
 from lastlook.api.known import HOUSE, claim
 from lastlook.api.live import PATH as LIVE
 from lastlook.api.live import Live
@@ -69,13 +69,15 @@ def make_app(
     clock: Clock | None = None,
     inviter: Inviter | None = None,
     read_token: ReadToken | None = None,
+    witnesses: Witnesses | None = None,
 ) -> ASGIApp:
     """The pages and the API of one desk; an `inviter` makes it a demo.
 
     Whoever has the `read_token` may read the log's entries as they stand.
     """
-    house = House(desk, clock if clock is not None else SystemClock(), inviter)
-    tiles = Tiles(TILES, LogTiles(desk.log), read_token)
+    clock = clock if clock is not None else SystemClock()
+    house = House(desk, clock, inviter, witnesses)
+    tiles = Tiles(TILES, LogTiles(desk.log, witnesses), read_token)
     return Guarded(_litestar(house), Acts(house), Live(house), tiles)
 
 

@@ -26,6 +26,7 @@ from lastlook.views.sayings import Said, sayings
 from lastlook.views.where import Where
 from lastlook.web import phrases
 from lastlook.web.drawing import drawing
+from lastlook.web.witnessed import age_words, witness_words, witnessed_words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STATIC: Final = Path(__file__).parent / "static"
@@ -111,6 +112,9 @@ def _environment() -> Environment:
         "test_words": phrases.test_words,
         "whereabouts": _whereabouts,
         "outstanding_words": _outstanding,
+        "age_words": age_words,
+        "witnessed_words": witnessed_words,
+        "witness_words": witness_words,
         "outstanding_way": phrases.outstanding_way,
     }
     return made

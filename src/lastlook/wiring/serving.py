@@ -3,10 +3,11 @@
 import asyncio
 import gc
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from lastlook.core.words import PersonId
 from lastlook.desk.clock import Clock, SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.desk.pen import Pen
+from lastlook.wiring.asked import asking_of, policy_of
 from lastlook.wiring.desks import open_desk
 from lastlook.wiring.files import Files, pen
 from lastlook.wiring.mirroring import Push, check_url, pushing
@@ -39,6 +41,8 @@ class Serving(Struct, frozen=True):
         read_token: the file with the word by which entries may be read; made where
             there is none.
         push: the mirror that everything is pushed to.
+        witnesses: the policy that says who witnesses the ledger, where it is not
+            beside it.
     """
 
     path: Path
@@ -48,6 +52,7 @@ class Serving(Struct, frozen=True):
     progress: Callable[[int], None] | None = None
     read_token: Path | None = None
     push: Push | None = None
+    witnesses: Path | None = None
 
 
 def serve(serving: Serving) -> None:
@@ -55,6 +60,7 @@ def serve(serving: Serving) -> None:
 
     Raises:
         DeskStopped: an answer could not be made durable.
+        AnotherPastError: a witness holds what this ledger does not continue.
     """
     import uvloop  # noqa: PLC0415  # only who serves waits for it
 
@@ -67,29 +73,57 @@ async def _served(serving: Serving) -> None:
     from lastlook.web.app import make_app  # noqa: PLC0415  # waits for them
 
     clock = SystemClock()
+    policy = policy_of(serving.path, serving.witnesses)
     if serving.push is not None:
         check_url(serving.push.url)
-    async with open_desk(serving.path, clock, serving.progress) as desk:
+    async with AsyncExitStack() as open_:
+        desk = await open_.enter_async_context(
+            open_desk(serving.path, clock, serving.progress)
+        )
+        witnesses = None
+        if policy is not None:
+            asking = asking_of(serving.path, desk.log, policy, clock)
+            witnesses = await open_.enter_async_context(asking)
         inviter = _inviter(desk, Files(serving.path).office, clock)
         link = await inviter.first_link() if inviter is not None else None
         gc.freeze()  # what was read at the start stays; no need to look at it again
         token = read_token(serving.read_token) if serving.read_token else None
-        app = make_app(desk, clock, inviter if serving.demo else None, token)
+        demo = inviter if serving.demo else None
+        app = make_app(desk, clock, demo, token, witnesses)
 
         def ready(url: str) -> None:
             serving.ready(url, f"{url}{link}" if link is not None else None)
 
-        tasks = {
-            asyncio.create_task(web.serve(app, serving.address, clock.now_ms(), ready)),
-            asyncio.create_task(desk.until_stopped()),
-        }
-        beside = set(_beside(serving, desk))
-        done, running = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in running | beside:
-            task.cancel()
-        await asyncio.wait(tasks | beside)
-        for task in done:
-            task.result()
+        running = [
+            web.serve(app, serving.address, clock.now_ms(), ready),
+            desk.until_stopped(),
+        ]
+        if witnesses is not None:
+            running.append(witnesses.run(moved_at(desk)))
+        await _first_of(running, set(_beside(serving, desk)))
+
+
+async def _first_of(
+    running: Sequence[Coroutine[Any, Any, None]], beside: set[asyncio.Task[None]]
+) -> None:
+    """Run these until one ends, then end the others; raise what ended it."""
+    tasks = {asyncio.create_task(each) for each in running}
+    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in others | beside:
+        task.cancel()
+    await asyncio.wait(tasks | beside)
+    for task in done:
+        task.result()
+
+
+def moved_at(desk: Desk) -> Callable[[int], Awaitable[None]]:
+    """Waits until a desk has more than so many entries."""
+
+    async def moved(size: int) -> None:
+        async for _ in desk.follow(size - 1):
+            return
+
+    return moved
 
 
 def _beside(serving: Serving, desk: Desk) -> Iterator[asyncio.Task[None]]:

@@ -81,6 +81,13 @@ def test_a_witness_counts_once_however_often_it_signs() -> None:
     assert one_witness().check(often).by["w1"].at_seconds == NOON_S + 1
 
 
+def test_a_quorum_has_seen_as_late_as_its_last_needed_member() -> None:
+    times = {"X1": 10, "X2": 50, "X3": 30, "Y1": 20, "Y2": 40}
+    assert TWO_LEVELS.seen_at(times) == 30
+    assert TWO_LEVELS.seen_at({"X1": 10, "Y1": 20}) is None
+    assert one_witness("none").seen_at({"w1": 10}) is None
+
+
 def test_without_a_quorum_the_logs_signature_is_enough_and_still_needed() -> None:
     policy = one_witness("none")
     assert policy.check(NOTE).by == {}

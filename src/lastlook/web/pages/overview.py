@@ -39,11 +39,19 @@ class Overview(Controller):
 
     @get("/board", sync_to_thread=False)
     def board(
-        self, seen: NamedDependency[Viewpoint], pages: NamedDependency[Pages]
+        self,
+        house: NamedDependency[House],
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
     ) -> Response[str]:
-        """Every weapon at a glance."""
-        shown = board(seen)
-        return pages.page("board.html", reader=seen.reader, here="/board", board=shown)
+        """Every weapon at a glance, and who outside has seen the record."""
+        return pages.page(
+            "board.html",
+            reader=seen.reader,
+            here="/board",
+            board=board(seen),
+            standing=house.standing,
+        )
 
     @get("/day", sync_to_thread=False)
     def day(
