@@ -16,6 +16,7 @@ from lastlook.desk.parts import Parts
 from lastlook.desk.pen import sign_together
 from lastlook.desk.people import People
 from lastlook.desk.receipt import Envelope, Receipt, Together
+from lastlook.desk.snapshots import Snapshots
 from lastlook.desk.wire import act_bytes
 from lastlook.ledger.entry import signed_bytes
 from lastlook.ledger.head import HeadFile, HeadInMemory
@@ -114,6 +115,7 @@ class Company:
         self.store = store if store is not None else MemoryStore()
         self.head_file = head_file if head_file is not None else HeadInMemory()
         self.people = People(":memory:")
+        self.snapshots: Snapshots | None = None
         self.office = self.phone("office")
         if not begun:
             Log.create(self.store, a_signer(PRODUCTION), self.head_file)
@@ -129,7 +131,14 @@ class Company:
 
     def parts(self) -> Parts:
         log = Log.open(self.store, a_signer(PRODUCTION), self.head_file)
-        return Parts(log, self.store.heads, Library(), self.people, self.clock)
+        return Parts(
+            log,
+            self.store.heads,
+            Library(),
+            self.people,
+            self.clock,
+            self.snapshots,
+        )
 
     @asynccontextmanager
     async def desk(self) -> AsyncIterator[Desk]:

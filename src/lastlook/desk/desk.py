@@ -9,7 +9,9 @@
 3. A batch is what arrived during the one before: no timer, no delay when quiet.
 4. A caller who left never stops the others' answers.
 5. `preview` decides without recording; what it answers binds nobody.
-6. When an answer cannot be made durable the desk stops: from then on nobody is
+6. Now and then the state is kept beside the ledger, for the next start; nobody waits
+   for that, and the ledger alone counts (`snapshots.py`).
+7. When an answer cannot be made durable the desk stops: from then on nobody is
    answered, and only a new start, from the ledger itself, goes on.
 """
 
@@ -86,7 +88,7 @@ class Desk:
         """
         self._parts = parts
         self._rulebook = Rulebook(parts.library)
-        self._state = replay(parts.log.read(), self._rulebook, progress=progress)
+        self._state = _begun(parts, self._rulebook, progress)
         _check_clock(parts.clock.now_ms(), self._state.now)
         check_in_force(parts.log, self._state)
         erase_forgotten(parts.people, self._state)
@@ -101,6 +103,7 @@ class Desk:
         self._stopped: Problem | None = None
         self._closed = False  # takes no more
         self._ended = False  # and has answered all it took
+        self._keeping: asyncio.Future[None] | None = None  # a snapshot
         self._running: asyncio.Task[None] | None = None
         self._hand = ThreadPoolExecutor(1, "lastlook-writer")
         self._readers = ThreadPoolExecutor(2, "lastlook-readers")
@@ -226,6 +229,7 @@ class Desk:
 
     async def __aenter__(self) -> Self:
         self._running = asyncio.create_task(self._run(), name="lastlook-desk")
+        self._keep_snapshot()
         return self
 
     async def __aexit__(
@@ -307,6 +311,7 @@ class Desk:
 
     def _announce(self, batch: list[_Waiting], settled: Settled) -> None:
         self._state = self._writer.state
+        self._keep_snapshot()
         self._recent.extend(settled.entries)
         self._wake()
         at = 0
@@ -315,6 +320,16 @@ class Desk:
             at += len(one.heard)
             if not one.answers.done():  # else the caller left; the entries stand
                 one.answers.set_result(answers)
+
+    def _keep_snapshot(self) -> None:
+        kept, state = self._parts.snapshots, self._state
+        idle = self._keeping is None or self._keeping.done()
+        if kept is None or not idle or not kept.is_due(state):
+            return
+        # In another thread: the state is frozen, and nobody waits for it.
+        self._keeping = asyncio.get_running_loop().run_in_executor(
+            self._readers, kept.take, state, self.log.root(state.n), self._rulebook
+        )
 
     def _fail(self, batch: list[_Waiting], error: Exception) -> None:
         self._stopped = Problem(
@@ -344,6 +359,14 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(
             self._readers, lambda: list(self._parts.log.read(start, stop))
         )
+
+
+def _begun(
+    parts: Parts, rulebook: Rulebook, progress: Callable[[int], None] | None
+) -> State:
+    if parts.snapshots is not None:
+        return parts.snapshots.begin(parts.log, rulebook, progress)
+    return replay(parts.log.read(), rulebook, progress=progress)
 
 
 def _check_clock(now: Ms, last: Ms) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from lastlook.core.state import State
 from lastlook.desk.clock import Clock
 from lastlook.desk.people import People
+from lastlook.desk.snapshots import Snapshots
 from lastlook.ledger.log import Log
 from lastlook.ledger.store import Head
 from lastlook.policy.library import Library
@@ -21,6 +22,7 @@ class Parts(Struct, frozen=True):
         library: where texts of packs become policies.
         people: names and PINs, beside the ledger.
         clock: the one clock.
+        snapshots: where the state is kept now and then; None: every start reads all.
     """
 
     log: Log
@@ -28,6 +30,7 @@ class Parts(Struct, frozen=True):
     library: Library
     people: People
     clock: Clock
+    snapshots: Snapshots | None = None
 
 
 def erase_forgotten(people: People, state: State) -> None:

@@ -39,6 +39,7 @@ from lastlook.ledger.merkle import (
     consistency_proof,
     inclusion_proof,
     leaf_hash,
+    range_root,
 )
 from lastlook.ledger.note import Signer, Verifier
 from lastlook.ledger.opening import (
@@ -188,6 +189,17 @@ class Log:
     def checkpoint(self) -> bytes:
         """The newest checkpoint, a signed note (C2SP tlog-checkpoint)."""
         return self._position.head.note
+
+    def root(self, size: int) -> bytes:
+        """The root of the tree over the first `size` entries, 32 bytes.
+
+        Raises:
+            OutOfRangeError: the ledger has not so many.
+        """
+        position = self._position
+        if size == position.head.size:
+            return position.edge.root()
+        return range_root(StoredNodes(self._store, self._within(size)), 0, size)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Number these drafts and commit them, all or none, durably.

@@ -24,6 +24,7 @@ from lastlook.desk.pen import Pen, write_key
 from lastlook.desk.people import People
 from lastlook.desk.player import DeskPlayer, ToldClock, key_called
 from lastlook.desk.receipt import Receipt
+from lastlook.desk.snapshots import SnapshotFile, Snapshots
 from lastlook.ledger.head import HeadInMemory, HeadOnDisk
 from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
 from lastlook.ledger.log import Former, Log
@@ -75,7 +76,8 @@ async def open_desk(
         open_.callback(log.close)
         people = People(str(files.people))
         open_.callback(people.close)
-        parts = Parts(log, store.heads, Library(), people, clock)
+        snapshots = Snapshots(keys.signer, SnapshotFile(files.snapshot))
+        parts = Parts(log, store.heads, Library(), people, clock, snapshots)
         yield await open_.enter_async_context(Desk(parts, progress))
 
 

@@ -1,14 +1,15 @@
 """A production's files, and the keys that are in them.
 
-A production at FILE is five files beside each other:
+A production at FILE is five files beside each other, and a sixth that may be missing:
 
     FILE          the ledger, SQLite
     FILE.head     the last signed checkpoint: never back it up, never restore it
     FILE.key      the desk's private key, for its owner's eyes only
     FILE.people   names, contacts and PINs; erasable
     FILE.office   the first person's private key, for its owner's eyes only
+    FILE.snapshot what the ledger says, for a quick start; made anew where missing
 
-While the desk's key is being changed there is a sixth:
+While the desk's key is being changed there is one more:
 
     FILE.key.next    the key that comes, until the record names it
     FILE.key.former  the key that went, for as long as it signs along
@@ -68,8 +69,13 @@ class Files(Struct, frozen=True):
         return self._beside("key.former")
 
     @property
+    def snapshot(self) -> Path:
+        """The state after so many entries: never needed, and never the record."""
+        return self._beside("snapshot")
+
+    @property
     def all(self) -> tuple[Path, ...]:
-        """Every one of them."""
+        """Every one that must be there."""
         return (self.ledger, self.head, self.key, self.people, self.office)
 
     def _beside(self, ending: str) -> Path:

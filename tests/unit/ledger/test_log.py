@@ -192,6 +192,15 @@ def test_proofs_are_given_for_older_sizes_too_and_for_no_larger_one() -> None:
             ask(2, 10)
 
 
+def test_the_root_of_every_size_is_the_one_that_was_signed() -> None:
+    log = a_log(3, 300, 1)
+    leaves = [leaf_hash(each) for each in log.leaves()]
+    for size in (0, 1, 3, 256, 303, 304):
+        assert log.root(size) == root(leaves[:size])
+    with pytest.raises(OutOfRangeError, match="304 entries, not 305"):
+        log.root(305)
+
+
 def test_an_opened_ledger_goes_on_where_it_ended() -> None:
     stored = Stored(3, 300)
     log = stored.open()
