@@ -96,7 +96,7 @@ def _appending(folder: Path, batch: int) -> Iterator[Row]:
         return made
 
     bare, whole, without = _best(
-        lambda: _inserted(place(), leaves, batch),
+        lambda: inserted(place(), leaves, batch),
         lambda: _appended(place(), acts, batch, HeadOnDisk),
         lambda: _appended(place(), acts, batch, lambda _: HeadInMemory()),
     )
@@ -114,7 +114,8 @@ def _best(*measured: Callable[[], float]) -> list[float]:
     return [max(rates) for rates in zip(*rounds, strict=True)]
 
 
-def _inserted(folder: Path, leaves: Sequence[bytes], batch: int) -> float:
+def inserted(folder: Path, leaves: Sequence[bytes], batch: int) -> float:
+    """Bare durable rows a second, so many a transaction."""
     with closing(apsw.Connection(str(folder / "bare.db"))) as connection:
         connection.pragma("journal_mode", "WAL")
         connection.pragma("synchronous", "FULL")
