@@ -1,9 +1,9 @@
 """The ledger against the bare disk, SQLite and SHA-256 of the same machine.
 
 Appending is measured whole: numbering, leaf, tree, signature, commit and head file,
-each of the last two with a flush. The floor inserts the same leaves as bare rows in
-batches of the same size, durably, with one flush a batch: no act id, no checkpoint, no
-head file. The second row of each size leaves out the head file, to tell what its flush
+each of the last two with a flush. The floor inserts the same leaves as bare rows
+in batches of the same size, durably, with one flush a batch: no act id, no checkpoint,
+no head file. The second row of each size leaves out the head file, to tell what it
 costs. Rounds take turns, and the best of each counts.
 """
 
