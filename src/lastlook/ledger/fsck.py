@@ -13,6 +13,7 @@ Whether the answers in the entries are right is the verifier's question, not thi
 """
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Final
 
 from msgspec import Struct
@@ -150,8 +151,19 @@ class _Search:
             self._checkpoints.found(f"after checkpoint {size}", _said(error))
         if size < 0:
             self._checkpoints.found("the store", "no ledger was begun in it")
+        self._look_beyond(size)
         if signed is not None:
             self._compare_head(signed, size)
+
+    def _look_beyond(self, size: int) -> None:
+        """No tile may be there whose entries are not."""
+        full = max(size, 0)
+        for level in count():
+            full //= TILE_WIDTH
+            if self._tile(level, full) is not None:
+                self._tiles.found(f"tile {level}/{full}", "no entries are under it")
+            if not full:
+                return
 
     def _compare_head(self, signed: Checkpoint, size: int) -> None:
         if signed.size > size:

@@ -129,6 +129,16 @@ def test_a_tile_that_is_not_that_of_its_entries_is_named(
     assert found(fsck(store, LOG)) == {"tiles": ["tile 0/0"]}
 
 
+@pytest.mark.parametrize(("level", "n"), [(0, 1), (1, 0)])
+def test_a_tile_with_no_entries_under_it_is_named(
+    store: DamagedStore, level: int, n: int
+) -> None:
+    tile = store.tile(0, 0)
+    assert tile is not None
+    store.change_tile(Tile(level, n, tile.root, tile.hashes))
+    assert found(fsck(store, LOG)) == {"tiles": [f"tile {level}/{n}"]}
+
+
 def test_a_checkpoint_that_is_not_signed_is_named_and_the_others_are_compared(
     store: DamagedStore,
 ) -> None:
