@@ -131,7 +131,7 @@ class Book:
         if wrong := list(broken(state)):
             raise Violation(f"the books do not balance: {wrong}")
         self._verified(log)
-        for check in fsck(store, log.verifier):
+        for check in fsck(store, (log.verifier,)):
             if not check.holds:
                 raise Violation(f"{check.what}: {check.faults}")
 

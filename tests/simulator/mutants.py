@@ -13,8 +13,7 @@ import msgspec
 
 from lastlook.desk.desk import Desk
 from lastlook.desk.writer import Heard, Settled, Writer
-from lastlook.ledger import log as logs
-from lastlook.ledger import sqlite
+from lastlook.ledger import opening, sqlite
 from lastlook.ledger.entry import Draft, Entry
 from lastlook.ledger.errors import OutcomeUnknownError
 from lastlook.ledger.head import HeadOnDisk
@@ -82,7 +81,7 @@ def believes_any_store() -> AbstractContextManager[None]:
     def believe(*_: object) -> None:
         """Whatever it is."""
 
-    return _changed(logs, "_check_continues", believe)
+    return _changed(opening, "check_continues", believe)
 
 
 def takes_the_same_content_for_the_same_act() -> AbstractContextManager[None]:

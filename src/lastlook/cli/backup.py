@@ -49,5 +49,6 @@ def _what(path: Path, dest: Path) -> str:
         names.ledger: "the ledger",
         names.people: "names and PINs: what is forgotten later stays in it",
         names.key: "the desk's private key: nobody else's business",
+        names.former_key: "the key before it, which signs along",
         names.office: "the private key of the first person",
     }[path]

@@ -69,7 +69,7 @@ class Check(Struct):
 
 def fsck(
     store: Store,
-    log: Verifier,
+    keys: tuple[Verifier, ...],
     head_file: HeadFile | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[Check]:
@@ -77,14 +77,14 @@ def fsck(
 
     Args:
         store: the ledger; it is only read.
-        log: the public key that signs it.
+        keys: the public keys that sign it, or once did.
         head_file: the one beside it, where there is one; it is only read.
         progress: hears entry numbers.
 
     Returns:
         The `CHECKS`, in order.
     """
-    search = _Search(store, log, progress)
+    search = _Search(store, keys, progress)
     search.pages()
     signed = search.signed_last(head_file) if head_file is not None else None
     search.tree(signed)
@@ -95,10 +95,13 @@ class _Search:
     """The tree built anew, with what was found on the way."""
 
     def __init__(
-        self, store: Store, log: Verifier, progress: Callable[[int], None] | None
+        self,
+        store: Store,
+        keys: tuple[Verifier, ...],
+        progress: Callable[[int], None] | None,
     ) -> None:
         self._store = store
-        self._log = log
+        self._keys = keys
         self._progress = progress
         self._edge = Edge()
         self._recorded_at = 0
@@ -130,7 +133,7 @@ class _Search:
         try:
             note = head_file.read()
             if note is not None:
-                return read_checkpoint(note, self._log)
+                return read_checkpoint(note, *self._keys)
             self._head.found("the head file", "nothing was ever written to it")
         except LedgerError as error:
             self._head.found("the head file", _said(error))
@@ -250,7 +253,7 @@ class _Search:
         self._checkpoints.count += 1
         where = f"checkpoint {head.size}"
         try:
-            signed = read_checkpoint(head.note, self._log)
+            signed = read_checkpoint(head.note, *self._keys)
         except InputError as error:
             self._checkpoints.found(where, str(error))
             return None

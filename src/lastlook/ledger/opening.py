@@ -80,7 +80,8 @@ def last_signed(head_file: HeadFile, keys: tuple[Verifier, ...]) -> Checkpoint:
         raise HeadFileError(
             "The head file is missing, so nobody can tell whether the store is the "
             "newest. Put the file back. If it is lost, compare the store with the last "
-            "checkpoint that a witness or an export has, then adopt the store."
+            "checkpoint that a witness or an export has, and begin a new ledger that "
+            "says so: lastlook init NEW --production ID --continues OLD"
         )
     try:
         return read_checkpoint(note, *keys)

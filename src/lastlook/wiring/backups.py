@@ -78,14 +78,19 @@ def back_up(
         if wanted.people:
             _copy_people(source.people, part.people)
         if wanted.keys:
-            for key, copy in ((source.key, part.key), (source.office, part.office)):
+            for key, copy in zip(_keys(source), _keys(part), strict=True):
                 if key.exists():
                     write_key_file(copy, read_key_file(key))
         # (3) the ledger last
-        pairs = zip(reversed(part.all), reversed(target.all), strict=True)
+        made = (*_keys(part), part.people, part.ledger)
+        pairs = zip(made, (*_keys(target), target.people, target.ledger), strict=True)
         placed = [_place(one, name) for one, name in pairs if one.exists()]
     sync_directory(to.parent)
     return Backup(tuple(reversed(placed)), checkpoint)
+
+
+def _keys(files: Files) -> tuple[Path, Path, Path]:
+    return files.former_key, files.office, files.key
 
 
 def _check_free(target: Files) -> None:
@@ -93,7 +98,7 @@ def _check_free(target: Files) -> None:
         raise WiringError(f"{target.ledger} is a folder. Name a file in it.")
     if not target.ledger.parent.is_dir():
         raise WiringError(f"There is no folder {target.ledger.parent}. Make it first.")
-    there = [file for file in target.all if file.exists()]
+    there = [file for file in (*target.all, target.former_key) if file.exists()]
     if there:
         raise WiringError(
             f"There is a file at {there[0]} already; it was left as it is. Name the "

@@ -1,10 +1,12 @@
 """The condition of a production's files, for their owner: nothing is written.
 
-1. The ledger is looked through entirely (`ledger.fsck`); keys and people's table as
+1. The ledger is looked through entirely (`ledger.fsck`), by whichever of its keys its
+   entries name; keys and people's table as
    far as a desk needs them: there, readable, whole, and nobody else's to read.
 2. Where no desk runs, no file appears beside the ledger either.
 """
 
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -12,12 +14,18 @@ from pathlib import Path
 from typing import Final
 
 import apsw
+import msgspec
 
+from lastlook.core.acts import ChangeDeskKey, LoseDeskKey
+from lastlook.desk.own_key import read_act_notes
 from lastlook.desk.pen import KeyTextError, read_key
 from lastlook.desk.people import APPLICATION, PeopleFileError
+from lastlook.desk.wire import read_stored
+from lastlook.ledger.entry import read_leaf
 from lastlook.ledger.errors import (
     InputError,
     LedgerCorruptError,
+    LedgerError,
     StoreBrokenError,
     StoreBusyError,
 )
@@ -28,6 +36,7 @@ from lastlook.ledger.note import Verifier, read_vkey
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.wiring.files import Files, signer_of
 
+CHANGES: Final = re.compile(rb'"(change|lose)-desk-key"')
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -74,7 +83,7 @@ def _ledger(
         return _unopened(str(error))
     with closing(store):
         head_file = HeadOnDisk(files.head) if files.head.exists() else None
-        checks = fsck(store, log, head_file, progress)
+        checks = fsck(store, (log, *_others(store, log)), head_file, progress)
     if head_file is None:
         checks[-1].found(
             files.head.name, "it is missing, as in a backup: no desk starts without it"
@@ -82,6 +91,27 @@ def _ledger(
     if still and written.exists():
         raise StoreBusyError(store.where)
     return checks
+
+
+def _others(store: SqliteStore, log: Verifier) -> Iterator[Verifier]:
+    """The other keys that ever signed it, as its entries name them."""
+    try:
+        head = store.head()
+        for leaf in store.read(0, head.size if head else 0):
+            if CHANGES.search(leaf):
+                yield from _named(leaf, log)
+    except LedgerError:
+        return  # which entry cannot be read is told by the checks
+
+
+def _named(leaf: bytes, log: Verifier) -> Iterator[Verifier]:
+    try:
+        act = read_stored(read_leaf(leaf).act)
+        if isinstance(act, ChangeDeskKey | LoseDeskKey):
+            found = read_act_notes(act)
+            yield from {found.last, found.next} - {log}
+    except (InputError, msgspec.MsgspecError):
+        return
 
 
 def _unopened(why: str) -> list[Check]:

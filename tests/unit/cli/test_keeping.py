@@ -137,6 +137,23 @@ def test_fsck_of_nothing_says_what_to_do(tmp_path: Path, path: Path) -> None:
     assert "There is no ledger at" in asked.output
 
 
+def test_fsck_and_backup_follow_a_ledger_whose_key_was_changed(
+    path: Path, tmp_path: Path
+) -> None:
+    old = wiring.vkey(path)
+    assert run("key", "rotate", path).exit_code == 0
+    assert run("say", path, "stops").exit_code == 0
+    assert wiring.vkey(path) != old
+    asked = run("fsck", path)
+    assert asked.exit_code == exits.HOLDS, asked.output
+    to = tmp_path / "monday.ledger"
+    backed_up = run("backup", path, to, "--keys")
+    assert backed_up.exit_code == 0, backed_up.output
+    files = wiring.Files(to)
+    assert files.former_key.read_bytes() == wiring.Files(path).former_key.read_bytes()
+    assert run("fsck", to).exit_code == exits.DOES_NOT_HOLD  # no head file, no people
+
+
 # --- backup --------------------------------------------------------------------------
 
 

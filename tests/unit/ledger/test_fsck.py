@@ -15,7 +15,7 @@ from lastlook.ledger.store import Head, Tile
 from tests.world.ledger import a_log, a_signer, drafts
 
 SIGNER = a_signer()
-LOG = SIGNER.verifier
+LOG = (SIGNER.verifier,)
 
 
 class DamagedStore(MemoryStore):
@@ -148,7 +148,7 @@ def test_a_checkpoint_that_is_not_signed_is_named_and_the_others_are_compared(
 
 
 def test_a_checkpoint_by_another_key_is_named(store: DamagedStore) -> None:
-    other = a_signer("other.example").verifier
+    other = (a_signer("other.example").verifier,)
     where = found(fsck(store, other))["checkpoints"]
     assert where == [f"checkpoint {size}" for size in (0, 100, 290, 300)]
 
