@@ -246,13 +246,15 @@ async def test_each_fault_of_an_upload_has_its_status(studio: Studio) -> None:
     unknown = a_ledger(3, key=a_signer("other.example"))
     header = write_upload(Upload(log.origin, 0, 3))
     many = header + (b"\x00\x00" * 3) + bytes([64])
+    front = write_upload(Upload(log.origin, 0, 3, b"t" * 1025))
+    ticketed = front + uploaded(log, 0)[len(header) :]
     async with served(studio) as web:
         await announce(web, log)
         for body, status, code in (
             (uploaded(unknown, 0), 404, "not-found"),
             (write_upload(Upload(log.origin, 4, 3)), 400, "bad-request"),
             (write_upload(Upload(log.origin, 0, 2**63)), 400, "bad-request"),
-            (write_upload(Upload(log.origin, 0, 3, b"t" * 1025)), 400, "bad-request"),
+            (ticketed, 400, "bad-request"),
             (b"\x00\x01\xff" + header[2:], 400, "bad-request"),
             (many + bytes(64 * 32), 400, "bad-request"),
         ):

@@ -58,7 +58,6 @@ from lastlook.mirror.wire import (
     Package,
     Standing,
     Upload,
-    write_add_checkpoint,
 )
 
 PENDING: Final = "pending"
@@ -383,8 +382,7 @@ class Copy:
     ) -> ContradictedError:
         """(5) keep both sides, tell, refuse."""
         newest = self._recent[max(self._recent)].note if self._recent else b""
-        asked = AddCheckpoint(self._pending.size, tuple(proof), sent.note)
-        brought = write_add_checkpoint(asked)
+        brought = AddCheckpoint(self._pending.size, tuple(proof), sent.note)
         file = keep_both(self.path / EVIDENCE, brought, newest, proved=proved)
         how = "contradicts" if proved else "is not shown to continue"
         what = (

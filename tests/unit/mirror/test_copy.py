@@ -297,6 +297,21 @@ def test_an_older_checkpoint_of_the_same_past_is_no_evidence(studio: Studio) -> 
     assert not studio.alarms
 
 
+def test_evidence_is_not_replaced_when_it_comes_again(studio: Studio) -> None:
+    log, copy = a_ledger(10), studio.copy()
+    bring(copy, log)
+    asked = AddCheckpoint(10, (), signed(10, b"a" * 32))
+    with pytest.raises(ContradictedError):
+        copy.add_checkpoint(asked)
+    [ours] = (copy.path / "evidence").glob("*.ours")
+    before = ours.read_bytes()
+    grow(log, 5)
+    bring(copy, log)
+    with pytest.raises(ContradictedError):
+        copy.add_checkpoint(asked)
+    assert ours.read_bytes() == before
+
+
 def test_evidence_is_kept_once_and_has_a_limit(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -185,6 +185,7 @@ async def test_what_is_committed_while_following_is_pushed(studio: Studio) -> No
         with pytest.raises(Enough):
             await pusher.follow(sleep)
     assert sizes == [3, 303, 303]
+    assert link.asked.count("/add-checkpoint") == 2  # nothing new, nothing asked
 
 
 # --- refused ----------------------------------------------------------------------
