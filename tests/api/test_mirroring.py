@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from lastlook.api.mirroring import Mirror, origin_hash
+from lastlook.api.mirroring import UPLOADS_MAX, Mirror, origin_hash
 from lastlook.api.tiles import ReadToken
 from lastlook.ledger.entry_bundle import read_bundle
 from lastlook.ledger.folder import Folder, check_folder
@@ -265,6 +265,36 @@ async def test_each_fault_of_an_upload_has_its_status(studio: Studio) -> None:
         ):
             answer = await upload(web, body, **{"content-encoding": encoding})
             assert answer.status_code == status
+
+
+@in_a_loop
+async def test_past_its_bound_a_mirror_is_busy_and_takes_no_harm(
+    studio: Studio,
+) -> None:
+    log, go_on = a_ledger(3), asyncio.Event()
+    begun = asyncio.Semaphore(0)
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield uploaded(log, 0)[:3]
+        begun.release()
+        await go_on.wait()
+        yield uploaded(log, 0)[3:]
+
+    async with served(studio) as web:
+        await announce(web, log)
+        going = [
+            asyncio.create_task(web.post("/add-entries", content=slowly()))
+            for _ in range(UPLOADS_MAX)
+        ]
+        for _ in going:
+            await begun.acquire()
+        busy = await upload(web, uploaded(log, 0))
+        problem(busy, 503, "service-unavailable")
+        assert busy.headers["retry-after"]
+        go_on.set()
+        answers = await asyncio.gather(*going)
+        assert {answer.status_code for answer in answers} == {200}
+        assert (await upload(web, uploaded(log, 0))).status_code == 200
 
 
 @in_a_loop

@@ -8,7 +8,8 @@
    leaves the body free, the one error shape.
 2. An upload that breaks off has brought what was proved before; the answer says where
    to go on.
-3. No request holds more than one package in memory, packed or not.
+3. No request holds more than one package in memory, packed or not, and no more than
+   `UPLOADS_MAX` uploads go on at once; the next is told to come again.
 
 Who pushes need not say who they are: only what the log's key signed is taken.
 """
@@ -63,6 +64,7 @@ from lastlook.mirror.wire import (
     write_standing,
 )
 
+UPLOADS_MAX: Final = 16  # at once; a package may have 16 MiB
 LINES: Final = "text/plain; charset=utf-8"
 UNPACKED_MAX: Final = 65_536  # bytes at a time, however well they were packed
 GZIP: Final = 31  # zlib's window bits for gzip
@@ -116,6 +118,7 @@ class Mirror:
     def __init__(self, copies: Mapping[str, Copy], token: ReadToken | None) -> None:
         """Serve copies by origin; entries to whoever has the token."""
         self._copies = copies
+        self._uploads = 0
         self._reads = {
             origin_hash(origin): Tiles(
                 f"/{origin_hash(origin)}/", CopyTiles(copy), token
@@ -172,6 +175,19 @@ class Mirror:
             await _say(send, HTTPStatus.OK, LINES, b"")
 
     async def _add_entries(
+        self, scope: HTTPScope, receive: Receive, send: Send
+    ) -> None:
+        # (3) bounded, whoever they are
+        if self._uploads == UPLOADS_MAX:
+            what = f"{UPLOADS_MAX} uploads are going on already."
+            raise _failed(scope, HTTPStatus.SERVICE_UNAVAILABLE, what)
+        self._uploads += 1
+        try:
+            await self._take_upload(scope, receive, send)
+        finally:
+            self._uploads -= 1
+
+    async def _take_upload(
         self, scope: HTTPScope, receive: Receive, send: Send
     ) -> None:
         incoming = Incoming(_unpacked(scope, _parts(receive)))
