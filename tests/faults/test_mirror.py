@@ -13,6 +13,7 @@ from lastlook import wiring
 from lastlook.api.mirroring import origin_hash
 from lastlook.ledger.folder import Folder, check_folder
 from lastlook.ledger.note import read_vkey
+from lastlook.policy.library import shipped
 from tests.world.long_ledger import a_long_ledger, grown
 
 SIZE = 20_000  # goes in three requests
@@ -111,3 +112,18 @@ def test_two_mirrors_do_not_write_one_copy(ledger: Path, tmp_path: Path) -> None
         _, why = second.communicate()
     assert second.returncode == 6
     assert "is being written by somebody else" in why
+
+
+def test_a_studio_verifies_its_copy_while_the_mirror_goes_on(tmp_path: Path) -> None:
+    ledger, folder = tmp_path / "film.ledger", tmp_path / "copies"
+    wiring.init(ledger, "colt-45", [shipped("house")])
+    vkey = wiring.vkey(ledger)
+    with mirror(folder, ledger) as (url, key):
+        push = begun("push", ledger, url, "--mirror-key", key)
+        _, why = push.communicate()
+        assert push.returncode == 0, why
+        copy = folder / origin_hash(read_vkey(vkey).name)
+        verify = begun("verify", copy, "--vkey", vkey)
+        said, why = verify.communicate()
+        assert verify.returncode == 0, (said, why)
+        assert "Everything holds" in said
