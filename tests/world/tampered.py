@@ -104,7 +104,7 @@ class Defect(Struct, frozen=True):
     Attributes:
         kind: whether everything or an excerpt is tampered with.
         tamper: gives the files as the keeper hands them over.
-        program: steps of `lastlook verify`; 0 where the bundle is refused as none.
+        program: steps of `lastlook verify`; `REFUSED` or `NOT_OURS` instead.
         alone: steps of the verifier in one file; empty where it cannot notice.
         page: steps of the page; empty where it cannot notice.
     """
@@ -400,13 +400,14 @@ def replaced(name: str, content: bytes) -> Callable[[Files], Files]:
 
 
 REFUSED = (0,)  # it is no whole bundle: said at once, with the file
+NOT_OURS = (-9,)  # no finding, but step 9 is not checked in full, and says why
 OTHER = a_signer("lastlook.example/other")
 DESK = Signer(ORIGIN, PrivateKey(sha256(b"desk").digest()))
 DEFECTS: dict[str, Defect] = {
     # what a keeper without the log's key can do
     "entry-changed": Defect(ALL, unsigned(entry_changed), (2, 4, 7), (2, 4), (2, 4)),
     "entry-dropped": Defect(ALL, unsigned(entry_dropped), REFUSED, (2,), (2, 5)),
-    "entry-reordered": Defect(ALL, unsigned(reordered), (2, 5), (2, 5), (2, 5)),
+    "entry-reordered": Defect(ALL, unsigned(reordered), (2, 5, 7), (2, 5), (2, 5)),
     "checkpoint-of-another-log": Defect(
         ALL, checkpoint_signed(OTHER, OTHER.name), (1,), (1,), (1,)
     ),
@@ -416,28 +417,30 @@ DEFECTS: dict[str, Defect] = {
     ),
     "tile-changed": Defect(ALL, tile_changed, (2,), (2,)),
     "manifest-shortened": Defect(ALL, manifest_shortened, (9,)),
-    "opening-swapped": Defect(ALL, openings_swapped, (4,), (4,), (4,)),
-    "opened-name-changed": Defect(ALL, name_changed, (4,), (4,), (4,)),
+    "opening-swapped": Defect(ALL, openings_swapped, (9,), (9,), (9,)),
+    "opened-name-changed": Defect(ALL, name_changed, (9,), (9,), (9,)),
     "zip-member-missing": Defect(ALL, without("openings.json"), REFUSED, (2,)),
     "zip-manifest-missing": Defect(ALL, without("manifest.json"), REFUSED, (2,)),
     "zip-member-extra": Defect(ALL, beside("READ-ME-FIRST.txt"), REFUSED, (2,)),
-    "page-replaced": Defect(ALL, replaced("index.html", b"<h1>HOLDS"), (9,)),
-    "verifier-replaced": Defect(ALL, replaced("verify.py", b"print('HOLDS')"), (9,)),
+    "page-replaced": Defect(ALL, replaced("index.html", b"<h1>HOLDS"), NOT_OURS),
+    "verifier-replaced": Defect(
+        ALL, replaced("verify.py", b"print('HOLDS')"), NOT_OURS
+    ),
     # what one who has the log's own key can do besides
     "signature-swapped": Defect(ALL, resigned(signatures_swapped), (4,), (4,), (4,)),
     "act-changed": Defect(ALL, resigned(act_changed), (4, 7), (4,), (4,)),
     "decision-rewritten": Defect(ALL, resigned(decision_rewritten), (7,)),
     "refusal-left-out": Defect(ALL, resigned(refusal_left_out), ()),
-    "pack-text-replaced": Defect(ALL, resigned(pack_replaced), (4, 6), (4,), (4,)),
+    "pack-text-replaced": Defect(ALL, resigned(pack_replaced), (4, 6, 7), (4,), (4,)),
     "pack-digest-replaced": Defect(ALL, resigned(digest_replaced), (6,)),
     "act-id-reused": Defect(ALL, resigned(act_id_reused), (5,), (5,), (5,)),
     "filed-elsewhere": Defect(ALL, resigned(filed_elsewhere), (5,), (5,), (5,)),
-    "time-back": Defect(ALL, resigned(time_back), (5,), (5,), (5,)),
+    "time-back": Defect(ALL, resigned(time_back), (5, 7), (5,), (5,)),
     "number-wrong": Defect(ALL, resigned(number_wrong), (5,), (5,), (5,)),
     "key-revoked-act-after": Defect(ALL, resigned(revoked_and_granted), (7,)),
     "key-of-a-stranger": Defect(ALL, resigned(stranger_signed), (4, 7), (4,), (4,)),
     "rounds-conjured": Defect(ALL, resigned(rounds_conjured), (7,)),
-    "entry-of-no-form": Defect(ALL, of_no_form, (5,), (5,), (5,)),
+    "entry-of-no-form": Defect(ALL, of_no_form, (5, 9), (5,), (5,)),
     "rewritten-from-the-start-with-the-logs-own-key": Defect(ALL, rewritten, ()),
     # an excerpt
     "proof-of-another-entry": Defect(SOME, proof_of_another, REFUSED, (2,)),

@@ -3,8 +3,9 @@
  *
  * 1. the checkpoint is signed by the key the reader brought
  * 2. the entries are those of the tree that is signed
- * 4. every act is signed by the key its entry names, enrolled before; names are true
+ * 4. every act is signed by the key its entry names, enrolled before
  * 5. numbers, times and ids
+ * 9. of this only: a name that is opened is the one that was committed to
  *
  * Whatever cannot be read counts as not holding.
  */
@@ -115,13 +116,13 @@ class Heard {
     }
   }
 
-  /** (4) A name that is opened is the one that was committed to. */
+  /** (9) A name that is opened is the one that was committed to. */
   async open(named: Named): Promise<void> {
     const salt = fromBase64(named.salt) ?? NONE;
     const name = await sha256(salt, utf8(named.name));
     const digest = toHex(await sha256(name, fromHex(named.rest) ?? NONE));
     if (!this.#names.has(`${named.person} ${digest}`)) {
-      this.#fault(4, `${named.person} was not enrolled as ${named.name}.`);
+      this.#fault(9, `${named.person} was not enrolled as ${named.name}.`);
     }
   }
 

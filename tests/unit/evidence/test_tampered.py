@@ -3,12 +3,24 @@
 The page is asked in `tests/browser/test_bundle_page.py`.
 """
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from lastlook.cli import exits
+from lastlook.cli.main import main
 from tests.world.bundled import VKEY, steps_alone
-from tests.world.tampered import ALL, DEFECTS, SOME, base, zipped
+from tests.world.tampered import (
+    ALL,
+    DEFECTS,
+    NOT_OURS,
+    REFUSED,
+    SOME,
+    base,
+    zipped,
+)
 
 # Nobody notices these without something that others kept, and the documents say so.
 UNSEEN = {
@@ -38,6 +50,38 @@ def test_the_verifier_in_one_file_notices_at_the_step_it_must(
     path = tmp_path / "bundle.zip"
     path.write_bytes(zipped(tampered))
     assert tuple(steps_alone(path, VKEY)) == defect.alone
+
+
+def steps_of_the_program(path: Path) -> tuple[int, ...]:
+    """What `lastlook verify` says, in the words of `Defect.program`."""
+    words = ["verify", str(path), "--vkey", VKEY, "--json"]
+    asked = CliRunner().invoke(main, words)
+    if asked.exit_code == exits.UNREADABLE:
+        return REFUSED
+    said = json.loads(asked.output)
+    steps = tuple(sorted({one["step"] for one in said["findings"]}))
+    assert (asked.exit_code == exits.DOES_NOT_HOLD) == bool(steps)
+    ninth = said["checked"][8]["not_checked"]
+    return steps or (NOT_OURS if "not as this program writes" in ninth else ())
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_the_program_notices_at_the_steps_it_must(name: str, tmp_path: Path) -> None:
+    defect = DEFECTS[name]
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(zipped(defect.tamper(dict(base(defect.kind)))))
+    assert steps_of_the_program(path) == defect.program
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_both_verifiers_agree_on_the_steps_that_both_take(name: str) -> None:
+    # Where a bundle is refused as a whole, the other one says at step 1 or 2 why.
+    defect = DEFECTS[name]
+    if defect.program == REFUSED:
+        assert defect.alone in {(1,), (2,)}
+    else:
+        taken = (1, 2, 4, 5) if defect.alone != (9,) else (9,)
+        assert defect.alone == tuple(one for one in defect.program if one in taken)
 
 
 def test_what_nobody_can_notice_is_a_short_list() -> None:
