@@ -1,7 +1,8 @@
 """Names, contacts and PINs: beside the ledger, and erasable.
 
-1. The ledger holds an opaque id and a commitment: SHA-256 over a 32-byte salt and
-   the details in canonical JSON. Who is shown the salt can check the details.
+1. The ledger holds an opaque id and a commitment to the name and the contact, each
+   with a salt of its own. Who is shown one salt can check the name and learns nothing
+   of the contact.
 2. Erasing a person removes the row and overwrites it on the disk; the ledger's
    proofs stay whole and the commitment opens to nothing any more. What is erased or
    replaced stays in no journal either: that is overwritten before it is removed.
