@@ -81,14 +81,21 @@ def test_the_same_question_gets_the_same_answer(
 
 
 @given(cases())
-def test_a_refused_act_changes_only_the_number_of_entries_and_the_time(
+def test_a_refused_act_changes_only_number_time_and_what_its_phone_said_last(
     case: tuple[State, Asked, Policy],
 ) -> None:
     state, asked, policy = case
     answer = decide(state, asked, policy)
     if isinstance(answer, Refused):
-        unchanged = msgspec.structs.replace(state, n=state.n + 1, now=asked.now)
-        assert after(state, asked, answer) == unchanged
+        then = after(state, asked, answer)
+        unchanged = msgspec.structs.replace(
+            state, n=state.n + 1, now=asked.now, keys=then.keys
+        )
+        assert then == unchanged
+        # Of the keys too only what the one that asked said last.
+        others = {key: then.keys[key] for key in state.keys if key != asked.key}
+        assert others == {k: v for k, v in state.keys.items() if k != asked.key}
+        assert [*then.keys] == [*state.keys]
 
 
 @given(cases(), st.data())

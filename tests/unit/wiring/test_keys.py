@@ -16,6 +16,7 @@ from lastlook.evidence.verify import Trusted, verify
 from lastlook.ledger.errors import HeadFileError
 from lastlook.ledger.note import Verifier, read_vkey
 from lastlook.policy.library import shipped
+from lastlook.wiring.condition import condition
 from tests.world.desk import in_a_loop
 
 SALT = b"s" * 32
@@ -65,6 +66,27 @@ def test_after_a_change_the_new_key_signs_and_the_first_one_leads_to_it(
     stops(path)
     for key in (first, second, third):
         assert holds(path, key)
+
+
+def test_whoever_looks_the_files_through_finds_nothing_amiss(path: Path) -> None:
+    wiring.rotate_key(path, office(path))
+    wiring.retire_key(path)
+    stops(path)
+    wiring.lose_key(path, key_of(path), office(path))
+    stops(path)
+    assert all(check.holds for check in condition(path))
+
+
+def test_a_checkpoint_by_a_key_that_never_signed_it_is_found(path: Path) -> None:
+    other = path.with_name("other.ledger")
+    wiring.init(other, "colt-45", [shipped("house")])
+    [fault] = {
+        fault.what.partition(" (")[0]
+        for check in condition(path, wiring.vkey(other))
+        for fault in check.faults
+        if fault.where.startswith("checkpoint ")
+    }
+    assert fault == "No trusted key has signed this note"
 
 
 def test_a_second_change_waits_until_the_first_is_over(path: Path) -> None:
