@@ -8,6 +8,7 @@ import pytest
 from lastlook.ledger.checkpoint import read_checkpoint
 from lastlook.ledger.entry import read_leaf
 from lastlook.ledger.entry_bundle import read_bundle
+from lastlook.ledger.handover import read_hand_over
 from lastlook.ledger.merkle import leaf_hash
 from lastlook.ledger.note import read_vkey, verify
 from lastlook.ledger.proof import check_proof, read_proof
@@ -57,6 +58,8 @@ def test_the_examples_hold_by_each_other() -> None:
     for name, size in (("empty", 0), ("three", 3)):
         note = shown("tlog-checkpoint", name).encode()
         assert read_checkpoint(note, key).size == size
+    handed = read_hand_over(shown("hand-over", "changed").encode())
+    assert (handed.last, handed.size) == (key, 3)
     written = re.sub(r"# .*\n", "", shown("leaf", "leaf")).replace("\n", "")
     octets = bytes.fromhex(written)
     assert read_leaf(octets) == next(iter(log().read(1, 2)))

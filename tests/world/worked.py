@@ -10,8 +10,10 @@ from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 
+from lastlook.ledger.checkpoint import read_checkpoint
 from lastlook.ledger.entry import Draft, leaf, signed_bytes
 from lastlook.ledger.entry_bundle import bundle
+from lastlook.ledger.handover import hand_over
 from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.log import Log
@@ -112,11 +114,19 @@ def _three() -> str:
     return log().checkpoint.decode()
 
 
+def _changed() -> str:
+    next_ = Signer(ORIGIN, seed("the next key"))
+    stands = read_checkpoint(log().checkpoint, SIGNER.verifier)
+    signers = (next_, SIGNER)
+    return hand_over(stands, SIGNER.verifier, next_.verifier, signers).decode()
+
+
 EXAMPLES: dict[str, dict[str, Callable[[], str]]] = {
     "signed-note": {
         "vkey": lambda: f"{SIGNER.verifier.vkey}\n",
         "note": lambda: sign("The set is cold.\n", [SIGNER]).decode(),
     },
+    "hand-over": {"changed": _changed},
     "tlog-checkpoint": {
         "empty": _empty,
         "three": _three,
