@@ -32,6 +32,7 @@ from lastlook.ledger.errors import (
     MalformedError,
     OutOfRangeError,
     ProofError,
+    SignatureError,
 )
 from lastlook.ledger.log import Log
 from lastlook.ledger.merkle import (
@@ -294,6 +295,23 @@ def drop_unfinished(path: Path, start: int, size: int) -> None:
             shutil.rmtree(beside)
 
 
+def _known(log: Log, note: bytes) -> Checkpoint:
+    """What a folder has, by this log's key or, of a tree that it continues, another.
+
+    The key may have been changed since: then the tree says whether it is this log's.
+    """
+    try:
+        return read_checkpoint(note, log.verifier)
+    except SignatureError:
+        known = parse(parse_note(note).text)
+        if known.origin != log.origin or not 0 < known.size <= log.size:
+            raise
+        proof = log.consistency(known.size)
+        root = read_checkpoint(log.checkpoint, log.verifier).root
+        verify_consistency(known.size, log.size, proof, known.root, root)
+        return known
+
+
 def _check_is_ours(log: Log, path: Path, signed: Checkpoint) -> None:
     """Refuse a folder that is another log's, or goes beyond this one."""
     if not (path / CHECKPOINT).exists():
@@ -302,7 +320,7 @@ def _check_is_ours(log: Log, path: Path, signed: Checkpoint) -> None:
         return
     folder = Folder(path)
     try:
-        known = read_checkpoint(folder.checkpoint, log.verifier)
+        known = _known(log, folder.checkpoint)
     except InputError as error:
         what = f"it is another log's: {error}"[:-1]
         raise FolderError(f"{path / CHECKPOINT}", what, _ELSEWHERE) from None

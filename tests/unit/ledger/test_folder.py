@@ -16,8 +16,10 @@ from lastlook.ledger.errors import (
 )
 from lastlook.ledger.folder import Folder, check_folder, write_folder, writing
 from lastlook.ledger.head import HeadInMemory
+from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
+from lastlook.ledger.note import Signer
 from lastlook.ledger.tile_paths import Place, bundles_of, tiles_of
 from tests.world.breaking import breaking_at
 from tests.world.ledger import a_draft, a_log, a_signer, drafts, flip
@@ -233,6 +235,26 @@ def test_another_ledgers_folder_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(FolderError, match="it is another log's"):
         write_folder(log_of(600), tmp_path)
     assert files(tmp_path) == before
+
+
+def test_a_folder_goes_on_after_the_ledgers_key_was_changed(tmp_path: Path) -> None:
+    log = a_log(300)
+    write_folder(log, tmp_path)
+    next_ = Signer(log.origin, PrivateKey(b"n" * 32))
+    log.rekey(next_)
+    log.sign_alone(next_)
+    log.append(drafts(300, 310))
+    write_folder(log, tmp_path)
+    assert check_folder(Folder(tmp_path), next_.verifier).size == 310
+    # Another log of the same name has another tree, whoever signs it.
+    other = Log.create(MemoryStore(), next_, HeadInMemory())
+    other.append(drafts(1, 311))
+    with pytest.raises(FolderError, match="one was rewritten"):
+        write_folder(other, tmp_path)
+    stranger = Log.create(MemoryStore(), a_signer(), HeadInMemory())
+    stranger.append(drafts(1, 320))
+    with pytest.raises(FolderError, match="another log's"):
+        write_folder(stranger, tmp_path)
 
 
 def test_a_folder_ahead_of_the_ledger_is_left_as_it_is(tmp_path: Path) -> None:
