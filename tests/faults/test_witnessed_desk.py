@@ -61,6 +61,14 @@ def served(path: Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
+def verified(path: Path, policy: Path) -> "subprocess.CompletedProcess[str]":
+    vkey = wiring.vkey(path)
+    words = ["verify", str(path), "--policy", str(policy), "--vkey", vkey]
+    return subprocess.run(  # noqa: S603
+        [*COMMAND, *words], capture_output=True, text=True, timeout=WAIT_S, check=False
+    )
+
+
 def test_one_killed_witness_is_told_and_a_ledger_that_was_put_back_is_not_served(
     tmp_path: Path,
 ) -> None:
@@ -77,6 +85,10 @@ def test_one_killed_witness_is_told_and_a_ledger_that_was_put_back_is_not_served
         note = newest_cosigned(path)
         assert note is not None
         assert note.startswith(b"lastlook/colt\n3\n")
+        with wiring.reading(path) as log:
+            assert (log.size, log.checkpoint) == (3, note)
+        by_policy = verified(path, tmp_path / "colt.ledger.witnesses")
+        assert by_policy.returncode == 0, by_policy.stdout
         # The ledger and its head file are put back, as by somebody who knows both.
         for file, content in backup.items():
             file.write_bytes(content)

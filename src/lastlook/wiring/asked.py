@@ -85,6 +85,14 @@ def check_askable(policy: TlogPolicy, log: Verifier) -> None:
         )
 
 
+def with_cosignatures(path: Path, note: bytes) -> bytes:
+    """A checkpoint of the ledger at `path`, with what was cosigned of it by now."""
+    if not cosigned_file(path).exists():
+        return note
+    with closing(Cosignatures.to_read(cosigned_file(path))) as kept:
+        return kept.under(note)
+
+
 def newest_cosigned(path: Path, policy: Path | None = None) -> bytes | None:
     """The newest checkpoint of the ledger at `path` that a quorum has cosigned.
 

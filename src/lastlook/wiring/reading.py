@@ -11,13 +11,17 @@ from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import read_vkey
 from lastlook.ledger.sqlite import SqliteStore
+from lastlook.ledger.until import until
 from lastlook.policy.library import Library
+from lastlook.wiring.asked import with_cosignatures
 from lastlook.wiring.files import Files, signer_of
 
 
 @contextmanager
 def reading(path: Path, key: str | None = None) -> Iterator[Log]:
     """A ledger, for reading; a desk may be writing to it.
+
+    Its checkpoint carries what witnesses have cosigned by now.
 
     Args:
         path: the ledger's file.
@@ -28,7 +32,9 @@ def reading(path: Path, key: str | None = None) -> Iterator[Log]:
     with closing(store):
         head_file = HeadOnDisk(files.head) if files.head.exists() else None
         verifier = read_vkey(key) if key else signer_of(files).verifier
-        yield Log.open_to_read(store, verifier, head_file)
+        log = Log.open_to_read(store, verifier, head_file)
+        note = with_cosignatures(path, log.checkpoint)
+        yield log if note == log.checkpoint else until(store, verifier, note)
 
 
 def state_of(path: Path) -> State:

@@ -19,6 +19,7 @@ from lastlook.ledger.note import Verifier, read_vkey
 from lastlook.ledger.proof import TlogProof
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.ledger.tlog_policy import TlogPolicy
+from lastlook.wiring.asked import with_cosignatures
 from lastlook.wiring.files import Files, WiringError, signer_of
 
 
@@ -67,7 +68,7 @@ def kept(
             raise WiringError(f"No ledger was begun in {path}.")
         signed = HeadOnDisk(files.head).read()
         yield Kept(
-            head.note,
+            with_cosignatures(path, head.note),
             lambda start: store.read(start, head.size),
             _key(files, key, policy),
             (signed,) if signed is not None else (),
