@@ -1,7 +1,7 @@
 """What every store promises, asked of each."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,16 +18,21 @@ from lastlook.ledger.merkle import leaf_hash, verify_consistency, verify_inclusi
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.ledger.store import Batch, Head, Store, Tile
 from tests.world.ledger import a_draft, a_log, act_id, drafts
+from tests.world.postgres import a_store
 
-KINDS: dict[str, Callable[[Path], Store]] = {
-    "memory": lambda _: MemoryStore(),
-    "sqlite": lambda folder: SqliteStore.create(folder / "ledger.db"),
-}
+KINDS = ("memory", "sqlite", "postgres")
 
 
 @pytest.fixture(params=KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made = KINDS[request.param](tmp_path)
+    made: Store
+    match request.param:
+        case "memory":
+            made = MemoryStore()
+        case "sqlite":
+            made = SqliteStore.create(tmp_path / "ledger.db")
+        case _:
+            made = a_store(request.getfixturevalue("postgres"))
     yield made
     made.close()
 
@@ -68,6 +73,17 @@ def test_every_head_is_kept_however_many_there_are(begun: Store) -> None:
     for number in range(600):
         begun.append(a_batch(number, number + 1))
     assert [head.size for head in begun.heads()] == list(range(601))
+
+
+def test_batches_that_were_many_are_appended_as_one_with_every_head(
+    begun: Store,
+) -> None:
+    many = a_batch(0, 9)
+    passed = [Head(size, b"checkpoint of %d" % size) for size in (2, 3, 7)]
+    begun.append(Batch(0, many.leaves, [], many.head, passed))
+    assert [head.size for head in begun.heads()] == [0, 2, 3, 7, 9]
+    assert begun.head() == many.head
+    begun.append(a_batch(9, 10))
 
 
 @pytest.mark.parametrize("size", [None, 0, 2, 4])

@@ -70,6 +70,16 @@ class StoreFullError(RetryableError):
         )
 
 
+class StoreAwayError(RetryableError):
+    """The store's server cannot be reached, or takes no entries now."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(
+            f"{where} cannot be reached, or takes no entries now ({reason}); nothing "
+            "was written. See that the server runs and is no standby, then try again."
+        )
+
+
 class LedgerCorruptError(FatalError):
     """What is stored contradicts itself or its signature."""
 

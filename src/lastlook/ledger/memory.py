@@ -41,7 +41,7 @@ class MemoryStore:
         self._numbers |= numbers
         self._tiles |= {(tile.level, tile.n): tile for tile in batch.tiles}
         # Last: readers in other threads go by the head.
-        self._heads.append(batch.head)
+        self._heads += (*batch.passed, batch.head)
 
     def head(self) -> Head | None:
         """The newest head; None where no ledger was begun."""

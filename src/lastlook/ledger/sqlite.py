@@ -210,9 +210,9 @@ class SqliteStore:
             "INSERT INTO tiles (level, n, root, hashes) VALUES (?, ?, ?, ?)",
             [(tile.level, tile.n, tile.root, tile.hashes) for tile in batch.tiles],
         )
-        writer.execute(
+        writer.executemany(
             "INSERT INTO checkpoints (size, note) VALUES (?, ?)",
-            (batch.head.size, batch.head.note),
+            [(head.size, head.note) for head in (*batch.passed, batch.head)],
         )
 
     def _refused(

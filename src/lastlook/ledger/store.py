@@ -1,4 +1,4 @@
-"""What the ledger asks of a store: a small promise, kept by memory and SQLite alike.
+"""What the ledger asks of a store: a small promise, kept by each of them alike.
 
 1. A batch (leaves, full tiles, signed checkpoint) is there whole or not at all, and
    is durable when `append` returns.
@@ -59,12 +59,15 @@ class Batch(Struct, frozen=True):
         leaves: the new entries' bytes, in order.
         tiles: the tiles that became full with them.
         head: the head after them.
+        passed: heads between the two, oldest first, where a ledger is copied and
+            many of its batches are appended as one.
     """
 
     size: int | None
     leaves: Sequence[bytes]
     tiles: Sequence[Tile]
     head: Head
+    passed: Sequence[Head] = ()
 
 
 class Store(Protocol):

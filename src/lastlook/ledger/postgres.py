@@ -1,0 +1,348 @@
+"""A store in a PostgreSQL database, which may hold thousands of productions.
+
+1. A batch is one transaction: entries, full tiles and checkpoint, in one statement.
+   It is on the server's disk when `append` returns (`postgres_link` sees to that).
+2. It goes in only where the production ends as the writer expects *and* nobody has
+   taken a turn since the writer's own: checked and inserted under an advisory lock
+   that ends with the transaction.
+3. A turn is a number that only grows (a fencing epoch). Whoever writes after another
+   takes the next one, in the same transaction; what an earlier writer, cut off or
+   slow, had under way is refused from then on.
+4. A connection lost while a batch was under way leaves open what became of it. The
+   store connects again, takes a turn, so that nothing of it can still arrive, and
+   looks: it is there, and `append` returns; or it is not, and nothing was written; or
+   nobody can say, and that is fatal (`OutcomeUnknownError`). Nothing is guessed.
+After a lost connection the store connects again by itself at the next call.
+"""
+
+import struct
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any, Final
+
+import psycopg
+from msgspec import Struct
+from tenacity import (
+    Retrying,
+    retry_if_exception_type,
+    stop_after_delay,
+    wait_exponential_jitter,
+)
+
+from lastlook.ledger import postgres_schema as schema
+from lastlook.ledger.entry import act_id_in
+from lastlook.ledger.errors import (
+    DuplicateActError,
+    HeadMovedError,
+    LedgerCorruptError,
+    LedgerError,
+    OutcomeUnknownError,
+    ReadOnlyError,
+    StoreAwayError,
+    StoreBusyError,
+    StoreUnusableError,
+)
+from lastlook.ledger.postgres_errors import is_lost, is_over, meaning, translated
+from lastlook.ledger.postgres_link import Address, Connection, to_write
+from lastlook.ledger.postgres_read import PostgresReader
+from lastlook.ledger.postgres_watch import TELL, channel
+from lastlook.ledger.store import Batch
+
+TURNS_MAX: Final = 8  # how often a batch is offered again when only the turn moved
+NO_TURN: Final = 0  # the first is 1
+
+_BEGIN: Final = "BEGIN ISOLATION LEVEL READ COMMITTED"  # whatever the role's default
+_LOCK: Final = "SELECT pg_advisory_xact_lock(%s)"
+_SEEN: Final = """
+SELECT coalesce(max(turn), 0) FROM lastlook.turns WHERE production_id = %(of)s
+"""
+_APPEND: Final = """
+WITH place (size, turn) AS MATERIALIZED (
+    SELECT (SELECT max(size) FROM lastlook.checkpoints WHERE production_id = %(of)s),
+        coalesce((SELECT max(turn) FROM lastlook.turns WHERE production_id = %(of)s), 0)
+),
+fits AS MATERIALIZED (
+    SELECT FROM place WHERE turn = %(seen)s AND size IS NOT DISTINCT FROM %(size)s
+),
+taken AS (
+    INSERT INTO lastlook.turns (production_id, turn)
+    SELECT %(of)s, %(turn)s FROM fits WHERE %(turn)s > %(seen)s
+),
+grown AS (
+    INSERT INTO lastlook.entries (production_id, n, leaf)
+    SELECT %(of)s, %(size)s::bigint + nth - 1, leaf
+    FROM fits, unnest(%(leaves)b::bytea[]) WITH ORDINALITY AS new (leaf, nth)
+),
+filled AS (
+    INSERT INTO lastlook.tiles (production_id, level, n, root, hashes)
+    SELECT %(of)s, new.* FROM fits, unnest(
+        %(levels)s::integer[], %(numbers)s::bigint[],
+        %(roots)b::bytea[], %(hashes)b::bytea[]
+    ) AS new
+),
+signed AS (
+    INSERT INTO lastlook.checkpoints (production_id, size, note, turn)
+    SELECT %(of)s, new.size, new.note, %(turn)s
+    FROM fits, unnest(%(sizes)s::bigint[], %(notes)b::bytea[]) AS new (size, note)
+)
+SELECT size, turn, (SELECT count(*) FROM fits) FROM place
+"""
+_TAKE: Final = """
+INSERT INTO lastlook.turns (production_id, turn)
+SELECT %(of)s, coalesce(max(turn), 0) + 1
+FROM lastlook.turns WHERE production_id = %(of)s
+RETURNING turn
+"""
+
+
+class _Turn(Struct, frozen=True):
+    """The newest turn that was seen, and the writer's own."""
+
+    seen: int
+    own: int
+
+
+class PostgresStore(PostgresReader):
+    """One production in a PostgreSQL database; see `create`, `open`, `open_to_read`."""
+
+    def __init__(self, address: Address, production: str, *, writes: bool) -> None:
+        super().__init__(address, production)
+        self._writes = writes
+        self._lock_key = lock_key(production)
+        self._writer: Connection | None = None
+        self._turn = _Turn(NO_TURN, NO_TURN)
+
+    @classmethod
+    def create(cls, address: Address, production: str) -> "PostgresStore":
+        """A place for a new production; the tables are made where there are none.
+
+        Raises:
+            StoreUnusableError: there is a ledger of this production already.
+        """
+        with to_write(address) as connection, translated(address.where):
+            schema.make(connection)
+        store = cls.open(address, production)
+        if store.head() is not None:
+            store.close()
+            raise StoreUnusableError(
+                f"There is a ledger in {store.where} already; it was left as it is. "
+                "Open it, or choose another id."
+            )
+        return store
+
+    @classmethod
+    def open(cls, address: Address, production: str) -> "PostgresStore":
+        """The production, open for writing and reading.
+
+        Raises:
+            StoreUnusableError: the database is not one of ours, or does not keep what
+                it commits; says which.
+            LedgerCorruptError: its tables were changed.
+            RetryableError: it cannot be reached, or is a standby.
+        """
+        store = cls(address, production, writes=True)
+        store._connected()
+        return store
+
+    @classmethod
+    def open_to_read(cls, address: Address, production: str) -> "PostgresStore":
+        """The production, open for reading only; a standby will do.
+
+        Raises:
+            As `open` does.
+        """
+        store = cls(address, production, writes=False)
+        store.check_tables()
+        return store
+
+    def append(self, batch: Batch) -> None:
+        """Add the batch, durably, or raise and add nothing."""
+        if not self._writes:
+            raise ReadOnlyError(self.where)
+        for _ in range(TURNS_MAX):
+            if self._offered(batch):
+                return
+        raise StoreBusyError(self.where)
+
+    def _offered(self, batch: Batch) -> bool:
+        """Whether the batch went in; False where it was somebody else's turn."""
+        connection = self._connected()
+        turn = self._next_turn()
+        try:
+            size, seen, fits = self._sent(connection, batch, turn)
+        except psycopg.Error as error:
+            if is_lost(error, connection):
+                self._hang_up()
+                self._resolve(batch, error)
+                return True
+            self._roll_back(connection)
+            raise self._refused(batch, error) from None
+        if fits:
+            self._turn = turn
+            return True
+        # (2) nothing was inserted; what is there is known now
+        self._turn = _Turn(seen, turn.own if seen == turn.own else NO_TURN)
+        if size != batch.size:
+            raise HeadMovedError(batch.size, size)
+        return False
+
+    def _next_turn(self) -> _Turn:
+        """The turn to write in: one's own where nobody else had one since."""
+        seen = self._turn.seen
+        return (
+            self._turn if self._turn.own == seen != NO_TURN else _Turn(seen, seen + 1)
+        )
+
+    def _sent(
+        self, connection: Connection, batch: Batch, turn: _Turn
+    ) -> tuple[int | None, int, int]:
+        """Where the production ended, whose turn it was, and whether the batch fitted.
+
+        All of it is sent at once and answered at once: one way there and back.
+        """
+        heads = (*batch.passed, batch.head)
+        words = {
+            "of": self._production,
+            "seen": turn.seen,
+            "turn": turn.own,
+            "size": batch.size,
+            "leaves": list(batch.leaves),
+            "levels": [tile.level for tile in batch.tiles],
+            "numbers": [tile.n for tile in batch.tiles],
+            "roots": [tile.root for tile in batch.tiles],
+            "hashes": [tile.hashes for tile in batch.tiles],
+            "sizes": [head.size for head in heads],
+            "notes": [head.note for head in heads],
+        }
+        committed: psycopg.Cursor[Any] | None = None
+        try:
+            with connection.pipeline() as pipeline:
+                connection.execute(_BEGIN)
+                connection.execute(_LOCK, (self._lock_key,))
+                answer = connection.execute(_APPEND, words)
+                committed = connection.execute("COMMIT")
+                pipeline.sync()
+                # Outside of the transaction: a commit that tells others waits for
+                # every other one in the whole database.
+                connection.execute(TELL, (channel(self._production),))
+        except psycopg.Error as error:
+            # Committed, and not told: the others look by themselves before long.
+            if committed is None or committed.statusmessage != "COMMIT":
+                raise
+            if is_lost(error, connection):
+                self._hang_up()
+        [row] = answer.fetchall()
+        return row  # type: ignore[no-any-return]
+
+    def _resolve(self, batch: Batch, lost: psycopg.Error) -> None:
+        """Return where the batch is there; raise where it is not, or nobody knows."""
+        # (4) reached again, fenced, looked at: in this order
+        again = Retrying(
+            retry=retry_if_exception_type((StoreAwayError, StoreBusyError)),
+            wait=wait_exponential_jitter(initial=0.05, max=1.0, jitter=0.05),
+            stop=stop_after_delay(self._address.patience.again / 1000),
+            reraise=True,
+        )
+        try:
+            note = again(self._fenced_note, batch.head.size)
+        except LedgerError as error:
+            raise OutcomeUnknownError(self.where, f"{lost}; then {error}") from lost
+        if note != batch.head.note:
+            raise StoreAwayError(self.where, str(lost).strip()) from lost
+
+    def _fenced_note(self, size: int) -> bytes | None:
+        """The checkpoint of this size, once nothing sent before can still arrive."""
+        connection = self._connected()
+        try:
+            connection.execute(_BEGIN)
+            connection.execute(_LOCK, (self._lock_key,))
+            [(turn,)] = connection.execute(_TAKE, {"of": self._production}).fetchall()
+            connection.execute("COMMIT")
+            row = connection.execute(
+                "SELECT note FROM lastlook.checkpoints "
+                "WHERE production_id = %s AND size = %s",
+                (self._production, size),
+                binary=True,
+            ).fetchone()
+        except psycopg.Error as error:
+            self._hang_up()
+            raise meaning(error, self.where) from error
+        self._turn = _Turn(turn, turn)
+        return row[0] if row else None
+
+    def _refused(self, batch: Batch, error: psycopg.Error) -> LedgerError:
+        """Why the batch was not inserted."""
+        if not isinstance(error, psycopg.errors.UniqueViolation):
+            return meaning(error, self.where)
+        if error.diag.constraint_name != "entries_once":
+            return LedgerCorruptError(
+                f"rows beyond the newest checkpoint: {error}", self.where
+            )
+        seen = set()
+        for act_id in map(act_id_in, batch.leaves):
+            if act_id in seen or self.find(act_id) is not None:
+                return DuplicateActError(act_id)
+            seen.add(act_id)
+        return LedgerCorruptError(f"an act id in no entry: {error}", self.where)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._hang_up()
+        super().close()
+
+    def _connected(self) -> Connection:
+        """The writing connection; a new one where it was lost."""
+        if self._writer is not None and is_over(self._writer):
+            self._hang_up()
+        if self._writer is None:
+            writer = to_write(self._address)
+            try:
+                with translated(self.where):
+                    schema.check(writer, self._address.where)
+                    turns = writer.execute(_SEEN, {"of": self._production})
+                    [(seen,)] = turns.fetchall()
+            except BaseException:
+                writer.close()
+                raise
+            self._writer, self._turn = writer, _Turn(seen, NO_TURN)
+        return self._writer
+
+    def _roll_back(self, connection: Connection) -> None:
+        # What brought us here is told. Where this fails too, the connection goes, and
+        # with it whatever was not committed.
+        try:
+            connection.execute("ROLLBACK")
+        except psycopg.Error:
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+
+def prepare(address: Address, desks: Sequence[str], readers: Sequence[str]) -> bool:
+    """Make a database ready for ledgers; whether it was not before.
+
+    Args:
+        address: with a role that may make a schema, or owns ours.
+        desks: roles that may append and read; no role is ever given more.
+        readers: roles that may read.
+
+    Raises:
+        StoreUnusableError: this role may not, or one of the others is not there.
+    """
+    with to_write(address) as connection, translated(address.where):
+        made = schema.make(connection)
+        schema.check(connection, address.where)
+        for role in desks:
+            schema.grant(connection, role, writes=True)
+        for role in readers:
+            schema.grant(connection, role, writes=False)
+    return made
+
+
+def lock_key(production: str) -> int:
+    """The advisory lock of a production; two that share one wait for each other."""
+    (key,) = struct.unpack(">q", sha256(f"lastlook/{production}".encode()).digest()[:8])
+    return int(key)

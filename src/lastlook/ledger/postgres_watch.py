@@ -1,0 +1,56 @@
+"""Hears that somebody else has appended, from PostgreSQL or by looking.
+
+1. After whatever was appended since the watch began, it speaks up: at once where the
+   server tells (NOTIFY), else when it looks the next time.
+2. It only says *look again*; what is there, the store says.
+3. A lost connection ends nothing: it goes on by looking, and listens again as soon as
+   the server is back.
+
+Word comes on a channel of the production's own, after the commit and outside of it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from hashlib import sha256
+from typing import Final
+
+import psycopg
+
+from lastlook.ledger.postgres_link import Address
+
+TELL: Final = "SELECT pg_notify(%s, '')"
+LISTENING_MS: Final = 15_000  # between two looks while the server tells
+
+
+def channel(production: str) -> str:
+    """The channel of a production: a name that any id has, and PostgreSQL takes."""
+    return f"lastlook_{sha256(production.encode()).hexdigest()[:32]}"
+
+
+async def watch(address: Address, production: str) -> AsyncIterator[None]:
+    """Something may have been appended; for as long as it is asked."""
+    while True:
+        with suppress(psycopg.Error):
+            # (1) what was appended before it listened is looked for first
+            async for _ in _heard(address, production):
+                yield
+        # (3) not heard, so looked for
+        yield
+        await asyncio.sleep(address.patience.polling / 1000)
+
+
+async def _heard(address: Address, production: str) -> AsyncIterator[None]:
+    connection = await psycopg.AsyncConnection.connect(
+        address.conninfo,
+        autocommit=True,
+        connect_timeout=max(address.patience.connecting // 1000, 2),
+        application_name="lastlook, listening",
+    )
+    async with connection:
+        await connection.execute(f"LISTEN {channel(production)}".encode())
+        while True:
+            yield
+            waiting = connection.notifies(timeout=LISTENING_MS / 1000, stop_after=1)
+            async for _ in waiting:
+                pass
