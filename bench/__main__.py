@@ -5,7 +5,7 @@ from importlib import import_module
 
 from bench.table import print_table
 
-PARTS = ("core", "ledger", "desk", "http", "mirror", "verify")
+PARTS = ("core", "ledger", "desk", "http", "mirror", "verify", "postgres")
 
 
 def main() -> None:

@@ -42,7 +42,7 @@ def rows() -> Iterator[Row]:
     """Every figure of the ledger."""
     FOLDER.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=FOLDER) as folder:
-        yield from _flushes(Path(folder) / "flushes")
+        yield from flushes(Path(folder) / "flushes")
         for batch in ENTRIES:
             yield from _appending(Path(folder), batch)
     yield from _hashing()
@@ -69,7 +69,8 @@ def drafts(entries: int) -> list[Draft]:
     ]
 
 
-def _flushes(path: Path) -> Iterator[Row]:
+def flushes(path: Path) -> Iterator[Row]:
+    """How long this disk takes to keep 4 KiB."""
     with path.open("wb", buffering=0) as file:
         file.write(bytes(4096))
         os.fsync(file.fileno())

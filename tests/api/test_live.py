@@ -9,6 +9,7 @@ from typing import Any
 from lastlook.api.house import House
 from lastlook.api.live import Live
 from lastlook.core import acts
+from lastlook.desk.desk import LOOKING_MS
 from tests.world.asked import Asked, asked
 from tests.world.desk import in_a_loop
 
@@ -120,3 +121,16 @@ async def test_a_desk_that_stops_falls_silent() -> None:
             message = await asyncio.wait_for(listener.messages.get(), 5)
             if not message.get("more_body", True):
                 break
+
+
+@in_a_loop
+async def test_a_desk_that_cannot_see_what_others_write_is_silent() -> None:
+    async with asked() as stage, listening(stage, b"after=999") as listener:
+        assert (await listener.hear())["event"] == "beat"
+        desk = stage_house(stage).desk
+        desk._asked_at = stage.company.clock.at - LOOKING_MS - 1  # noqa: SLF001
+        said = b""
+        while b"no link" not in said:
+            said = (await asyncio.wait_for(listener.messages.get(), 5))["body"]
+        later = [await asyncio.wait_for(listener.messages.get(), 5) for _ in range(3)]
+        assert all(b"no link" in one["body"] for one in later)

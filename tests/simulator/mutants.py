@@ -15,7 +15,7 @@ from lastlook.desk.desk import Desk
 from lastlook.desk.writer import Heard, Settled, Writer
 from lastlook.ledger import opening, sqlite
 from lastlook.ledger.entry import Draft, Entry
-from lastlook.ledger.errors import OutcomeUnknownError
+from lastlook.ledger.errors import OutcomeUnknownError, StoreBusyError
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
 from lastlook.ledger.sqlite import SqliteStore
@@ -137,8 +137,7 @@ def takes_an_unknown_outcome_for_none() -> AbstractContextManager[None]:
         try:
             return append(self, round_)
         except OutcomeUnknownError as error:
-            self._put_off(round_, str(error))
-            return []
+            raise StoreBusyError(str(error)) from None
 
     return _changed(Writer, "_append", hopeful)
 

@@ -3,7 +3,8 @@
 1. Every entry comes once, in order, its number as the event's id: a browser that
    lost the link says the last one it heard (`Last-Event-ID`) and misses nothing.
 2. Every two seconds there is a beat with the desk's time. Silence means that
-   nothing is known, and whoever listens must say so.
+   nothing is known, and whoever listens must say so: a desk that cannot see what
+   another one has written is silent too.
 3. When the desk stops, so does the stream.
 """
 
@@ -129,6 +130,8 @@ class Live:
 
     def _beat(self) -> bytes:
         house = self._house
+        if not house.desk.current:
+            return b": no link to the ledger\n\n"
         beat = Beat(house.clock.now_ms(), house.desk.size, self._seen())
         return b"event: beat\ndata: %b\n\n" % msgspec.json.encode(beat)
 

@@ -1,6 +1,7 @@
 """`lastlook init`: begin a production."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -10,7 +11,7 @@ from lastlook.wiring.continuing import continue_from, loss_of
 
 
 @click.command("init")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file")
 @click.option("--production", required=True, help="The production's id: no name.")
 @click.option(
     "--pack",
@@ -26,13 +27,24 @@ from lastlook.wiring.continuing import continue_from, loss_of
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A ledger that cannot go on: what is lost of it is put on record.",
 )
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="For a database: the folder of the files beside the ledger.",
+)
 def command(
-    file: Path, production: str, packs: tuple[str, ...], old: Path | None
+    file: str,
+    production: str,
+    packs: tuple[str, ...],
+    old: Path | None,
+    files: Path | None,
 ) -> None:
     """Begin a production: its ledger, its keys, its rules.
 
     Makes FILE and four files beside it. The first person is `office`, a
-    production-manager; the key in FILE.office speaks for it.
+    production-manager; the key in FILE.office speaks for it. Instead of FILE a
+    database's address may be given, postgresql://ROLE@HOST/DATABASE: then the four
+    files are in the folder --files, and are called after the production.
 
     With --continues, where the end of a ledger is lost, the new one's second entry
     commits to a statement, FILE.continues: which ledger, how much of it is kept, and
@@ -40,27 +52,33 @@ def command(
     """
     texts = [pack_text(pack) for pack in packs]
     loss = loss_of(old, production) if old is not None else None
-    wiring.init(file, production, texts)
-    files = wiring.Files(file)
+    place = wiring.place_at(file, production, files)
+    wiring.init(place, production, texts)
+    beside = wiring.files_of(place)
     click.echo(f"{production} is open, under {', '.join(packs)}.")
     for path, what in (
-        (files.ledger, "the ledger"),
-        (files.head, "what it last signed: never restore this one from a backup"),
-        (files.key, "the desk's private key: nobody else's business"),
-        (files.people, "names and PINs: erasable, never in the ledger"),
-        (files.office, "the private key of office, the first person"),
+        (place, "the ledger"),
+        (beside.head, "what it last signed: never restore this one from a backup"),
+        (beside.key, "the desk's private key: nobody else's business"),
+        (beside.people, "names and PINs: erasable, never in the ledger"),
+        (beside.office, "the private key of office, the first person"),
     ):
         click.echo(f"  {path}  {what}")
     if loss is not None:
-        continued = continue_from(loss, file, production)
+        continued = continue_from(loss, place, production)
         click.echo(f"  {continued.path}  what it continues: {continued.said}")
         click.echo(
             f"Entry {continued.entry} commits to that statement. Hand it to whoever "
             "holds something of the old ledger, and keep the old files as they are."
         )
     click.echo("Whoever is to check it later needs its public key:")
-    click.echo(f"  {wiring.vkey(file)}")
-    click.echo(f"Next: lastlook serve {file}")
+    click.echo(f"  {wiring.vkey(place)}")
+    click.echo(f"Next: lastlook serve {_typed(place)}")
+
+
+def _typed(place: wiring.Place) -> str:
+    """The place as it is typed in a shell, where & and ? mean something else."""
+    return quote(str(place))
 
 
 def pack_text(pack: str) -> str:

@@ -6,8 +6,10 @@ from typing import Final
 
 import click
 
+from lastlook import wiring
 from lastlook.cli.delivery_note import read_note
 from lastlook.cli.in_one_go import Wish, say_all
+from lastlook.cli.places import LEDGER
 
 HELP: Final = """\
 Bring in a hire house's delivery note (CSV).
@@ -31,7 +33,7 @@ says of their contents, weapons and boxes arrive unseen and unproved.
 
 
 @click.command("import", help=HELP)
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.argument("note", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--as", "person", help="Who says so; whose key it is where not given.")
 @click.option(
@@ -39,7 +41,9 @@ says of their contents, weapons and boxes arrive unseen and unproved.
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="The file of that person's private key; FILE.office where not given.",
 )
-def command(file: Path, note: Path, person: str | None, key: Path | None) -> int:
+def command(
+    file: wiring.Where, note: Path, person: str | None, key: Path | None
+) -> int:
     """Bring in a delivery note."""
     wishes = [
         Wish(f"line {row.line}, {row.thing}", row.kind, row.fields)

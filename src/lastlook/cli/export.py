@@ -5,12 +5,14 @@ from typing import Any
 
 import click
 
+from lastlook import wiring
 from lastlook.cli.export_bundle import Asked, export_bundle
 from lastlook.cli.export_tiles import export_tiles
+from lastlook.cli.places import LEDGER
 
 
 @click.command("export")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -41,7 +43,7 @@ from lastlook.cli.export_tiles import export_tiles
     help="With --tiles: write the ledger's public key into this file.",
 )
 def command(
-    file: Path, folder: Path | None, key_file: Path | None, **chosen: Any
+    file: wiring.Where, folder: Path | None, key_file: Path | None, **chosen: Any
 ) -> None:
     """Write a ledger out, for those who check it without us.
 

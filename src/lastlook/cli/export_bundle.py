@@ -29,7 +29,7 @@ class Asked(Struct, frozen=True):
     names: bool = False
 
 
-def export_bundle(file: Path, asked: Asked) -> None:
+def export_bundle(file: wiring.Where, asked: Asked) -> None:
     """Write a bundle of the ledger at `file`.
 
     Raises:
@@ -70,7 +70,7 @@ def _numbers(log: Log, asked: Asked) -> tuple[int, ...] | None:
     return None
 
 
-def _names(file: Path) -> dict[str, Opening]:
+def _names(file: wiring.Where) -> dict[str, Opening]:
     with wiring.people_of(file) as people:
         found = {person: people.opening(person) for person in people.names()}
     return {person: opening for person, opening in found.items() if opening}

@@ -14,7 +14,7 @@ from lastlook.ledger.durable import write_whole
 from lastlook.ledger.folder import write_folder
 
 
-def export_tiles(file: Path, folder: Path, key_file: Path | None) -> None:
+def export_tiles(file: wiring.Where, folder: Path, key_file: Path | None) -> None:
     """Write the ledger at `file` into `folder`, and its public key into `key_file`.
 
     Raises:

@@ -36,12 +36,12 @@ class Wish(Struct, frozen=True):
 
 
 async def say_all(
-    file: Path, wishes: Sequence[Wish], key: Path | None, person: str | None
+    file: wiring.Where, wishes: Sequence[Wish], key: Path | None, person: str | None
 ) -> int:
     """Say all of them, or none; the exit code."""
     clock = SystemClock()
     async with wiring.open_desk(file, clock) as desk:
-        whose = key or wiring.Files(file).office
+        whose = key or wiring.files_of(file).office
         pen = wiring.pen(desk.state.production or "", whose, person)
         acts = _acts(wishes, pen, clock.now_ms())
         if _tell(wishes, desk.preview_all(acts, pen.key), desk):

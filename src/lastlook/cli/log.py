@@ -1,12 +1,11 @@
 """`lastlook log`: a ledger as a story, or as JSON."""
 
-from pathlib import Path
-
 import click
 import msgspec
 
 from lastlook import wiring
 from lastlook.cli.console import progress
+from lastlook.cli.places import LEDGER
 from lastlook.desk.replay import heard
 from lastlook.evidence.manifest import manifest, manifest_bytes
 from lastlook.ledger.entry import Entry
@@ -15,7 +14,7 @@ from lastlook.stories import write_entries
 
 
 @click.command("log")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.option(
     "--as",
     "form",
@@ -26,7 +25,7 @@ from lastlook.stories import write_entries
     "is missing from it.",
 )
 @click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
-def command(file: Path, form: str, vkey: str | None) -> None:
+def command(file: wiring.Where, form: str, vkey: str | None) -> None:
     """Print a ledger as a story, or as JSON.
 
     As JSON every line is one entry: its number, the desk's time (ms UTC), the key

@@ -127,6 +127,18 @@ def _key() -> click.Command:
     return command
 
 
+def _move() -> click.Command:
+    from lastlook.cli.move import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
+def _prepare() -> click.Command:
+    from lastlook.cli.prepare import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 def _packs() -> click.Command:
     from lastlook.cli.packs import command  # noqa: PLC0415  # when it is called
 
@@ -166,6 +178,8 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     ),
     "push": (_push, "Push a ledger to a studio's mirror."),
     "mirror": (_mirror, "Keep copies of logs that sets push here."),
+    "prepare": (_prepare, "Make a PostgreSQL database ready for ledgers."),
+    "move": (_move, "Carry a production from one store to another."),
     "packs": (_packs, "Read, check and explain packs of rules."),
     "demo": (_demo, "Play the 2021 day, then serve a demo production."),
 }

@@ -9,19 +9,20 @@ import click
 from lastlook import wiring
 from lastlook.cli.exits import HOLDS
 from lastlook.cli.in_one_go import Wish, say_all
+from lastlook.cli.places import LEDGER_THERE
 from lastlook.core.acts import Forget
 from lastlook.core.state import Person
 from lastlook.desk.people import SALT_BYTES, Details, People, pin_hash
 
 
 @click.command("person")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=LEDGER_THERE)
 @click.argument("person")
 @click.option("--name", help="Their name, as phones show it.")
 @click.option("--contact", default="", help="How to reach them.")
 @click.option("--pin", is_flag=True, help="Ask for a PIN, for who has no phone.")
 def command(
-    file: Path, person: str, name: str | None, contact: str, *, pin: bool
+    file: wiring.Where, person: str, name: str | None, contact: str, *, pin: bool
 ) -> None:
     """Keep a person's name, contact and PIN.
 
@@ -48,7 +49,7 @@ def command(
 
 
 @click.command("forget")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=LEDGER_THERE)
 @click.argument("person")
 @click.option(
     "--grounds",
@@ -63,7 +64,7 @@ def command(
     help="The file of that person's private key; FILE.office where not given.",
 )
 def forget(
-    file: Path, person: str, grounds: str, speaker: str | None, key: Path | None
+    file: wiring.Where, person: str, grounds: str, speaker: str | None, key: Path | None
 ) -> int:
     """Erase a person's name, contact and PIN.
 

@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from lastlook import wiring
+from lastlook.cli.places import LEDGER
 from lastlook.ledger.durable import write_whole
 from lastlook.ledger.proof import ENDING, make_proof, write_proof
 
 
 @click.command("prove")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.argument("n", type=click.IntRange(min=0))
 @click.option(
     "--out",
@@ -18,7 +19,9 @@ from lastlook.ledger.proof import ENDING, make_proof, write_proof
     help=f"Where to write it; entry-N{ENDING} where not given.",
 )
 @click.option("--without-entry", is_flag=True, help="Leave the entry's bytes out.")
-def command(file: Path, n: int, out: Path | None, *, without_entry: bool) -> None:
+def command(
+    file: wiring.Where, n: int, out: Path | None, *, without_entry: bool
+) -> None:
     """Write the proof that entry N is in a ledger.
 
     The file (C2SP tlog-proof) has the entry's bytes, the way from them to the root,

@@ -1,11 +1,11 @@
 """`lastlook push`: push a ledger to a studio's mirror."""
 
-from pathlib import Path
 from typing import Final
 
 import click
 
 from lastlook import wiring
+from lastlook.cli.places import LEDGER
 
 BEHIND: Final = 256  # entries; what is less is brought in one request
 
@@ -39,11 +39,13 @@ class Said:
 
 
 @click.command("push")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.argument("url")
 @click.option("--mirror-key", help="The mirror's public key, as text or in a file.")
 @click.option("--follow", is_flag=True, help="Go on until stopped.")
-def command(file: Path, url: str, mirror_key: str | None, *, follow: bool) -> None:
+def command(
+    file: wiring.Where, url: str, mirror_key: str | None, *, follow: bool
+) -> None:
     """Push a ledger to a studio's mirror.
 
     Sends what the mirror at URL does not have yet; a desk may be writing meanwhile.

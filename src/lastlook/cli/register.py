@@ -3,12 +3,12 @@
 import csv
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from lastlook import wiring
 from lastlook.cli.console import progress, table
+from lastlook.cli.places import LEDGER
 from lastlook.core.answers import Asked, Decision
 from lastlook.core.words import Ms
 from lastlook.desk.replay import heard
@@ -34,12 +34,12 @@ COLUMNS = (
 
 
 @click.command("register")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
 @click.option(
     "--csv", "as_csv", is_flag=True, help="Print it as CSV, one period a row."
 )
-def command(file: Path, vkey: str | None, *, as_csv: bool) -> None:
+def command(file: wiring.Where, vkey: str | None, *, as_csv: bool) -> None:
     """Print who had each weapon, and when it was out of its lock.
 
     Every period comes from the ledger: who had the weapon, from when, to when, by

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from lastlook import wiring
 from lastlook.cli.begin import pack_text
 from lastlook.cli.in_one_go import Wish, say_all
+from lastlook.cli.places import LEDGER
 from lastlook.core.words import Ms, PersonId
 from lastlook.desk.clock import SystemClock
 from lastlook.policy.library import shipped_names
@@ -24,7 +25,7 @@ HEADERS = 3  # lines before the first one that was given
 
 
 @click.command("say")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.argument("lines", nargs=-1)
 @click.option("--as", "person", help="Who says so; whose key it is where not given.")
 @click.option(
@@ -33,7 +34,7 @@ HEADERS = 3  # lines before the first one that was given
     help="The file of that person's private key; FILE.office where not given.",
 )
 def command(
-    file: Path, lines: tuple[str, ...], person: str | None, key: Path | None
+    file: wiring.Where, lines: tuple[str, ...], person: str | None, key: Path | None
 ) -> int:
     """Say acts from the terminal, in the words of a story.
 
@@ -42,7 +43,7 @@ def command(
     are said now, by one person; all of them, or where one would be refused none.
     """
     given = lines or tuple(sys.stdin.read().splitlines())
-    whose = key or wiring.Files(file).office
+    whose = key or wiring.files_of(file).office
     speaker = person or wiring.pen("any", whose).person
     wishes = list(read_lines(given, speaker, SystemClock().now_ms()))
     if not wishes:

@@ -1,7 +1,7 @@
 """`lastlook serve`: serve a production to the phones on set."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
@@ -10,12 +10,16 @@ from lastlook.cli.console import progress
 from lastlook.cli.push import Said
 from lastlook.web.serve import Address, qr_text
 
-SQLITE: Final = "sqlite:"
-
 
 @click.command("serve")
-@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--store", help="Instead of FILE: sqlite:PATH.")
+@click.argument("file", required=False)
+@click.option("--store", help="Instead of FILE: sqlite:PATH, or a database's address.")
+@click.option("--production", help="Which production of the database.")
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The folder of the files beside a ledger in a database.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
 @click.option("--port", default=8021, show_default=True, help="Port; 0: any free one.")
 @click.option(
@@ -32,7 +36,13 @@ SQLITE: Final = "sqlite:"
 )
 @click.option("--mirror", help="Push everything to the studio's mirror at this URL.")
 @click.option("--mirror-key", help="The mirror's public key, as text or in a file.")
-def command(file: Path | None, store: str | None, **options: Any) -> None:
+def command(
+    file: str | None,
+    store: str | None,
+    production: str | None,
+    files: Path | None,
+    **options: Any,
+) -> None:
     """Serve a production to the phones on set.
 
     By itself only this machine can open it. With --lan phones on the same network
@@ -50,36 +60,31 @@ def command(file: Path | None, store: str | None, **options: Any) -> None:
 
     With --mirror everything is pushed to a studio while there is a link; no answer
     waits for it.
+
+    A production of a database is served by its address,
+    postgresql://ROLE@HOST/DATABASE, with --production and --files. Several desks may
+    serve one production, each with a folder of its own.
     """
-    path = _path(file, store)
-    certificates = path.with_name(f"{path.name}.certificates")
+    if (file is None) == (store is None):
+        raise click.UsageError("Name a FILE, or a --store.")
+    place = wiring.place_at(file or store or "", production, files)
+    ledger = place.ledger
+    certificates = ledger.with_name(f"{ledger.name}.certificates")
     read_token = options.pop("read_token")
     witnesses = options.pop("witnesses")
     push = _push(options.pop("mirror"), options.pop("mirror_key"))
     address = Address(**options, certificates=certificates)
-    serve(path, address, read_token=read_token, push=push, witnesses=witnesses)
+    serve(place, address, read_token=read_token, push=push, witnesses=witnesses)
 
 
-def serve(path: Path, address: Address, **chosen: Any) -> None:
+def serve(place: wiring.Where, address: Address, **chosen: Any) -> None:
     """Serve, telling where, until stopped; `chosen` as `wiring.Serving` has it."""
     with progress("entries") as counting:
-        serving = wiring.Serving(path, address, _ready, progress=counting, **chosen)
+        serving = wiring.Serving(place, address, _ready, progress=counting, **chosen)
         try:
             wiring.serve(serving)
         except KeyboardInterrupt:
-            click.echo(f"\nClosed. Every answer that was given is in {path}.")
-
-
-def _path(file: Path | None, store: str | None) -> Path:
-    if (file is None) == (store is None):
-        raise click.UsageError("Name a FILE, or a --store.")
-    if file is not None:
-        return file
-    if store is None or not store.startswith(SQLITE):
-        raise click.UsageError(
-            f"{store!r} is no store this version knows. Write {SQLITE}PATH."
-        )
-    return Path(store.removeprefix(SQLITE).removeprefix("//"))
+            click.echo(f"\nClosed. Every answer that was given is in {place}.")
 
 
 def _push(url: str | None, key: str | None) -> wiring.Push | None:

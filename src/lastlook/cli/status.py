@@ -1,7 +1,6 @@
 """`lastlook status`: who has what, and what it may be called."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 import msgspec
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from lastlook import wiring
 from lastlook.cli.console import progress, table
+from lastlook.cli.places import LEDGER
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Asked, Decision
 from lastlook.core.clearance import clearance
@@ -52,10 +52,10 @@ class Status(Struct, frozen=True):
 
 
 @click.command("status")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
 @click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
-def command(file: Path, vkey: str | None, *, as_json: bool) -> None:
+def command(file: wiring.Where, vkey: str | None, *, as_json: bool) -> None:
     """Say who has what, and what it may be called.
 
     What is said holds at this moment, by this machine's clock. It is no clearance:

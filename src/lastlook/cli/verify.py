@@ -12,6 +12,7 @@ from msgspec import Struct
 from lastlook import wiring
 from lastlook.cli.console import progress, table
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
+from lastlook.cli.places import LEDGER_OR_FOLDER
 from lastlook.evidence.audited import Audited, read_back, write_down
 from lastlook.evidence.part import verify_part
 from lastlook.evidence.verify import Checked, Findings, Trusted, Verification
@@ -44,7 +45,7 @@ class Options(Struct, frozen=True):
 
 
 @click.command("verify")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=LEDGER_OR_FOLDER)
 @click.option("--vkey", help="The ledger's public key, as you were given it before.")
 @click.option(
     "--policy",
@@ -63,7 +64,7 @@ class Options(Struct, frozen=True):
 @click.option("--keep", type=OUT_FILE, help="Write a signed note of this audit there.")
 @click.option("--resume", type=IN_FILE, help="Go on from the audit of this note.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def command(file: Path, **options: Any) -> int:
+def command(file: wiring.Where, **options: Any) -> int:
     """Check a ledger: signatures, tree, every decision.
 
     FILE is a ledger, a tiles folder or an evidence bundle, zipped or unpacked.

@@ -1,6 +1,7 @@
 """Which signed checkpoint was the first to hold an entry: receipts name it.
 
 1. The same entry always has the same checkpoint, after a restart too.
+   Another desk's checkpoints count as one's own.
 2. Read only when somebody asks again for what was answered before; kept from then
    on, some 250 bytes a commit.
 """
@@ -23,6 +24,10 @@ class Checkpoints:
         """Keep one that was just signed, where any are kept."""
         if self._heads:
             self._heads.append(head)
+
+    def forget(self) -> None:
+        """Read them again when somebody asks: another desk has signed some."""
+        self._heads = []
 
     def over(self, n: int) -> bytes:
         """The first whose tree holds entry `n`."""

@@ -13,6 +13,9 @@
    for that, and the ledger alone counts (`snapshots.py`).
 7. When an answer cannot be made durable the desk stops: from then on nobody is
    answered, and only a new start, from the ledger itself, goes on.
+8. What another desk has written to the same ledger is taken in when `look_again` is
+   called, and before anything is decided. A desk that cannot look for `LOOKING_MS`
+   is not `current`: what it shows may be over.
 """
 
 import asyncio
@@ -62,6 +65,7 @@ PAGE_MAX: Final = 256  # entries read at once for those who are behind
 PINS_MAX: Final = 8  # PINs compared at a time: each takes milliseconds on purpose
 
 
+LOOKING_MS: Final = 2_000  # phones take five seconds of silence for a lost link
 BEHIND_MAX_MS: Final = 1_000  # how far the clock may be behind the ledger at a start
 CLOSED: Final = Problem("The desk has closed.", "the desk", "Ask when it is open.")
 
@@ -104,6 +108,8 @@ class Desk:
         self._closed = False  # takes no more
         self._ended = False  # and has answered all it took
         self._keeping: asyncio.Future[None] | None = None  # a snapshot
+        self._behind = False  # of what another desk may have written
+        self._asked_at: Ms | None = None  # to look, and has not seen since
         self._running: asyncio.Task[None] | None = None
         self._hand = ThreadPoolExecutor(1, "lastlook-writer")
         self._readers = ThreadPoolExecutor(2, "lastlook-readers")
@@ -195,6 +201,19 @@ class Desk:
             state = state_after(state, asked, decisions[-1])
         return decisions
 
+    @property
+    def current(self) -> bool:
+        """Whether nobody can have written anything else for longer than a moment."""
+        since = self._asked_at
+        return since is None or self._parts.clock.now_ms() - since <= LOOKING_MS
+
+    def look_again(self) -> None:
+        """Somebody else may have written: take it in, as soon as nothing waits."""
+        self._behind = True
+        if self._asked_at is None:
+            self._asked_at = self._parts.clock.now_ms()
+        self._arrived.set()
+
     async def follow(self, after: int) -> AsyncIterator[Entry]:
         """Every entry numbered above `after` (-1: all), for as long as there is a desk.
 
@@ -285,19 +304,24 @@ class Desk:
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
-        while batch := await self._arrivals():
+        while (batch := await self._arrivals()) or self._behind:
             acts = [heard for one in batch for heard in one.heard]
             try:
-                settled = await loop.run_in_executor(
-                    self._hand, self._writer.settle, acts
-                )
+                if batch:
+                    settled = await loop.run_in_executor(
+                        self._hand, self._writer.settle, acts
+                    )
+                else:
+                    # (8) what others have written
+                    self._behind = False
+                    settled = await loop.run_in_executor(self._hand, self._writer.look)
                 self._announce(batch, settled)
             except Exception as error:  # noqa: BLE001  # whatever it is, it is fatal
                 self._fail(batch, error)
                 return
 
     async def _arrivals(self) -> list[_Waiting]:
-        while not self._waiting and not self._closed:
+        while not (self._waiting or self._closed or self._behind):
             self._arrived.clear()
             await self._arrived.wait()
         batch: list[_Waiting] = []
@@ -313,6 +337,8 @@ class Desk:
         self._state = self._writer.state
         self._keep_snapshot()
         self._recent.extend(settled.entries)
+        if settled.newest:
+            self._asked_at = None
         self._wake()
         at = 0
         for one in batch:

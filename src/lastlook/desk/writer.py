@@ -9,6 +9,8 @@
 5. A failure that wrote nothing is `Busy`; any other stops the desk, and whoever
    asks again after the start gets the answer that the ledger then has.
 6. Who is to be forgotten is erased once that is durable, and not before.
+7. Nothing is decided on a state that is not the ledger's: what another desk has
+   written is taken in first, and whoever was overtaken decides again.
 
 Runs in one thread of its own: it alone appends to the log and moves the state.
 """
@@ -79,10 +81,14 @@ class Heard(Struct, frozen=True):
 
 
 class Settled(Struct, frozen=True):
-    """What became of a batch: an answer for each, and the entries it left."""
+    """What became of a batch: an answer for each, and the entries it left.
+
+    `newest` says that nobody had written anything else by then.
+    """
 
     answers: list[Answer]
     entries: list[Entry]
+    newest: bool = False
 
 
 class _Round:
@@ -127,28 +133,43 @@ class Writer:
         # (1) signatures
         answers = self._unsigned(batch)
         entries: list[Entry] = []
+        put_off: dict[int, Answer] = {}
+        known = False
         for _ in range(ROUNDS_MAX):
-            # (3) one by one, on the state as it will be
-            round_ = self._decide(batch, answers)
+            round_ = _Round(self.state, self.state.now)
             try:
+                # (7) from what others have written
+                entries += self._catch_up()
+                # (2) looked up only when the ledger knows one of the ids already
+                answers |= self._repeated(batch, answers) if known else {}
+                # (3) one by one, on the state as it will be
+                round_ = self._decide(batch, answers)
                 # (4) all at once
                 entries += self._append(round_)
                 break
             except DuplicateActError:
-                # (2) looked up only when the ledger knows one of the ids already
-                answers |= self._repeated(batch, answers)
+                known = True
             except HeadMovedError:
-                entries += self._catch_up()
+                continue
             except RetryableError as error:
                 # (5) nothing was written
-                self._put_off(round_, str(error))
+                put_off = _put_off(batch, str(error))
                 break
         else:
-            self._put_off(round_, "The ledger keeps moving under the desk.")
-        answers |= round_.answers
+            put_off = _put_off(batch, "The ledger keeps moving under the desk.")
+        answers = (put_off or round_.answers) | answers
         for place, first in round_.twins.items():
             answers[place] = _twin(batch[place], batch[first], answers[first])
-        return Settled([answers[place] for place in range(len(batch))], entries)
+        told = [answers[place] for place in range(len(batch))]
+        return Settled(told, entries, newest=bool(entries))
+
+    def look(self) -> Settled:
+        """Take in what others have written, while nobody asks anything."""
+        try:
+            self._log.catch_up()
+            return Settled([], self._catch_up(), newest=True)
+        except RetryableError:
+            return Settled([], [])  # it is looked for again before anything is decided
 
     def _unsigned(self, batch: Sequence[Heard]) -> dict[int, Answer]:
         seals = list({id(heard.seal): heard.seal for heard in batch}.values())
@@ -226,6 +247,11 @@ class Writer:
 
     def _append(self, round_: _Round) -> list[Entry]:
         if not round_.drafts:
+            # (7) a no that leaves no entry is not said on an old state either
+            if round_.answers:
+                self._log.catch_up()
+            if self._log.size != self.state.n:
+                raise HeadMovedError(self.state.n, self._log.size)
             return []
         entries = self._log.append(round_.drafts)
         self._moved(round_.state)
@@ -236,9 +262,13 @@ class Writer:
         return entries
 
     def _catch_up(self) -> list[Entry]:
+        """The entries that others have written, now in the state."""
+        if self._log.size == self.state.n:
+            return []
         entries = list(self._log.read(self.state.n))
         self._moved(replay(entries, self._rulebook, self.state))
         check_in_force(self._log, self.state)
+        self._checkpoints.forget()
         return entries
 
     def _moved(self, state: State) -> None:
@@ -246,13 +276,6 @@ class Writer:
         if state.people is not before.people:
             # (6) durable first
             erase_forgotten(self._parts.people, state)
-
-    def _put_off(self, round_: _Round, why: str) -> None:
-        busy = Busy(
-            "not-written",
-            Problem(why, "the ledger", "Nothing was recorded; try again."),
-        )
-        round_.answers |= dict.fromkeys(round_.drafted, busy)
 
 
 def _not_fitting(seals: list[Seal]) -> set[int]:
@@ -277,6 +300,12 @@ def _decided(state: State, asked: Asked, policy: Policy) -> tuple[Decision, Stat
 
 def _receipt(entry: Entry, checkpoint: bytes) -> Receipt:
     return Receipt(entry.n, entry.recorded_at, Raw(entry.decision), checkpoint.decode())
+
+
+def _put_off(batch: Sequence[Heard], why: str) -> dict[int, Answer]:
+    """What is answered where nothing else is."""
+    problem = Problem(why, "the ledger", "Nothing was recorded; try again.")
+    return dict.fromkeys(range(len(batch)), Busy("not-written", problem))
 
 
 def _id_taken(heard: Heard) -> IdTaken:

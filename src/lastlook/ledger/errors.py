@@ -173,8 +173,8 @@ class OutcomeUnknownError(FatalError):
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(
             f"Writing to {where} failed while committing ({reason}): whether the batch "
-            "is there is not known, so nobody may be answered from memory. Mend the "
-            "disk, start again, and find each act by its id."
+            "is there is not known, so nobody may be answered from memory. Mend what "
+            "failed, start again, and find each act by its id."
         )
 
 

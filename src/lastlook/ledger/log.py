@@ -8,6 +8,7 @@
 4. A ledger opens only if its newest checkpoint is signed by its key, its tree has the
    signed root, and it continues what the head file says was signed last. A store that
    is exactly one crash ahead of its head file is well, and the file is brought up.
+   What another desk has appended is followed only where it continues this tree.
 5. Where its key is being changed, each checkpoint is signed by the new key and, while
    it is at hand, by the former one; a head that either signed is taken.
 6. Reading and proving may happen from any thread, and sees whole batches only.
@@ -47,6 +48,7 @@ from lastlook.ledger.opening import (
     check_continues,
     checked_position,
     entry_in,
+    followed,
     last_signed,
     position_of,
 )
@@ -227,13 +229,35 @@ class Log:
             # Shown to nobody before the head file has it: what was seen must hold.
             pen.head_file.write(position.head.note)
         except HeadMovedError:
-            self._position = checked_position(self._store, self._keys, pen.head_file)
+            self.catch_up()
             raise
         except FatalError as error:
             self._stopped = error
             raise
         self._position = position
         return entries
+
+    def catch_up(self) -> None:
+        """Stand where the store ends, after whatever others have appended.
+
+        Called from the thread that appends.
+
+        Raises:
+            RetryableError: the store cannot be read now; this ledger stands where it
+                stood.
+            FatalError: what is there does not continue what this ledger has signed.
+        """
+        pen = self._writing()
+        try:
+            position = followed(self._store, self._keys, self._position)
+            if position is None:
+                position = checked_position(self._store, self._keys, pen.head_file)
+            elif position is not self._position:
+                pen.head_file.write(position.head.note)
+        except FatalError as error:
+            self._stopped = error
+            raise
+        self._position = position
 
     @property
     def signer(self) -> Signer:

@@ -21,7 +21,7 @@ from lastlook.ledger.errors import (
     StoreUnusableError,
 )
 from lastlook.ledger.head import HeadFile
-from lastlook.ledger.merkle import range_root
+from lastlook.ledger.merkle import leaf_hash, range_root
 from lastlook.ledger.note import Verifier
 from lastlook.ledger.store import Head, Store
 from lastlook.ledger.tiles import Edge, StoredNodes
@@ -71,6 +71,31 @@ def checked_position(
     if known.size < position.head.size:
         head_file.write(position.head.note)
     return position
+
+
+def followed(
+    store: Store, keys: tuple[Verifier, ...], before: Position
+) -> Position | None:
+    """Where the store ends, if its tree is this one with more leaves; else None.
+
+    Costs as much as what is new, and shows as much as looking at everything.
+    """
+    head = store.head()
+    if head is None or head.size < before.head.size:
+        return None
+    if head == before.head:
+        return before
+    edge, recorded_at = before.edge.copy(), before.recorded_at
+    for n, found in enumerate(store.read(edge.size, head.size), edge.size):
+        recorded_at = entry_in(store, n, found).recorded_at
+        edge.extend((leaf_hash(found),))
+    try:
+        signed = read_checkpoint(head.note, *keys)
+    except InputError:
+        return None
+    if (signed.size, signed.root) != (head.size, edge.root()):
+        return None
+    return Position(head, edge, recorded_at)
 
 
 def last_signed(head_file: HeadFile, keys: tuple[Verifier, ...]) -> Checkpoint:

@@ -8,6 +8,8 @@
 3. A turn is a number that only grows (a fencing epoch). Whoever writes after another
    takes the next one, in the same transaction; what an earlier writer, cut off or
    slow, had under way is refused from then on.
+   Whoever was overtaken waits in the lock's queue and keeps it for its next batch, so
+   that of two busy desks each has its turn; a second without one ends that.
 4. A connection lost while a batch was under way leaves open what became of it. The
    store connects again, takes a turn, so that nothing of it can still arrive, and
    looks: it is there, and `append` returns; or it is not, and nothing was written; or
@@ -17,8 +19,9 @@ After a lost connection the store connects again by itself at the next call.
 
 import struct
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import psycopg
 from msgspec import Struct
@@ -26,10 +29,11 @@ from tenacity import (
     Retrying,
     retry_if_exception_type,
     stop_after_delay,
-    wait_exponential_jitter,
+    wait_exponential,
 )
 
 from lastlook.ledger import postgres_schema as schema
+from lastlook.ledger import postgres_statements as say
 from lastlook.ledger.entry import act_id_in
 from lastlook.ledger.errors import (
     DuplicateActError,
@@ -51,48 +55,7 @@ from lastlook.ledger.store import Batch
 TURNS_MAX: Final = 8  # how often a batch is offered again when only the turn moved
 NO_TURN: Final = 0  # the first is 1
 
-_BEGIN: Final = "BEGIN ISOLATION LEVEL READ COMMITTED"  # whatever the role's default
-_LOCK: Final = "SELECT pg_advisory_xact_lock(%s)"
-_SEEN: Final = """
-SELECT coalesce(max(turn), 0) FROM lastlook.turns WHERE production_id = %(of)s
-"""
-_APPEND: Final = """
-WITH place (size, turn) AS MATERIALIZED (
-    SELECT (SELECT max(size) FROM lastlook.checkpoints WHERE production_id = %(of)s),
-        coalesce((SELECT max(turn) FROM lastlook.turns WHERE production_id = %(of)s), 0)
-),
-fits AS MATERIALIZED (
-    SELECT FROM place WHERE turn = %(seen)s AND size IS NOT DISTINCT FROM %(size)s
-),
-taken AS (
-    INSERT INTO lastlook.turns (production_id, turn)
-    SELECT %(of)s, %(turn)s FROM fits WHERE %(turn)s > %(seen)s
-),
-grown AS (
-    INSERT INTO lastlook.entries (production_id, n, leaf)
-    SELECT %(of)s, %(size)s::bigint + nth - 1, leaf
-    FROM fits, unnest(%(leaves)b::bytea[]) WITH ORDINALITY AS new (leaf, nth)
-),
-filled AS (
-    INSERT INTO lastlook.tiles (production_id, level, n, root, hashes)
-    SELECT %(of)s, new.* FROM fits, unnest(
-        %(levels)s::integer[], %(numbers)s::bigint[],
-        %(roots)b::bytea[], %(hashes)b::bytea[]
-    ) AS new
-),
-signed AS (
-    INSERT INTO lastlook.checkpoints (production_id, size, note, turn)
-    SELECT %(of)s, new.size, new.note, %(turn)s
-    FROM fits, unnest(%(sizes)s::bigint[], %(notes)b::bytea[]) AS new (size, note)
-)
-SELECT size, turn, (SELECT count(*) FROM fits) FROM place
-"""
-_TAKE: Final = """
-INSERT INTO lastlook.turns (production_id, turn)
-SELECT %(of)s, coalesce(max(turn), 0) + 1
-FROM lastlook.turns WHERE production_id = %(of)s
-RETURNING turn
-"""
+_Session: TypeAlias = tuple[int, datetime]  # the server's process, and since when
 
 
 class _Turn(Struct, frozen=True):
@@ -105,12 +68,22 @@ class _Turn(Struct, frozen=True):
 class PostgresStore(PostgresReader):
     """One production in a PostgreSQL database; see `create`, `open`, `open_to_read`."""
 
-    def __init__(self, address: Address, production: str, *, writes: bool) -> None:
+    def __init__(
+        self,
+        address: Address,
+        production: str,
+        *,
+        writes: bool,
+        even_closed: bool = False,
+    ) -> None:
         super().__init__(address, production)
         self._writes = writes
+        self._even_closed = even_closed
         self._lock_key = lock_key(production)
         self._writer: Connection | None = None
+        self._session: _Session | None = None  # the newest, alive or not
         self._turn = _Turn(NO_TURN, NO_TURN)
+        self._keeps = False  # the lock, from before the batch
 
     @classmethod
     def create(cls, address: Address, production: str) -> "PostgresStore":
@@ -131,8 +104,15 @@ class PostgresStore(PostgresReader):
         return store
 
     @classmethod
-    def open(cls, address: Address, production: str) -> "PostgresStore":
+    def open(
+        cls, address: Address, production: str, *, even_closed: bool = False
+    ) -> "PostgresStore":
         """The production, open for writing and reading.
+
+        Args:
+            address: where the database is.
+            production: which of its productions.
+            even_closed: also where it is closed to desks: for whoever moves it.
 
         Raises:
             StoreUnusableError: the database is not one of ours, or does not keep what
@@ -140,7 +120,7 @@ class PostgresStore(PostgresReader):
             LedgerCorruptError: its tables were changed.
             RetryableError: it cannot be reached, or is a standby.
         """
-        store = cls(address, production, writes=True)
+        store = cls(address, production, writes=True, even_closed=even_closed)
         store._connected()
         return store
 
@@ -176,15 +156,57 @@ class PostgresStore(PostgresReader):
                 self._resolve(batch, error)
                 return True
             self._roll_back(connection)
+            self._let_go(connection)
             raise self._refused(batch, error) from None
+        self._let_go(connection)
         if fits:
-            self._turn = turn
+            self._turn = _Turn(turn.own, turn.own)
             return True
+        self._check_open(seen)
         # (2) nothing was inserted; what is there is known now
         self._turn = _Turn(seen, turn.own if seen == turn.own else NO_TURN)
         if size != batch.size:
+            self._keep_lock(connection)
             raise HeadMovedError(batch.size, size)
         return False
+
+    def close_to_desks(self, *, closed: bool) -> None:
+        """Close the production to every desk, wherever it runs, or open it again.
+
+        Nothing in the ledger changes: it is a turn that leaves no turn after it.
+        """
+        connection = self._connected()
+        seen = self._turn.seen
+        if is_closed(seen) == closed:
+            return
+        with translated(self.where), connection.transaction():
+            connection.execute(say.LOCK, (self._lock_key,))
+            turn = (seen // say.CLOSINGS + 1) * say.CLOSINGS
+            connection.execute(say.TAKE_THIS, {"of": self._production, "turn": turn})
+
+    def _keep_lock(self, connection: Connection) -> None:
+        """Wait for the lock, and have it until the next batch or for a second."""
+        try:
+            # The server ends a session that does not come back for it.
+            connection.execute(say.KEEP_MS)
+            connection.execute(say.KEEP_LOCK, (self._lock_key,))
+            self._keeps = True
+        except psycopg.Error as error:
+            # Not in time, then: it is tried as anybody tries.
+            if is_lost(error, connection):
+                self._hang_up()
+
+    def _let_go(self, connection: Connection) -> None:
+        """Let the others have the lock, where it was kept."""
+        if not self._keeps:
+            return
+        self._keeps = False
+        try:
+            with connection.pipeline():
+                connection.execute(say.LET_GO, (self._lock_key,))
+                connection.execute(say.KEEP_NO_MORE)
+        except psycopg.Error:
+            self._hang_up()  # which lets go, too
 
     def _next_turn(self) -> _Turn:
         """The turn to write in: one's own where nobody else had one since."""
@@ -217,9 +239,9 @@ class PostgresStore(PostgresReader):
         committed: psycopg.Cursor[Any] | None = None
         try:
             with connection.pipeline() as pipeline:
-                connection.execute(_BEGIN)
-                connection.execute(_LOCK, (self._lock_key,))
-                answer = connection.execute(_APPEND, words)
+                connection.execute(say.BEGIN)
+                connection.execute(say.LOCK, (self._lock_key,))
+                answer = connection.execute(say.APPEND, words)
                 committed = connection.execute("COMMIT")
                 pipeline.sync()
                 # Outside of the transaction: a commit that tells others waits for
@@ -239,7 +261,7 @@ class PostgresStore(PostgresReader):
         # (4) reached again, fenced, looked at: in this order
         again = Retrying(
             retry=retry_if_exception_type((StoreAwayError, StoreBusyError)),
-            wait=wait_exponential_jitter(initial=0.05, max=1.0, jitter=0.05),
+            wait=wait_exponential(multiplier=0.05, max=1.0),
             stop=stop_after_delay(self._address.patience.again / 1000),
             reraise=True,
         )
@@ -252,11 +274,17 @@ class PostgresStore(PostgresReader):
 
     def _fenced_note(self, size: int) -> bytes | None:
         """The checkpoint of this size, once nothing sent before can still arrive."""
+        lost = self._session if self._writer is None else None
         connection = self._connected()
         try:
-            connection.execute(_BEGIN)
-            connection.execute(_LOCK, (self._lock_key,))
-            [(turn,)] = connection.execute(_TAKE, {"of": self._production}).fetchall()
+            if lost is not None:
+                # Where it hangs with the lock in its hand, nobody waits for it.
+                connection.execute(say.END_SESSION, lost)
+            connection.execute(say.BEGIN)
+            connection.execute(say.LOCK, (self._lock_key,))
+            [(turn,)] = connection.execute(
+                say.TAKE, {"of": self._production}
+            ).fetchall()
             connection.execute("COMMIT")
             row = connection.execute(
                 "SELECT note FROM lastlook.checkpoints "
@@ -290,6 +318,13 @@ class PostgresStore(PostgresReader):
         self._hang_up()
         super().close()
 
+    def _check_open(self, turn: int) -> None:
+        if is_closed(turn) and not self._even_closed:
+            raise StoreUnusableError(
+                f"{self.where} was closed to desks: it was moved, and goes on "
+                "elsewhere. Serve it from there; what is here can still be read."
+            )
+
     def _connected(self) -> Connection:
         """The writing connection; a new one where it was lost."""
         if self._writer is not None and is_over(self._writer):
@@ -299,8 +334,10 @@ class PostgresStore(PostgresReader):
             try:
                 with translated(self.where):
                     schema.check(writer, self._address.where)
-                    turns = writer.execute(_SEEN, {"of": self._production})
+                    turns = writer.execute(say.SEEN, {"of": self._production})
                     [(seen,)] = turns.fetchall()
+                    [self._session] = writer.execute(say.SESSION).fetchall()
+                self._check_open(seen)
             except BaseException:
                 writer.close()
                 raise
@@ -316,9 +353,15 @@ class PostgresStore(PostgresReader):
             self._hang_up()
 
     def _hang_up(self) -> None:
+        self._keeps = False
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+
+
+def is_closed(turn: int) -> bool:
+    """Whether no desk may write after this turn."""
+    return turn // say.CLOSINGS % 2 == 1
 
 
 def prepare(address: Address, desks: Sequence[str], readers: Sequence[str]) -> bool:

@@ -42,6 +42,7 @@ _AWAY: Final = frozenset(
     {
         "25006",  # read_only_sql_transaction: it became a standby
         "25P03",  # idle_in_transaction_session_timeout
+        "25P04",  # transaction_timeout
         "57P01",  # admin_shutdown
         "57P02",  # crash_shutdown
         "57P03",  # cannot_connect_now

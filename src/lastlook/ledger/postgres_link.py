@@ -19,6 +19,7 @@ from lastlook.ledger.errors import StoreUnusableError
 from lastlook.ledger.postgres_errors import translated
 
 VERSION_MIN: Final = 140_000  # the oldest that is still maintained
+_ENDS_TRANSACTIONS: Final = 170_000  # from here on a server can be told how long
 
 Connection: TypeAlias = psycopg.Connection[Any]
 
@@ -34,13 +35,13 @@ class Patience(Struct, frozen=True):
             it, and lets the others have the production.
         again: how long a lost connection is tried again, to learn what became of a
             batch.
-        polling: between two looks for what others have written, where no word of it
-            comes.
+        polling: between two looks for what others have written, whether or not word
+            of it comes.
     """
 
     connecting: int = 5_000
     lock: int = 5_000
-    statement: int = 60_000
+    statement: int = 30_000
     idle: int = 10_000
     again: int = 20_000
     polling: int = 1_000
@@ -98,11 +99,18 @@ def to_write(address: Address) -> Connection:
     connection = _connect(
         address,
         f"-c lock_timeout={patience.lock} "
-        f"-c idle_in_transaction_session_timeout={patience.idle}",
+        f"-c idle_in_transaction_session_timeout={patience.idle} "
+        # The server notices too when a desk's machine is gone.
+        "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 "
+        "-c tcp_keepalives_count=3",
     )
     try:
         with translated(address.where):
             _make_durable(connection, address.where)
+            if connection.info.server_version >= _ENDS_TRANSACTIONS:
+                # `idle` is not counted within a pipeline that was cut off.
+                longest = patience.lock + patience.statement
+                connection.execute(f"SET transaction_timeout = {longest}".encode())
     except BaseException:
         connection.close()
         raise

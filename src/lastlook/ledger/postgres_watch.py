@@ -1,7 +1,8 @@
 """Hears that somebody else has appended, from PostgreSQL or by looking.
 
 1. After whatever was appended since the watch began, it speaks up: at once where the
-   server tells (NOTIFY), else when it looks the next time.
+   server tells (NOTIFY), and every `Patience.polling` in any case. So a desk that can
+   no longer look finds that out.
 2. It only says *look again*; what is there, the store says.
 3. A lost connection ends nothing: it goes on by looking, and listens again as soon as
    the server is back.
@@ -20,7 +21,6 @@ import psycopg
 from lastlook.ledger.postgres_link import Address
 
 TELL: Final = "SELECT pg_notify(%s, '')"
-LISTENING_MS: Final = 15_000  # between two looks while the server tells
 
 
 def channel(production: str) -> str:
@@ -51,6 +51,7 @@ async def _heard(address: Address, production: str) -> AsyncIterator[None]:
         await connection.execute(f"LISTEN {channel(production)}".encode())
         while True:
             yield
-            waiting = connection.notifies(timeout=LISTENING_MS / 1000, stop_after=1)
+            seconds = address.patience.polling / 1000
+            waiting = connection.notifies(timeout=seconds, stop_after=1)
             async for _ in waiting:
                 pass

@@ -1,16 +1,28 @@
 """The one place where store, clock, packs and keys are chosen.
 
-1. What a production's files are called stands in `files`.
+1. What a production's files are called stands in `files`; which store an address
+   means in `stores`.
 2. Nothing here decides: it opens, puts together and closes.
 """
 
 from lastlook.wiring.auditing import auditor, new_auditor
 from lastlook.wiring.desks import create, init, open_desk, playing_into
-from lastlook.wiring.files import Files, WiringError, origin, pen, vkey
+from lastlook.wiring.files import Files, WiringError, origin, pen
 from lastlook.wiring.keys import Speaker, lose_key, retire_key, rotate_key
 from lastlook.wiring.mirroring import Mirroring, Push, push, read_key, serve_mirror
+from lastlook.wiring.moving import Moved, move
 from lastlook.wiring.reading import people_of, reading, state_of
 from lastlook.wiring.serving import Inviter, Serving, serve
+from lastlook.wiring.stores import (
+    Place,
+    Where,
+    files_of,
+    is_address,
+    place_at,
+    place_of,
+    prepare,
+    vkey,
+)
 from lastlook.wiring.verifying import Kept, kept
 
 __all__ = [
@@ -18,21 +30,30 @@ __all__ = [
     "Inviter",
     "Kept",
     "Mirroring",
+    "Moved",
+    "Place",
     "Push",
     "Serving",
     "Speaker",
+    "Where",
     "WiringError",
     "auditor",
     "create",
+    "files_of",
     "init",
+    "is_address",
     "kept",
     "lose_key",
+    "move",
     "new_auditor",
     "open_desk",
     "origin",
     "pen",
     "people_of",
+    "place_at",
+    "place_of",
     "playing_into",
+    "prepare",
     "push",
     "read_key",
     "reading",

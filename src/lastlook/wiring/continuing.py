@@ -31,6 +31,7 @@ from lastlook.ledger.note import Verifier
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.wiring.desks import open_desk
 from lastlook.wiring.files import Files, WiringError, origin, pen, signer_of
+from lastlook.wiring.stores import Where, place_of
 
 KIND: Final = "lastlook/continues/v1"
 GROUNDS: Final = "continues-"  # then the statement's digest
@@ -112,27 +113,28 @@ def loss_of(old: Path, production: ProductionId) -> Loss:
     return Loss(log, kept, kept_to, signed, signed_to, continues)
 
 
-def continue_from(loss: Loss, path: Path, production: ProductionId) -> Continued:
-    """Put on record in the new production at `path` what it continues."""
+def continue_from(loss: Loss, where: Where, production: ProductionId) -> Continued:
+    """Put on record in the new production there what it continues."""
     text = _statement(loss, production).encode()
-    beside = path.with_name(f"{path.name}.continues")
+    ledger = place_of(where).ledger
+    beside = ledger.with_name(f"{ledger.name}.continues")
     with beside.open("xb") as file:
         file.write(text)
     grounds = GROUNDS + sha256(text).hexdigest()
-    receipt = asyncio.run(_corrected(path, production, grounds))
+    receipt = asyncio.run(_corrected(where, production, grounds))
     if isinstance(receipt.answer, Refused):
         raise WiringError(
-            f"{path} is open, but its packs do not let office say what it continues "
+            f"{where} is open, but its packs do not let office say what it continues "
             f"({', '.join(receipt.answer.codes)}). Let somebody correct entry 0 whose "
             f"part it is, with grounds={grounds}"
         )
     return Continued(beside, receipt.n, loss.said)
 
 
-async def _corrected(path: Path, production: ProductionId, grounds: str) -> Receipt:
+async def _corrected(where: Where, production: ProductionId, grounds: str) -> Receipt:
     clock = SystemClock()
-    office = pen(production, Files(path).office)
-    async with open_desk(path, clock) as desk:
+    office = pen(production, place_of(where).files.office)
+    async with open_desk(where, clock) as desk:
         act = office.act(Correct, clock.now_ms(), entry=0, grounds=grounds)
         return await desk.submit(office.signed(act))
 

@@ -7,6 +7,7 @@ from contextlib import (
     AbstractAsyncContextManager,
     AsyncExitStack,
     asynccontextmanager,
+    closing,
     contextmanager,
 )
 from pathlib import Path
@@ -30,19 +31,21 @@ from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
 from lastlook.ledger.log import Former, Log
 from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.note import Signer
-from lastlook.ledger.sqlite import SqliteStore
 from lastlook.policy.library import Library, in_turn
 from lastlook.policy.read import PackError
 from lastlook.stories.asking import Ask
 from lastlook.stories.story import Line, Said, Story
+from lastlook.wiring import stores
 from lastlook.wiring.files import (
     Files,
     WiringError,
     check_id,
     former_of,
+    held,
     origin,
     signer_of,
 )
+from lastlook.wiring.stores import Where, place_of
 
 DESK: Final = "desk"  # the word its key is made of when a story is played
 OFFICE: Final[PersonId] = "office"
@@ -58,18 +61,23 @@ class Opening(Struct, frozen=True):
 
 @asynccontextmanager
 async def open_desk(
-    path: Path,
+    where: Where,
     clock: Clock,
     progress: Callable[[int], None] | None = None,
     opening: Opening | None = None,
 ) -> AsyncIterator[Desk]:
-    """The desk of the production at `path`, started; closed in the end.
+    """The desk of the production there, started; closed in the end.
 
+    What another desk writes to the same ledger it takes in, where the store tells.
     `opening` is for a key that is just being changed; else it is that of the files.
     """
-    files = Files(path)
+    place = place_of(where)
+    files = place.files
     async with AsyncExitStack() as open_:
-        store = SqliteStore.open(path)
+        open_.enter_context(held(files))
+        if files.moved.exists():
+            raise WiringError(files.moved.read_text("utf-8"))
+        store = stores.open_to_write(place)
         open_.callback(store.close)
         keys = opening or _opening(files)
         log = Log.open(store, keys.signer, HeadOnDisk(files.head), keys.former)
@@ -78,7 +86,11 @@ async def open_desk(
         open_.callback(people.close)
         snapshots = Snapshots(keys.signer, SnapshotFile(files.snapshot))
         parts = Parts(log, store.heads, Library(), people, clock, snapshots)
-        yield await open_.enter_async_context(Desk(parts, progress))
+        desk = await open_.enter_async_context(Desk(parts, progress))
+        if (heard := stores.watch(place)) is not None:
+            watching = asyncio.create_task(_look_again(desk, heard))
+            open_.push_async_callback(_ended, watching)
+        yield desk
 
 
 def _opening(files: Files) -> Opening:
@@ -91,30 +103,42 @@ def _opening(files: Files) -> Opening:
     return Opening(signer_of(files), former_of(files))
 
 
-def create(path: Path, production: ProductionId, desk_key: PrivateKey) -> None:
+async def _look_again(desk: Desk, heard: AsyncIterator[None]) -> None:
+    async for _ in heard:
+        desk.look_again()
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait((task,))
+
+
+def create(where: Where, production: ProductionId, desk_key: PrivateKey) -> None:
     """Make the files of a production whose ledger has no entry yet.
 
     Raises:
         WiringError: one of them is there already, or the id cannot be so.
     """
-    files = Files(path)
+    place = place_of(where)
+    files = place.files
     there = [file for file in files.all if file.exists()]
     if there:
         raise WiringError(
             f"There is a file at {there[0]} already; it was left as it is. Choose "
             "another place, or move that one away."
         )
-    if not path.parent.is_dir():
-        raise WiringError(f"There is no folder {path.parent}. Make it first.")
+    folder = place.ledger.parent
+    if not folder.is_dir():
+        raise WiringError(f"There is no folder {folder}. Make it first.")
     signer = Signer(origin(production), desk_key)
-    write_key_file(files.key, signer.skey)
-    log = Log.create(SqliteStore.create(path), signer, HeadOnDisk(files.head))
-    log.close()
+    with closing(stores.create(place)) as store:
+        write_key_file(files.key, signer.skey)
+        Log.create(store, signer, HeadOnDisk(files.head)).close()
     People(str(files.people)).close()
 
 
-def init(path: Path, production: ProductionId, packs: Sequence[str]) -> list[Receipt]:
-    """Begin a production at `path` under these packs' texts, in whatever order.
+def init(where: Where, production: ProductionId, packs: Sequence[str]) -> list[Receipt]:
+    """Begin a production there under these packs' texts, in whatever order.
 
     Everything is tried in memory first: where anything is wrong, no file is made.
 
@@ -135,12 +159,12 @@ def init(path: Path, production: ProductionId, packs: Sequence[str]) -> list[Rec
             return await _opened(desk, office, clock, packs)
 
     async def begun() -> list[Receipt]:
-        async with open_desk(path, clock) as desk:
+        async with open_desk(where, clock) as desk:
             return await _opened(desk, office, clock, packs)
 
     asyncio.run(tried())
-    create(path, production, PrivateKey.make())
-    write_key_file(Files(path).office, write_key(OFFICE, key))
+    create(where, production, PrivateKey.make())
+    write_key_file(place_of(where).files.office, write_key(OFFICE, key))
     return asyncio.run(begun())
 
 

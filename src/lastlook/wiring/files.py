@@ -2,7 +2,7 @@
 
 A production at FILE is five files beside each other, and a sixth that may be missing:
 
-    FILE          the ledger, SQLite
+    FILE          the ledger, SQLite; not there where it is in a database
     FILE.head     the last signed checkpoint: never back it up, never restore it
     FILE.key      the desk's private key, for its owner's eyes only
     FILE.people   names, contacts and PINs; erasable
@@ -13,9 +13,17 @@ While the desk's key is being changed there is one more:
 
     FILE.key.next    the key that comes, until the record names it
     FILE.key.former  the key that went, for as long as it signs along
+
+And where the production was moved away:
+
+    FILE.moved    where it is now
 """
 
+import fcntl
+import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -74,12 +82,45 @@ class Files(Struct, frozen=True):
         return self._beside("snapshot")
 
     @property
+    def moved(self) -> Path:
+        """Where the production is now, if it was moved away."""
+        return self._beside("moved")
+
+    @property
     def all(self) -> tuple[Path, ...]:
         """Every one that must be there."""
         return (self.ledger, self.head, self.key, self.people, self.office)
 
     def _beside(self, ending: str) -> Path:
         return self.ledger.with_name(f"{self.ledger.name}.{ending}")
+
+
+@contextmanager
+def held(files: Files, *, alone: bool = False) -> Iterator[None]:
+    """Hold a production's files: desks may do so together, a move does alone.
+
+    The files are those of this machine: another desk of the same production, with a
+    folder of its own, is not seen here.
+
+    Raises:
+        WiringError: a desk runs, or the production is being moved.
+    """
+    try:
+        opened = os.open(files.head, os.O_RDONLY)
+    except FileNotFoundError:
+        yield  # whoever opens the ledger says what that means
+        return
+    try:
+        fcntl.flock(opened, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise WiringError(
+            f"A desk runs on {files.head}. Stop it, then move the production."
+            if alone
+            else f"The production of {files.head} is being moved. Wait for that."
+        ) from None
+    finally:
+        os.close(opened)
 
 
 def origin(production: ProductionId) -> str:
@@ -114,11 +155,6 @@ def former_of(files: Files) -> Former | None:
         return None
     signer = read_skey(read_key_file(files.former_key))
     return Former(signer.verifier, signer)
-
-
-def vkey(path: Path) -> str:
-    """The ledger's public key, as whoever checks it should have been given it."""
-    return signer_of(Files(path)).verifier.vkey
 
 
 def pen(

@@ -26,8 +26,9 @@ from lastlook.ledger.folder import writing
 from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import Verifier, read_vkey
-from lastlook.ledger.sqlite import SqliteStore
-from lastlook.wiring.files import Files, WiringError, signer_of
+from lastlook.wiring import stores
+from lastlook.wiring.files import WiringError, signer_of
+from lastlook.wiring.stores import Where, place_of
 from lastlook.wiring.tokens import read_token
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def serve_mirror(mirroring: Mirroring) -> None:
         asyncio.run(web.serve(app, mirroring.address, clock.now_ms(), ready))
 
 
-def push(path: Path, to: Push, *, follow: bool) -> int:
-    """Push the ledger at `path` to a mirror, once or for as long as this runs.
+def push(where: Where, to: Push, *, follow: bool) -> int:
+    """Push the ledger there to a mirror, once or for as long as this runs.
 
     Returns:
         How many entries the mirror has.
@@ -118,9 +119,10 @@ def push(path: Path, to: Push, *, follow: bool) -> int:
         LinkLostError: the mirror could not be reached, and this was to be once.
         MirrorRefusesError: it will not take the ledger, and this was to be once.
     """
-    store = SqliteStore.open_to_read(path)
+    place = place_of(where)
+    store = stores.open_to_read(place)
     with closing(store):
-        verifier = signer_of(Files(path)).verifier
+        verifier = signer_of(place.files).verifier
 
         def latest() -> Log:
             return Log.open_to_read(store, verifier)

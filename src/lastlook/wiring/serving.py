@@ -18,8 +18,9 @@ from lastlook.desk.desk import Desk
 from lastlook.desk.pen import Pen
 from lastlook.wiring.asked import asking_of, policy_of
 from lastlook.wiring.desks import open_desk
-from lastlook.wiring.files import Files, pen
+from lastlook.wiring.files import pen
 from lastlook.wiring.mirroring import Push, check_url, pushing
+from lastlook.wiring.stores import Where, files_of, place_of
 from lastlook.wiring.tokens import read_token
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class Serving(Struct, frozen=True):
     """How a production is served.
 
     Attributes:
-        path: the ledger's file.
-        address: where.
+        place: the ledger's file, or its address.
+        address: where it is served.
         demo: whether anybody may come in as anybody.
         ready: hears the address once it is open, and a link by which the first
             person adds a phone, where they have none yet.
@@ -45,7 +46,7 @@ class Serving(Struct, frozen=True):
             beside it.
     """
 
-    path: Path
+    place: Where
     address: "Address"
     ready: Callable[[str, str | None], None]
     demo: bool = False
@@ -73,18 +74,18 @@ async def _served(serving: Serving) -> None:
     from lastlook.web.app import make_app  # noqa: PLC0415  # waits for them
 
     clock = SystemClock()
-    policy = policy_of(serving.path, serving.witnesses)
+    policy = policy_of(place_of(serving.place).ledger, serving.witnesses)
     if serving.push is not None:
         check_url(serving.push.url)
     async with AsyncExitStack() as open_:
         desk = await open_.enter_async_context(
-            open_desk(serving.path, clock, serving.progress)
+            open_desk(serving.place, clock, serving.progress)
         )
         witnesses = None
         if policy is not None:
-            asking = asking_of(serving.path, desk.log, policy, clock)
+            asking = asking_of(place_of(serving.place).ledger, desk.log, policy, clock)
             witnesses = await open_.enter_async_context(asking)
-        inviter = _inviter(desk, Files(serving.path).office, clock)
+        inviter = _inviter(desk, files_of(serving.place).office, clock)
         link = await inviter.first_link() if inviter is not None else None
         gc.freeze()  # what was read at the start stays; no need to look at it again
         token = read_token(serving.read_token) if serving.read_token else None

@@ -17,10 +17,11 @@ from lastlook.ledger.folder import Folder
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.note import Verifier, read_vkey
 from lastlook.ledger.proof import TlogProof
-from lastlook.ledger.sqlite import SqliteStore
 from lastlook.ledger.tlog_policy import TlogPolicy
+from lastlook.wiring import stores
 from lastlook.wiring.asked import with_cosignatures
 from lastlook.wiring.files import Files, WiringError, signer_of
+from lastlook.wiring.stores import Where, place_of
 
 
 class Kept(Struct, frozen=True):
@@ -45,27 +46,31 @@ class Kept(Struct, frozen=True):
 
 @contextmanager
 def kept(
-    path: Path, key: str | None = None, policy: TlogPolicy | None = None
+    where: Where, key: str | None = None, policy: TlogPolicy | None = None
 ) -> Iterator[Kept]:
     """A ledger's bytes and its newest checkpoint.
 
     Args:
-        path: the ledger's file, a tiles folder, or a bundle, zipped or unpacked.
+        where: the ledger's file or address, a tiles folder, or a bundle, zipped or
+            unpacked.
         key: its public key.
         policy: whom the caller trusts. Without it and `key`, the key beside a ledger's
             file; of a folder or a bundle, nobody.
     """
-    if path.is_dir() or (path.is_file() and is_bundle(path)):
+    place = place_of(where)
+    files, path = place.files, place.ledger
+    if place.database is None and (
+        path.is_dir() or (path.is_file() and is_bundle(path))
+    ):
         verifier = read_vkey(key) if key else None
         with _handed_over(path, verifier) as handed:
             yield handed
         return
-    files = Files(path)
-    store = SqliteStore.open_to_read(path)
+    store = stores.open_to_read(place)
     with closing(store):
         head = store.head()
         if head is None:
-            raise WiringError(f"No ledger was begun in {path}.")
+            raise WiringError(f"No ledger was begun in {place}.")
         signed = HeadOnDisk(files.head).read()
         yield Kept(
             with_cosignatures(path, head.note),

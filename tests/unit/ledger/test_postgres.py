@@ -326,3 +326,15 @@ def test_a_ledger_that_was_not_begun_can_be_begun_again(postgres: Server) -> Non
     log = Log.create(a_store(postgres, production), a_signer(), HeadInMemory())
     log.append(drafts(0, 1))
     log.close()
+
+
+def test_a_writer_that_nobody_overtakes_has_one_turn_for_all_its_batches(
+    postgres: Server,
+) -> None:
+    production = a_production()
+    a_log(1, 2, 3, store=a_store(postgres, production)).close()
+    with postgres.connect() as connection:
+        turns = connection.execute(
+            "SELECT turn FROM lastlook.turns WHERE production_id = %s", (production,)
+        ).fetchall()
+    assert turns == [(1,)]
