@@ -1,5 +1,7 @@
 """A weapon that fired unplanned or held a live round stays until that is settled."""
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -13,7 +15,7 @@ from lastlook.core.acts import (
 )
 from lastlook.core.answers import Granted
 from lastlook.core.decide import decide
-from lastlook.core.events import HoldSet
+from lastlook.core.events import HoldSet, LotDoubted, Quarantined
 from lastlook.core.refusals import WeaponOnHold
 from tests.world.production import (
     EMPTY,
@@ -86,6 +88,29 @@ def test_an_older_entry_names_none(said: Said) -> None:
     old = decide(production.state, asked, production.policy)
     assert isinstance(old, Granted)
     assert {exhibit for _, exhibit in exhibits(old.events)} == {None}
+
+
+def test_a_shot_told_of_afterwards_is_recorded_whole() -> None:
+    loaded = a_loaded()
+    by: dict[str, Any] = {"by": "armorer", "at": loaded.clock}
+    why = "went-off-where-none-should"
+    assert granted(loaded.ask(told(loaded)))[-3:] == (
+        LotDoubted(**by, lot="D1"),
+        Quarantined(**by, box="B1", grounds=why),
+        HoldSet(
+            **by,
+            hold="live-round-2",
+            kind="live-round",
+            grounds=why,
+            exhibit="colt-1",
+        ),
+    )
+
+
+def test_a_shot_from_blanks_told_of_afterwards_puts_none_in_doubt() -> None:
+    loaded = a_set().ready("12B").only().loaded(2, 3, box="B2")
+    answer = granted(loaded.ask(told(loaded)))
+    assert exhibits(answer) == [("stand-down", "colt-1")]
 
 
 def test_what_was_missing_or_of_another_kind_makes_no_exhibit() -> None:
