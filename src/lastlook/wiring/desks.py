@@ -45,6 +45,7 @@ from lastlook.wiring.files import (
     origin,
     signer_of,
 )
+from lastlook.wiring.outside import cosigned_file
 from lastlook.wiring.stores import Where, place_of
 
 DESK: Final = "desk"  # the word its key is made of when a story is played
@@ -121,7 +122,9 @@ def create(where: Where, production: ProductionId, desk_key: PrivateKey) -> None
     """
     place = place_of(where)
     files = place.files
-    there = [file for file in files.all if file.exists()]
+    # What witnesses cosigned of an older ledger would contradict the new one.
+    taken = (*files.all, cosigned_file(place.ledger))
+    there = [file for file in taken if file.exists()]
     if there:
         raise WiringError(
             f"There is a file at {there[0]} already; it was left as it is. Choose "

@@ -61,10 +61,13 @@ def test_without_its_head_file_or_key_a_production_is_not_opened(path: Path) -> 
         opened()
 
 
-def test_files_half_made_are_not_taken_for_a_production(tmp_path: Path) -> None:
-    (tmp_path / "x.key").write_text("somebody else's")
+@pytest.mark.parametrize("left", ["key", "cosigned"])
+def test_files_half_made_are_not_taken_for_a_production(
+    tmp_path: Path, left: str
+) -> None:
+    (tmp_path / f"x.{left}").write_text("somebody else's")
     with pytest.raises(
-        wiring.WiringError, match=r"There is a file at .*x\.key already"
+        wiring.WiringError, match=rf"There is a file at .*x\.{left} already"
     ):
         wiring.init(tmp_path / "x", "x", [shipped("house")])
 
