@@ -6,6 +6,7 @@ from importlib import import_module
 from bench.table import print_table
 
 PARTS = ("core", "ledger", "desk", "http", "mirror", "verify", "postgres")
+LONG = ("proof", "opening", "starting")  # a minute or two, most of it making entries
 
 
 def main() -> None:
@@ -14,8 +15,6 @@ def main() -> None:
         print(f"\n{part}")
         print_table(import_module(f"bench.{part}").rows())
 
-
-LONG = ("proof", "opening", "starting")  # a minute or two, most of it making entries
 
 if __name__ == "__main__":
     main()
