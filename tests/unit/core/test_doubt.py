@@ -200,3 +200,17 @@ def test_nothing_of_a_lot_in_doubt_is_used(said: Said) -> None:
 def test_doubt_does_not_keep_a_weapon_from_being_made_safe(said: Said) -> None:
     doubt = a_set().only("lot-in-doubt").ready().loaded(1)
     assert granted(doubt.with_lot("D1", suspected=True).ask(said))
+
+
+def test_what_comes_into_an_examined_box_is_not_examined() -> None:
+    some = split().having(examine("belt-1", "dummy"))
+    more = some.having(says("armorer", Transfer, "B1", "belt-1", 1))
+    assert verdicts(some) == (None, "dummy", None)
+    assert verdicts(more) == (None, None, None)
+
+
+def test_a_lot_is_in_doubt_again_where_more_of_it_turns_up() -> None:
+    done = split().having(examine("B1", "dummy"), examine("belt-1", "dummy"))
+    assert verdicts(done) == ("dummy", "dummy", "dummy")
+    new = done.with_box("B2", lot="D1")
+    assert new.having(examine("belt-1", "dummy")).lot("D1").verdict is None

@@ -361,7 +361,12 @@ def test_at_the_wrap_every_weapon_is_empty() -> None:
 def test_a_weapon_that_went_back_is_nobodys_to_put_away() -> None:
     loaded = counted().ready().loaded(1)
     gone = replace(loaded.colt, custody=Returned(ms("07:00")))
-    assert granted(replace(loaded, state=loaded.state.with_weapon(gone)).ask(WRAPS))
+    back = replace(loaded, state=loaded.state.with_weapon(gone))
+    assert granted(back.ask(WRAPS))
+    # and hides no other that is still out
+    table = replace(back.weapon("rubber-1").custody, locked=False)
+    still = back.with_weapon("rubber-1", custody=table)
+    assert refused(still.ask(WRAPS)) == (NotLockedUp("rubber-1"),)
 
 
 def test_at_the_wrap_every_box_is_locked_away() -> None:

@@ -15,7 +15,7 @@ from lastlook.core.acts import (
     TakeOut,
     VerifyStatus,
 )
-from lastlook.core.events import StatusVerified
+from lastlook.core.events import Inspected, StatusVerified
 from lastlook.core.refusals import (
     BladeInContact,
     DryFireBarred,
@@ -254,7 +254,8 @@ def pistol(*chambers: Chamber, magazine: str = "detachable") -> Production:
 
 
 def test_a_detachable_magazine_is_out_while_the_chamber_is_looked_into() -> None:
-    assert granted(pistol().ask(look(magazine="out")))
+    seen = granted(pistol().ask(look(magazine="out")))
+    assert [e.magazine for e in seen if isinstance(e, Inspected)] == ["out"]
     for magazine in ("in", "unseen"):
         answer = pistol().ask(look(magazine=magazine))
         assert refused(answer) == (MagazineIn("colt-1"),)

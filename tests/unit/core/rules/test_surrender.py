@@ -35,6 +35,12 @@ def test_it_goes_to_an_authority_as_it_is_and_stays_on_the_books() -> None:
     assert list(broken(gone.state)) == []
 
 
+def test_what_was_offered_is_offered_no_longer() -> None:
+    offered = a_set().ready().offered()
+    assert offered.colt.offer is not None
+    assert offered.having(GIVES).colt.offer is None
+
+
 def test_what_went_back_or_was_given_away_is_given_to_nobody() -> None:
     gone = a_set().having(GIVES)
     assert refused(gone.ask(GIVES)) == (GoneBack("colt-1"),)

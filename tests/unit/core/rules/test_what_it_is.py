@@ -4,10 +4,10 @@ from typing import Any, get_args
 
 import pytest
 
-from lastlook.core.acts import Inspect, RegisterWeapon, Report
+from lastlook.core.acts import Inspect, Load, RegisterWeapon, Report
 from lastlook.core.events import HoldSet, Inspected
 from lastlook.core.impossibilities import InPlace, NotThere, WrongChambers
-from lastlook.core.refusals import LookHasty
+from lastlook.core.refusals import LookHasty, UnfitForLoad
 from lastlook.core.state import BodyLook, Look
 from lastlook.core.words import Body
 from tests.world.production import (
@@ -346,3 +346,11 @@ def test_a_look_alike_is_here_before_what_is_like_it() -> None:
         )
     )
     assert more.colt.make.alike
+
+
+def test_what_is_not_made_to_fire_is_not_loaded() -> None:
+    silent = (
+        a_set().ready().only("unfit-for-load").with_weapon(weapon_class="deactivated")
+    )
+    loads = says("armorer", Load, "colt-1", (1,), "B1", ("actor",))
+    assert refused(silent.ask(loads)) == (UnfitForLoad("colt-1", "deactivated"),)
