@@ -11,6 +11,7 @@ machine changes less than the rates.
 
 import asyncio
 import base64
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -206,12 +207,13 @@ async def scheduled(port: int, requests: Sequence[bytes], rate: int) -> Timed:
     """So many requests a second, each timed from the moment at which it was due."""
     loop = asyncio.get_running_loop()
     taken: list[float] = []
-    idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+    # In turn: the server closes a connection on which nothing comes for some seconds.
+    idle: deque[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = deque()
 
     async def ask(request: bytes, due: float) -> None:
         await asyncio.sleep(due - loop.time())
         streams = (
-            idle.pop() if idle else await asyncio.open_connection("127.0.0.1", port)
+            idle.popleft() if idle else await asyncio.open_connection("127.0.0.1", port)
         )
         await _asked(*streams, request)
         taken.append(loop.time() - due)
