@@ -11,9 +11,22 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from lastlook.evidence.page import script
 from lastlook.ledger.keys import PrivateKey
-from tests.world.bundled import VKEY, unpacked
+from tests.world.bundled import SMALL, VKEY, unpacked
 from tests.world.ledger import a_signer
-from tests.world.tampered import ALL, DEFECTS, SOME, base
+from tests.world.tampered import (
+    ALL,
+    DEFECTS,
+    HANDED_OVER,
+    LOST,
+    SECOND,
+    SOME,
+    SOME_HANDED_OVER,
+    THIRD,
+    base,
+)
+from tests.world.tampered_keys import KEY_DEFECTS
+
+EVERY = DEFECTS | KEY_DEFECTS
 
 Keep = Callable[[Page, str], None]
 Open = Callable[[dict[str, bytes]], Page]
@@ -91,6 +104,32 @@ def test_it_holds_by_the_key_that_the_reader_brings(
     keep(page, f"41-bundle-holds-{kind.rsplit(maxsplit=1)[-1]}")
 
 
+@pytest.mark.parametrize("kind", [HANDED_OVER, SOME_HANDED_OVER])
+def test_it_follows_from_the_readers_key_to_those_it_names(
+    opened: Open, kind: str
+) -> None:
+    page = opened(dict(base(kind)))
+    assert check(page) == "HOLDS"
+    under = page.locator("#under")
+    for key in (SECOND, THIRD):
+        expect(under).to_contain_text(f"on its key is {key.verifier.vkey}")
+    assert check(page, THIRD.verifier.vkey) == "HOLDS"
+    expect(under).not_to_contain_text("on its key is")
+
+
+def test_of_a_lost_key_it_says_who_lost_it_and_who_confirmed_it(
+    opened: Open, keep: Keep
+) -> None:
+    page = opened(dict(base(LOST)))
+    assert check(page) == "DOES NOT HOLD"
+    assert steps(page) == (1,)
+    faults = page.locator("#faults")
+    expect(faults).to_contain_text("lost by office, and adviser confirmed it")
+    expect(faults).to_contain_text(SECOND.verifier.vkey)
+    keep(page, "44-bundle-of-a-lost-key")
+    assert check(page, SECOND.verifier.vkey) == "HOLDS"
+
+
 def test_it_does_not_hold_by_another_key(opened: Open, keep: Keep) -> None:
     page = opened(dict(base(ALL)))
     assert check(page, a_signer("lastlook.example/other").verifier.vkey) == (
@@ -106,9 +145,9 @@ def test_it_does_not_hold_by_another_key(opened: Open, keep: Keep) -> None:
     expect(page.get_by_role("heading", name=UNCHECKED)).to_be_visible()
 
 
-@pytest.mark.parametrize("name", DEFECTS)
+@pytest.mark.parametrize("name", EVERY)
 def test_it_notices_what_it_can(opened: Open, name: str) -> None:
-    defect = DEFECTS[name]
+    defect = EVERY[name]
     files = defect.tamper(dict(base(defect.kind)))
     if b"<script" not in files.get("index.html", b""):
         assert not defect.page
@@ -145,14 +184,13 @@ def test_its_arithmetic_is_that_of_the_program(
     beyond = good[:32] + (int.from_bytes(good[32:], "little") + order).to_bytes(
         32, "little"
     )
-    small = bytes([1]) + bytes(31)
     cases = [
         (key.public, good, True),
         (key.public, good[:-1] + bytes([good[-1] ^ 1]), False),
         (key.public, bytes([good[0] ^ 1]) + good[1:], False),
         (key.public, beyond, False),
-        (small, small + bytes(32), False),
-        (key.public, small + bytes(32), False),
+        *((small, small + bytes(32), False) for small in SMALL),
+        *((key.public, small + bytes(32), False) for small in SMALL),
         (bytes([0xFF]) * 32, good, False),
         (key.public, good[:63], False),
     ]

@@ -21,6 +21,22 @@ from tests.world.recorded import a_ledger_of
 
 VKEY = a_signer(ORIGIN).verifier.vkey
 ALONE = Path(alone.__file__)
+SMALL = [  # the points of small order, in every spelling: none may sign anything
+    bytes(32),
+    bytes(31) + b"\x80",
+    b"\1" + bytes(31),
+    b"\1" + bytes(30) + b"\x80",
+    b"\xec" + b"\xff" * 30 + b"\x7f",
+    b"\xec" + b"\xff" * 31,
+    b"\xed" + b"\xff" * 30 + b"\x7f",
+    b"\xed" + b"\xff" * 31,
+    b"\xee" + b"\xff" * 30 + b"\x7f",
+    b"\xee" + b"\xff" * 31,
+    bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
+    bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85"),
+    bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
+    bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa"),
+]
 Files = Mapping[str, bytes]
 
 

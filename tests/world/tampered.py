@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from lastlook.desk.door import key_text
 from lastlook.desk.people import SALT_BYTES, Details, Opening, People
+from lastlook.desk.player import key_called
 from lastlook.evidence.archive import write_archive
 from lastlook.evidence.bundling import Wanted, write_bundle
 from lastlook.evidence.excerpt import of_thing
@@ -29,7 +30,7 @@ from lastlook.ledger.entry_bundle import bundle, read_bundle
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.merkle import leaf_hash, root
 from lastlook.ledger.note import Signer, parse, sign
-from lastlook.ledger.proof import read_proof
+from lastlook.ledger.proof import read_proof, write_proof
 from lastlook.policy.library import shipped
 from lastlook.stories import read
 from tests.world.ledger import a_signer
@@ -39,7 +40,28 @@ from tests.world.viewed import HEAD, text_of
 
 Files = dict[str, bytes]
 ALL, SOME = "everything", "an excerpt"
+HANDED_OVER, SOME_HANDED_OVER = "everything, by three keys", "an excerpt, by three keys"
+LOST = "everything, a key lost"
 LOG = a_signer(ORIGIN)
+SECOND = Signer(ORIGIN, key_called("second-desk-key"))
+THIRD = Signer(ORIGIN, key_called("third-desk-key"))
+HANDED = """\
+07:20 office changes-desk-key key=second-desk-key note=signed-by-both
+07:21 armorer counts B1 rounds=12
+07:22 office changes-desk-key key=third-desk-key note=signed-by-both
+07:23 armorer counts B1 rounds=12
+"""
+CHANGES = {
+    ALL: "",
+    SOME: "",
+    HANDED_OVER: HANDED,
+    SOME_HANDED_OVER: HANDED,
+    LOST: """\
+07:20 office loses-desk-key key=second-desk-key note=signed-by-it last=of-the-first
+07:21 adviser confirms-desk-key key=second-desk-key
+07:22 armorer counts B1 rounds=12
+""",
+}
 GRANTED = b'{"answer":"granted","events":[],"remarks":[]}'
 NAMES = {"gaffer": "Noor", "grip": "Ivo"}
 
@@ -83,12 +105,26 @@ def _story() -> str:
 def base(kind: str) -> tuple[tuple[str, bytes], ...]:
     """The files of a bundle that nobody tampered with."""
     into = io.BytesIO()
-    told = read(HEAD + _story(), "a.story", use=text_of, pack=shipped)
+    told = read(HEAD + _story() + CHANGES[kind], "a.story", use=text_of, pack=shipped)
     with a_ledger_of(told) as log:
-        numbers = of_thing(log.read(), "colt-1") if kind == SOME else None
+        some = kind in {SOME, SOME_HANDED_OVER}
+        numbers = of_thing(log.read(), "colt-1") if some else None
         write_bundle(into, log, Wanted(numbers, _kept()))
     with zipfile.ZipFile(into) as written:
-        return tuple((name, written.read(name)) for name in written.namelist())
+        files = {name: written.read(name) for name in written.namelist()}
+    if kind in {HANDED_OVER, SOME_HANDED_OVER}:
+        files = noted(files, sign(parse(files["checkpoint"]).text, [THIRD]))
+    return tuple(files.items())
+
+
+def noted(files: Files, note: bytes) -> Files:
+    """The bundle under another checkpoint of the same tree."""
+    changed = files | {"checkpoint": note}
+    for name in files:
+        if name.startswith("proofs/"):
+            proof = read_proof(files[name])
+            changed[name] = write_proof(replace(proof, checkpoint=note))
+    return paged(changed)
 
 
 def zipped(files: Files) -> bytes:
@@ -447,7 +483,7 @@ DEFECTS: dict[str, Defect] = {
     "proof-missing": Defect(SOME, proof_dropped, REFUSED, (2,)),
     "leaf-in-a-proof-changed": Defect(SOME, leaf_changed, (2,), (2,), (2,)),
     "checkpoint-of-an-excerpt-replaced": Defect(
-        SOME, checkpoint_alone(DESK), REFUSED, (1,), (1,)
+        SOME, checkpoint_alone(DESK), REFUSED, (1, 2), (1,)
     ),
     "entry-left-out-of-an-excerpt": Defect(SOME, entry_left_out, ()),
 }

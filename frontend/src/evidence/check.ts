@@ -1,7 +1,8 @@
 /**
  * Checks the bundle in the page: steps 1, 2, 4 and 5 of `lastlook verify`.
  *
- * 1. the checkpoint is signed by the key the reader brought
+ * 1. the checkpoint is signed by the key the reader brought, or by the last of those
+ *    that follow from it in the entries
  * 2. the entries are those of the tree that is signed
  * 4. every act is signed by the key its entry names, enrolled before
  * 5. numbers, times and ids
@@ -10,17 +11,17 @@
  * Whatever cannot be read counts as not holding.
  */
 
-import { readEntry, signedBy, type Entry } from "./entry.js";
+import { readEntry, signedBy, type Entry, type Plain } from "./entry.js";
 import { isSigned } from "./ed25519.js";
-import { readCheckpoint, readKey, type Checkpoint } from "./note.js";
+import { Keys, namesKey, type Fault } from "./keys.js";
+import { readCheckpoint, readKey, readNote, type Checkpoint, type Note } from "./note.js";
 import { fromBase64, fromHex, same, sha256, toHex, utf8, type Octets } from "./octets.js";
-import { leafHash, rootBy, rootOf } from "./tree.js";
+import { leafHash, rootBefore, rootBy, rootOf } from "./tree.js";
 import type { Named, Shown } from "./shown.js";
 
-export interface Fault {
-  step: number;
-  what: string;
-  entry?: number;
+export interface Found {
+  faults: Fault[];
+  followed: string;
 }
 
 const NONE = new Uint8Array();
@@ -28,22 +29,24 @@ const ENROLS = ["opened", "enrolled", "key-added"];
 const TOLD_EVERY = 200;
 
 /** Everything that does not hold; `progress` hears how many entries were checked. */
-export async function faultsOf(
+export async function check(
   bundle: Shown,
   vkey: string,
   progress: (count: number) => void,
-): Promise<Fault[]> {
+): Promise<Found> {
   const faults: Fault[] = [];
+  let [note, keys]: [Note | undefined, Keys | undefined] = [undefined, undefined];
   let signed: Checkpoint | undefined;
   try {
-    signed = await readCheckpoint(bundle.checkpoint, await readKey(vkey));
+    const brought = await readKey(vkey);
+    keys = new Keys(brought);
+    note = readNote(bundle.checkpoint);
+    signed = readCheckpoint(note, brought.name);
+    faults.push(...(await treeFaults(bundle, signed)));
   } catch (error) {
     faults.push({ step: 1, what: inWords(error) });
   }
-  if (signed !== undefined) {
-    faults.push(...(await treeFaults(bundle, signed)));
-  }
-  const record = new Heard(faults);
+  const record = new Heard(faults, keys, new Before(bundle, signed));
   for (const [at, held] of bundle.entries.entries()) {
     await record.hear(held.n, fromBase64(held.leaf) ?? NONE);
     if (at % TOLD_EVERY === 0) {
@@ -53,7 +56,36 @@ export async function faultsOf(
   for (const named of bundle.openings.people) {
     await record.open(named);
   }
-  return faults;
+  if (note !== undefined && keys !== undefined && signed !== undefined) {
+    try {
+      faults.push(...(await keys.faultsOf(note)));
+    } catch (error) {
+      faults.push({ step: 1, what: inWords(error) });
+    }
+  }
+  return { faults, followed: keys?.followed ?? "" };
+}
+
+/** The root of the tree before an entry that is here. */
+class Before {
+  readonly #bundle: Shown;
+  readonly #signed: Checkpoint | undefined;
+
+  constructor(bundle: Shown, signed: Checkpoint | undefined) {
+    this.#bundle = bundle;
+    this.#signed = signed;
+  }
+
+  async root(n: number): Promise<Octets | undefined> {
+    const entries = this.#bundle.entries;
+    if (this.#bundle.manifest.entries === undefined) {
+      const leaves = entries.slice(0, n).map((held) => fromBase64(held.leaf) ?? NONE);
+      return rootOf(await Promise.all(leaves.map(leafHash)));
+    }
+    const held = entries.find((one) => one.n === n);
+    const path = held?.path.map((line) => fromBase64(line) ?? NONE);
+    return path && this.#signed && rootBefore(n, this.#signed.size, path);
+  }
 }
 
 /** (2) The entries are those that were signed. */
@@ -86,14 +118,18 @@ async function treeFaults(bundle: Shown, signed: Checkpoint): Promise<Fault[]> {
 /** The entries one after another: what was found, and what is remembered. */
 class Heard {
   readonly #faults: Fault[];
+  readonly #logKeys: Keys | undefined;
+  readonly #before: Before;
   readonly #keys = new Set<unknown>();
   readonly #ids = new Set<string>();
   readonly #names = new Set<string>();
   #n = -1;
   #at = 0;
 
-  constructor(faults: Fault[]) {
+  constructor(faults: Fault[], logKeys: Keys | undefined, before: Before) {
     this.#faults = faults;
+    this.#logKeys = logKeys;
+    this.#before = before;
   }
 
   /** (4), (5) Check entry `n`, and remember what follows from it. */
@@ -113,6 +149,22 @@ class Heard {
         this.#keys.add(event["key"]);
         this.#names.add(`${String(event["person"])} ${String(entry.act["details"])}`);
       }
+    }
+    if (entry.decision["answer"] === "granted") {
+      await this.#named(n, entry.act);
+    }
+  }
+
+  /** (1) Where an act names another key of the log, take that. */
+  async #named(n: number, act: Plain): Promise<void> {
+    try {
+      if (namesKey(act)) {
+        await this.#logKeys?.take(n, act, await this.#before.root(n));
+      } else if (act["act"] === "confirm-desk-key") {
+        this.#logKeys?.confirm(act);
+      }
+    } catch (error) {
+      this.#fault(1, inWords(error), n);
     }
   }
 

@@ -3,7 +3,7 @@
 import { readEntry } from "./entry.js";
 import { fromBase64 } from "./octets.js";
 import { clock, day, namesOf, told } from "./sentences.js";
-import type { Fault } from "./check.js";
+import type { Fault } from "./keys.js";
 import type { Gap, Shown } from "./shown.js";
 
 const APART_MS = 1000; // two clocks that differ by less do not disagree

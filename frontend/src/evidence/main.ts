@@ -1,6 +1,6 @@
 /** The page of a bundle: tells what is in it, and checks it by the reader's key. */
 
-import { faultsOf } from "./check.js";
+import { check } from "./check.js";
 import { showFaults, tell, tellMissing } from "./chronology.js";
 import { checkedBy } from "./ed25519.js";
 import { shown, type Shown } from "./shown.js";
@@ -14,11 +14,11 @@ function begin(): void {
   const form = found("check") as HTMLFormElement;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void check(bundle, (found("vkey") as HTMLInputElement).value);
+    void checked(bundle, (found("vkey") as HTMLInputElement).value);
   });
 }
 
-async function check(bundle: Shown, vkey: string): Promise<void> {
+async function checked(bundle: Shown, vkey: string): Promise<void> {
   found("faults").replaceChildren();
   for (const marked of document.querySelectorAll(".broken")) {
     marked.classList.remove("broken");
@@ -32,7 +32,7 @@ async function check(bundle: Shown, vkey: string): Promise<void> {
     return;
   }
   say("checking", "Checking\u2026", "");
-  const faults = await faultsOf(bundle, vkey, (count) => {
+  const { faults, followed } = await check(bundle, vkey, (count) => {
     say("checking", "Checking\u2026", `${count} entries`);
   });
   const how = `${bundle.entries.length} entries; signatures checked ${await checkedBy()}.`;
@@ -43,7 +43,7 @@ async function check(bundle: Shown, vkey: string): Promise<void> {
     say("broken", "DOES NOT HOLD", `Step ${steps.join(", ")}. ${how}`);
     showFaults(faults, found("faults"));
   } else {
-    say("holds", "HOLDS", `Steps 1, 2, 4 and 5, by the key you brought. ${how}`);
+    say("holds", "HOLDS", `Steps 1, 2, 4 and 5, by the key you brought.${followed} ${how}`);
   }
 }
 

@@ -9,6 +9,11 @@ export interface Key {
   public: Octets;
 }
 
+export interface Note {
+  text: string;
+  signatures: { name: string; id: Octets; signature: Octets }[];
+}
+
 export interface Checkpoint {
   size: number;
   root: Octets;
@@ -34,34 +39,43 @@ export async function readKey(vkey: string): Promise<Key> {
   return { name, id: known, public: octets.slice(1) };
 }
 
-/** What the log signed; throws, in words, where this key did not sign it. */
-export async function readCheckpoint(note: string, log: Key): Promise<Checkpoint> {
+/** The text of a note and who is said to have signed it; throws where it is none. */
+export function readNote(note: string): Note {
   const parted = note.lastIndexOf("\n\n");
   if (parted < 0 || !note.endsWith("\n") || CONTROL.test(note)) {
-    throw new Error("The checkpoint is no signed note.");
+    throw new Error("It is no signed note.");
   }
-  const text = note.slice(0, parted + 1);
-  let signed = false;
-  for (const line of note.slice(parted + 2, -1).split("\n")) {
+  const signatures = note.slice(parted + 2, -1).split("\n").map((line) => {
     const found = SIGNATURE.exec(line);
     const octets = fromBase64(found?.[2] ?? "?");
-    if (found === null || octets === undefined || octets.length <= 4) {
-      throw new Error("A line under the checkpoint is no signature.");
+    if (found?.[1] === undefined || octets === undefined || octets.length <= 4) {
+      throw new Error("A line under it is no signature.");
     }
-    if (found[1] === log.name && same(octets.slice(0, 4), log.id)) {
-      if (!(await isSigned(log.public, joined(utf8(text)), octets.slice(4)))) {
-        throw new Error(`The signature by ${log.name} is wrong.`);
+    return { name: found[1], id: octets.slice(0, 4), signature: octets.slice(4) };
+  });
+  return { text: note.slice(0, parted + 1), signatures };
+}
+
+/** Whether this key signed a note; throws where a signature in its name is wrong. */
+export async function hasSigned(key: Key, note: Note): Promise<boolean> {
+  let signed = false;
+  for (const one of note.signatures) {
+    if (one.name === key.name && same(one.id, key.id)) {
+      if (!(await isSigned(key.public, joined(utf8(note.text)), one.signature))) {
+        throw new Error(`The signature by ${key.name} is wrong.`);
       }
       signed = true;
     }
   }
-  if (!signed) {
-    throw new Error(`The key you brought (${log.name}) has not signed the checkpoint.`);
-  }
-  const [, origin, size, encoded] = CHECKPOINT.exec(text) ?? [];
+  return signed;
+}
+
+/** The checkpoint in a note, whoever signed it; throws where it is not of this log. */
+export function readCheckpoint(note: Note, log: string): Checkpoint {
+  const [, origin, size, encoded] = CHECKPOINT.exec(note.text) ?? [];
   const root = fromBase64(encoded ?? "?");
-  if (origin !== log.name || root?.length !== 32) {
-    throw new Error(`The checkpoint is not one of ${log.name}.`);
+  if (origin !== log || root?.length !== 32) {
+    throw new Error(`The checkpoint is not one of ${log}.`);
   }
   return { size: Number(size), root };
 }

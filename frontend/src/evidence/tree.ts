@@ -46,3 +46,29 @@ export async function rootBy(
   const below = await rootBy(hash, n - split, count - split, rest);
   return below && sha256(NODE, beside, below);
 }
+
+/** The root of the first `n` leaves, by the path from leaf `n`: the trees left of it. */
+export async function rootBefore(
+  n: number,
+  count: number,
+  path: readonly Octets[],
+): Promise<Octets> {
+  const left: Octets[] = [];
+  for (const beside of [...path].reverse()) {
+    let split = 1;
+    while (split * 2 < count) {
+      split *= 2;
+    }
+    if (n < split) {
+      count = split;
+    } else {
+      [n, count] = [n - split, count - split];
+      left.push(beside);
+    }
+  }
+  let root = left.pop() ?? (await sha256());
+  for (const beside of left.reverse()) {
+    root = await sha256(NODE, beside, root);
+  }
+  return root;
+}

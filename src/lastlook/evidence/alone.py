@@ -6,7 +6,9 @@ BUNDLE is a zip, a folder with the same files, or a tlog-tiles folder. The key i
 that you were given *before*, by somebody whom you trust. With `--policy FILE` (C2SP
 tlog-policy) witnesses must have cosigned. Checked, as `lastlook verify` numbers it:
 
-1. The checkpoint is signed by the key you brought, and by your quorum of witnesses.
+1. The checkpoint is signed by the key you brought, or by the last of those that follow
+   from it in the entries, and by your quorum of witnesses. A key that was lost names
+   none: who spoke for the next is said, and that does not hold by your key.
 2. Every file is there, and in a bundle no other. The entries make the tree that is
    signed; of an excerpt, each entry is proved to be in that tree.
 4. Every act was signed by the key its entry names, and that key was enrolled before.
@@ -14,9 +16,9 @@ tlog-policy) witnesses must have cosigned. Checked, as `lastlook verify` numbers
    each is filed under the id of its act, once.
 9. Of this only: a name that is opened is the one that was committed to.
 
-NOT checked: that a new key follows from yours (1), that an older checkpoint goes on
-(3), packs and rules (6), each answer (7), every round (8), that the list of what is
-missing is whole (9), the page, the README, this file; nor that what was said is true.
+NOT checked: that an older checkpoint goes on (3), packs and rules (6), each answer (7),
+every round (8), that the list of what is missing is whole (9), the page, the README,
+this file; nor that what was said is true.
 """
 
 from __future__ import annotations
@@ -35,10 +37,15 @@ from typing import Any
 
 Point = tuple[int, int, int, int]  # X, Y, Z, T: x = X/Z, y = Y/Z, xy = T/Z
 Key = tuple[str, int, bytes, bytes]  # name, kind, public key, id
+Signed = tuple[str, list[tuple[str, bytes]]]  # a note's text, and who signed it
 Files = dict[str, Callable[[], bytes]]
 SIGNS, COSIGNS, ML_DSA = 1, 4, 6  # kinds of keys; the last cannot be checked here
 TAG = b"lastlook/entry/v1\n"
+Found = tuple[int, bytes, list[bytes]]  # an entry, its leaf, the trees left of it
 PROOF = "c2sp.org/tlog-proof@v1"  # its first line
+CHANGES = ("change-desk-key", "lose-desk-key")
+HEAD = "(.+)\n(0|[1-9][0-9]{0,17})\n(.{44})\n"  # of a checkpoint: origin, size, root
+NEXT_KEY = "lastlook/last-key (.+)\nlastlook/next-key (.+)\n"
 BESIDE = {"README.txt", "index.html", "manifest.json", "openings.json", "verify.py"}
 
 
@@ -121,9 +128,9 @@ def read_vkey(text: str, *kinds: int) -> Key:
     return name, octets[0], octets[1:], key_id
 
 
-def has_signed(key: Key, text: str, signatures: list[tuple[str, bytes]]) -> bool:
-    """Whether a key signed the text; a wrong signature in its name is a fault."""
-    good = False
+def has_signed(key: Key, note: Signed) -> bool:
+    """Whether a key signed a note; a wrong signature in its name is a fault."""
+    (text, signatures), good = note, False
     for name, octets in signatures:
         signed, signature = text.encode(), octets[4:]
         if (name, octets[:4]) != (key[0], key[3]) or key[1] == ML_DSA:
@@ -138,7 +145,9 @@ def has_signed(key: Key, text: str, signatures: list[tuple[str, bytes]]) -> bool
     return good
 
 
-def check_policy(policy: str, log: Key, has_cosigned: Callable[[Key], bool]) -> None:
+def check_policy(
+    policy: str, known: set[Key], has_cosigned: Callable[[Key], bool]
+) -> None:
     """(1) Read a policy line by line; refuse one that cannot be so, or is not met."""
     met = {"none": True}  # each witness and group, as it is defined
     free: set[str] = set()  # those that no group has yet
@@ -164,33 +173,82 @@ def check_policy(policy: str, log: Key, has_cosigned: Callable[[Key], bool]) -> 
             quorum = name
         elif word and not word.startswith("#"):
             raise FaultError(1, f"the policy's line {line[:80]!r} cannot be so")
-    if not quorum or policy[-1:] != "\n" or (logs and log not in logs):
+    if not quorum or policy[-1:] != "\n" or (logs and not logs & known):
         raise FaultError(1, "the policy is not whole, or of another log")
     if not met[quorum]:
         raise FaultError(1, f"the quorum {quorum} has not cosigned the checkpoint")
 
 
-def read_checkpoint(note: bytes, log: Key, policy: str | None) -> tuple[int, bytes]:
-    """(1) The size and the root that the log signed, and the quorum cosigned."""
+def read_note(note: bytes) -> Signed:
+    """The text of a note, and who is said to have signed it."""
     text, parted, lines = note.decode(errors="replace").rpartition("\n\n")
     text, signatures = text + "\n", []
     if not parted or re.search("[\0-\x09\x0b-\x1f\ufffd]|[^\n]\\Z", text + lines):
-        raise FaultError(1, "the checkpoint is no signed note")
+        raise FaultError(1, "it is no signed note")
     for line in lines[:-1].split("\n"):
         found = re.fullmatch("\u2014 ([^ +]+) ([^ ]+)", line)
         octets = from_base64(found[2]) if found else b""
         if found is None or len(octets) <= 4:
             raise FaultError(1, f"{line[:80]!r} is no signature")
         signatures.append((found[1], octets))
-    if not has_signed(log, text, signatures):
-        raise FaultError(1, f"the key you brought ({log[0]}) has not signed it")
-    if policy is not None:
-        check_policy(policy, log, lambda key: has_signed(key, text, signatures))
-    said = re.fullmatch("(.+)\n(0|[1-9][0-9]{0,17})\n(.{44})\n(.+\n)*", text)
+    return text, signatures
+
+
+def read_checkpoint(note: Signed, origin: str) -> tuple[int, bytes]:
+    """(1) The size and the root that a checkpoint of this log says."""
+    said = re.fullmatch(HEAD + "(.+\n)*", note[0])
     root = from_base64(said[3]) if said else b""
-    if said is None or said[1] != log[0] or len(root) != 32:
-        raise FaultError(1, f"the checkpoint is not one of {log[0]}")
+    if said is None or said[1] != origin or len(root) != 32:
+        raise FaultError(1, f"the checkpoint is not one of {origin}")
     return int(said[2]), root
+
+
+class Keys:
+    """(1) The keys of a log, one after another, as its entries name them."""
+
+    def __init__(self, brought: Key) -> None:
+        self.brought = brought
+        self.links: list[tuple[Key, int, str, str]] = []  # entry, who lost it, as text
+        self.seconds: dict[str, str] = {}  # who confirmed a key
+
+    def take(self, n: int, said: dict[str, Any], left: list[bytes]) -> None:
+        """Take the key that a granted act names; `left` is the tree before it."""
+        note = read_note(from_base64(said["note"]))
+        found = re.fullmatch(HEAD + NEXT_KEY, note[0])
+        if found is None:
+            raise FaultError(1, "what names a key here is no hand-over", n)
+        last, later = read_vkey(found[4], SIGNS), read_vkey(found[5], SIGNS)
+        by = said["by"] if said["act"] == CHANGES[1] else ""
+        word = read_note(from_base64(said["last"])) if by else note
+        same = word[0].split("\n")[:3] == note[0].split("\n")[:3]
+        named = base64.b64encode(later[2]).decode() == said["key"] and last != later
+        if not (named and same and {last[0], later[0]} == {found[1]}):
+            raise FaultError(1, "the note that names a key contradicts itself", n)
+        if not (has_signed(later, note) and has_signed(last, word)):
+            raise FaultError(1, "a key is named here, not signed for as it must be", n)
+        if (int(found[2]), from_base64(found[3])) != (n, fold(left)):
+            raise FaultError(1, "the note that names a key is of another tree", n)
+        self.links = self.links or [(last, -1, "", found[4])]
+        if self.links[-1][0] != last:
+            raise FaultError(1, "a key is named by one that was not in force", n)
+        self.links.append((later, n, by, found[5]))
+
+    def check(self, note: Signed, policy: str | None) -> Iterator[FaultError]:
+        """The newest checkpoint, by the key in force; what was on people's word."""
+        keys = [key for key, *_ in self.links] or [self.brought]
+        if self.brought not in keys:
+            raise FaultError(1, f"other keys than yours have signed {self.brought[0]}")
+        if not has_signed(keys[-1], note):
+            whose = "in force at its end" if self.links else "you brought"
+            raise FaultError(1, f"the key {whose} ({keys[-1][0]}) has not signed it")
+        if policy is not None:
+            check_policy(policy, {*keys}, lambda key: has_signed(key, note))
+        for key, n, by, vkey in self.links[keys.index(self.brought) + 1 :]:
+            print(f"From entry {n} on the key of the log is {vkey}")
+            second = self.seconds.get(base64.b64encode(key[2]).decode(), "nobody")
+            told = f"declared lost by {by}, and {second} confirmed it; until here your"
+            if by:
+                yield FaultError(1, f"the key before it was {told} key leads", n)
 
 
 # --- the tree (RFC 9162, 2.1)
@@ -206,6 +264,27 @@ def root_of(hashes: list[bytes]) -> bytes:
         above = [hash_of(b"\1", hashes[at], hashes[at + 1]) for at in pairs]
         hashes = above + hashes[len(pairs) * 2 :]
     return hashes[0] if hashes else hash_of()
+
+
+def fold(left: list[bytes]) -> bytes:
+    """The root over whole trees beside each other, the largest first."""
+    *others, root = left or [hash_of()]
+    for beside in reversed(others):
+        root = hash_of(b"\1", beside, root)
+    return root
+
+
+def left_of(n: int, count: int, path: list[bytes]) -> list[bytes]:
+    """The whole trees before leaf `n`, out of its path: they make the tree of `n`."""
+    left = []
+    for beside in reversed(path):
+        split = 1 << (count - 1).bit_length() - 1
+        if n < split:
+            count = split
+        else:
+            n, count = n - split, count - split
+            left.append(beside)
+    return left
 
 
 def root_by(hashed: bytes, n: int, count: int, path: list[bytes]) -> bytes:
@@ -257,17 +336,24 @@ def parts_of(octets: bytes, front: bytes) -> list[bytes]:
     return parts if at == len(octets) and octets[: len(front)] == front else []
 
 
-def whole(files: Files, size: int, root: bytes) -> Iterator[tuple[int, bytes]]:
+def whole(files: Files, size: int, root: bytes) -> Iterator[Found]:
     """(2) Every entry: the tree over them is the one signed."""
     leaves: list[bytes] = []
     for name, _, end in tiles("entries", size):
         leaves += parts_of(files[name](), b"")
         if len(leaves) != end:
             raise FaultError(2, f"{name} has other entries than it should")
-    yield from enumerate(leaves)
-    hashes, level = [hash_of(b"\0", leaf) for leaf in leaves], 0
-    if root_of(hashes) != root:
+    hashes: list[bytes] = []
+    left: list[bytes] = []
+    for n, leaf in enumerate(leaves):
+        yield n, leaf, left
+        hashes.append(hash_of(b"\0", leaf))
+        left = [*left, hashes[-1]]
+        for _ in range((n ^ n + 1).bit_length() - 1):  # two of a size become one
+            left[-2:] = [hash_of(b"\1", *left[-2:])]
+    if fold(left) != root:
         raise FaultError(2, "the entries are not those that were signed")
+    level = 0
     while hashes:
         for name, first, end in tiles(str(level), len(hashes)):
             if files[name]() != b"".join(hashes[first:end]):
@@ -276,7 +362,7 @@ def whole(files: Files, size: int, root: bytes) -> Iterator[tuple[int, bytes]]:
         hashes, level = [root_of(hashes[at : at + 256]) for at in full], level + 1
 
 
-def excerpt(files: Files, n: int, size: int, root: bytes) -> tuple[int, bytes]:
+def excerpt(files: Files, n: int, size: int, root: bytes) -> Found:
     """(2) One entry of an excerpt, proved to be in the tree that was signed."""
     front, _, note = files[f"proofs/{n}.tlog-proof"]().partition(b"\n\n")
     first, extra, index, *path = (*front.decode().split("\n"), "", "")
@@ -285,18 +371,23 @@ def excerpt(files: Files, n: int, size: int, root: bytes) -> tuple[int, bytes]:
     reached = root_by(hash_of(b"\0", leaf), n, size, hashes)
     if not fits or note != files["checkpoint"]() or reached != root:
         raise FaultError(2, "it is not proved to be in the tree that was signed", n)
-    return n, leaf
+    return n, leaf, left_of(n, size, hashes)
 
 
-def entries_of(files: Files, size: int, root: bytes) -> Iterator[tuple[int, bytes]]:
+def entries_of(files: Files, size: int, root: bytes) -> Iterator[Found]:
     """(2) Every entry there is, the files being those there must be, and no other."""
-    numbers = None
-    levels = [("entries", size), *((str(n), size >> 8 * n) for n in range(8))]
-    expected = {name for one in levels for name, _, _ in tiles(*one)}
-    if not BESIDE.isdisjoint(files):  # a bundle, and no plain tiles folder
+    numbers, bundled = None, not BESIDE.isdisjoint(files)  # or a plain tiles folder
+    if bundled:
         numbers = json.loads(files["manifest.json"]()).get("entries")
-        proofs = {f"proofs/{n}.tlog-proof" for n in numbers or ()}
-        expected = BESIDE | (expected if numbers is None else proofs)
+    if numbers is None and size > 256 * len(files):
+        raise FaultError(2, "there are fewer entries than the checkpoint says")
+    levels = [("entries", size), *((str(n), size >> 8 * n) for n in range(8))]
+    if numbers is None:
+        expected = {name for one in levels for name, _, _ in tiles(*one)}
+    else:
+        expected = {f"proofs/{n}.tlog-proof" for n in numbers}
+    if bundled:
+        expected |= BESIDE
         for name in sorted(files.keys() - expected - {"checkpoint"}):
             raise FaultError(2, f"{name} does not belong to the bundle")
     for name in sorted(expected - files.keys()):
@@ -310,14 +401,15 @@ class Record:
     """The entries one after another: what was found, and what is remembered."""
 
     def __init__(self) -> None:
-        self.n, self.at = -1, 0
+        self.log_keys = Keys(("", SIGNS, b"", b""))  # by nobody's key
+        self.size, self.n, self.at = 0, -1, 0
         self.faults: list[Any] = []  # (step, what, entry)
         self.keys: set[str] = set()
         self.ids: set[bytes] = set()
         self.names: set[Any] = set()  # (person, what commits to their name)
         self.checked: dict[Any, bool] = {}  # acts signed together share a signature
 
-    def hear(self, n: int, leaf: bytes) -> None:
+    def hear(self, n: int, leaf: bytes, left: list[bytes]) -> None:
         """Check entry `n`, and remember what follows from it."""
         try:
             number, time, filed, key, act, signed, answer, _, _ = parts_of(leaf, TAG)
@@ -343,6 +435,20 @@ class Record:
             if event["event"] in ("opened", "enrolled", "key-added"):
                 self.keys.add(event.get("key"))
                 self.names.add((event.get("person"), said.get("details")))
+        if answered.get("answer") == "granted":
+            self.named(n, said, left)
+
+    def named(self, n: int, said: dict[str, Any], left: list[bytes]) -> None:
+        """(1) Where a granted act names another key of the log, take that."""
+        try:
+            if said["act"] in CHANGES:
+                self.log_keys.take(n, said, left)
+            elif said["act"] == "confirm-desk-key":
+                self.log_keys.seconds[said["key"]] = said["by"]
+        except FaultError as error:
+            self.faults.append((*error.args[:2], n))
+        except (KeyError, TypeError, AttributeError) as error:
+            self.faults.append((1, f"no key is named rightly here ({error!r})", n))
 
     def is_signed(self, key: str, act: bytes, signature: bytes) -> bool:
         """(4) Whether the key signed the act, alone or together with others."""
@@ -367,31 +473,42 @@ class Record:
                 self.faults.append((9, f"{one['person']} is not {one['name']}", None))
 
 
+def check(record: Record, files: Files, log: Key, policy: str | None) -> None:
+    """Check all of a bundle's files by the log's key that was brought."""
+    keys = record.log_keys = Keys(log)
+    note = read_note(files["checkpoint"]())
+    record.size, root = read_checkpoint(note, log[0])
+    try:
+        for found in entries_of(files, record.size, root):
+            record.hear(*found)
+        named = files.get("openings.json", lambda: b'{"people":[]}')
+        record.open(json.loads(named()))
+    except FaultError as error:
+        record.faults.append((*error.args, None)[:3])
+    record.faults += [error.args for error in keys.check(note, policy)]
+
+
 def main() -> int:
     """Check what the command line names; 0 only where everything holds."""
     asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     asked.add_argument("top", metavar="BUNDLE", type=Path, help="a zip or a folder")
     asked.add_argument("--vkey", required=True, help="the log's key you were given")
     asked.add_argument("--policy", type=Path, help="the witnesses you trust, in a file")
-    told, record, size = asked.parse_args(), Record(), 0
+    told, record = asked.parse_args(), Record()
     try:
         policy = told.policy and told.policy.read_text("utf-8", "surrogateescape")
         inside = [path for path in told.top.rglob("*") if path.is_file()]
         files = {one.relative_to(told.top).as_posix(): one.read_bytes for one in inside}
         if told.top.is_file():  # a zip is always a bundle
             files = {"index.html": bytes, **read_zip(told.top.read_bytes())}
-        log, note = read_vkey(told.vkey.strip(), SIGNS), files["checkpoint"]()
-        size, root = read_checkpoint(note, log, policy)
-        for n, leaf in entries_of(files, size, root):
-            record.hear(n, leaf)
-        record.open(json.loads(files.get("openings.json", lambda: b'{"people":[]}')()))
+        check(record, files, read_vkey(told.vkey.strip(), SIGNS), policy)
     except FaultError as error:
         record.faults.append((*error.args, None)[:3])
     except Exception as error:  # whatever cannot be read does not hold
         record.faults.append((2, f"something is missing or broken ({error!r})", None))
     for step, what, entry in record.faults[:100]:
         print(f"({step})", "" if entry is None else f"entry {entry}:", what)
-    print(f"{len(record.ids)} entries read, of {size} that are signed.")
+    print(f"{len(record.ids)} entries read, of {record.size} that are signed.")
     print("DOES NOT HOLD" if record.faults else "HOLDS, as far as it is checked here")
     return 1 if record.faults else 0
 

@@ -5,7 +5,8 @@
 2. *Where its rounds came from*: every box they may have come out of, back to the
    delivery; of those boxes, too, everything that was said.
 3. *What makes it readable*: the opening, every pack, the entry that enrolled each key
-   that signed, and each person who is named; corrections of any of these.
+   that signed, and each person who is named; corrections of any of these. And by which
+   key it is to be believed: every change of the desk's own.
 4. An incident is an entry or a hold. It is followed to the weapons and boxes it names;
    where it names none, to those that were out.
 
@@ -23,10 +24,13 @@ from lastlook.core.acts import (
     AddKey,
     AdoptPack,
     AnyAct,
+    ChangeDeskKey,
+    ConfirmDeskKey,
     Correct,
     Enrol,
     Invite,
     LiftHold,
+    LoseDeskKey,
     Open,
 )
 from lastlook.core.answers import Asked, Decision, Granted
@@ -251,6 +255,8 @@ class _Needs(Struct):
     def need(self, act: AnyAct) -> bool:
         match act:
             case Open() | AdoptPack():
+                return True
+            case ChangeDeskKey() | LoseDeskKey() | ConfirmDeskKey():
                 return True
             case Enrol(person=person):
                 return person in self.people

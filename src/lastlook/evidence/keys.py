@@ -9,6 +9,7 @@
 3. A checkpoint of any size is to be signed by the key that was in force at that size.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -88,7 +89,7 @@ class Keys:
             policy=self._moved(policy, key) if policy is not None else None,
         )
 
-    def close(self, state: State) -> None:
+    def close(self, known: Sequence[DeskKey]) -> None:
         """Say where trust in the caller's key ends, and how far it led."""
         if not self._links or not self._trusted.anybody:
             return
@@ -101,7 +102,7 @@ class Keys:
         for link in self._links[at + 1 :]:
             if link.lost:
                 # (2) on the word of people
-                self._report.add(STEP, _lost(link, state), link.n)
+                self._report.add(STEP, _lost(link, known), link.n)
 
     def _moved(self, policy: TlogPolicy, key: Verifier) -> TlogPolicy:
         keys = self._keys()
@@ -122,10 +123,10 @@ class Keys:
         return [link.key for link in self._links]
 
 
-def _lost(link: _Link, state: State) -> str:
-    known = {one.n: one for one in state.desk_keys}
+def _lost(link: _Link, known: Sequence[DeskKey]) -> str:
+    named = next((one for one in known if one.n == link.n), None)
     return (
-        f"the trusted key was declared lost here{_who(known.get(link.n))}. It signed "
+        f"the trusted key was declared lost here{_who(named)}. It signed "
         f"the {link.n} entries before; from here on the record stands on the word of "
         f"{link.key.vkey}"
     )

@@ -44,6 +44,7 @@ SCRIPTS: Final = (
     "tree",
     "note",
     "entry",
+    "keys",
     "shown",
     "check",
     "sentences",

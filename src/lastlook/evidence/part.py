@@ -2,7 +2,9 @@
 
 The steps are those of `verify`. With a part of the entries this can be said:
 
-1. The checkpoint: as for a whole ledger.
+1. The checkpoint: as for a whole ledger, by the key in force. An entry that names
+   another key is here with its proof, which shows the tree before it, too. That no such
+   entry was left out shows only where the key in force is not the one that is trusted.
 2. Each entry stands in the tree that the checkpoint names, at its number. Not what else
    stands there.
 3. Nothing: a tree cannot be compared with an older one without its entries, unless it
@@ -19,22 +21,33 @@ The steps are those of `verify`. With a part of the entries this can be said:
 from collections.abc import Iterable
 
 import msgspec
+from msgspec.structs import replace
 
-from lastlook.core.acts import AddKey, AnyAct, Enrol, Open
+from lastlook.core.acts import (
+    AddKey,
+    AnyAct,
+    ChangeDeskKey,
+    Enrol,
+    LoseDeskKey,
+    Open,
+)
 from lastlook.core.answers import Asked, Granted
+from lastlook.core.rules import desk_key
+from lastlook.core.state import DeskKey, State
 from lastlook.desk.replay import WITH_PACK, Rulebook
 from lastlook.desk.unanswered import Unreadable
 from lastlook.desk.wire import CORES, read_act, read_decision
 from lastlook.evidence.complete import Along, Names
 from lastlook.evidence.findings import Findings, Report
+from lastlook.evidence.keys import Keys
 from lastlook.evidence.manifest import read_manifest
 from lastlook.evidence.record import not_known
 from lastlook.evidence.signatures import wrongly_signed
-from lastlook.evidence.trust import Trusted, believed
+from lastlook.evidence.trust import Trusted, believed, stated_in
 from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.entry import Entry, read_leaf
 from lastlook.ledger.errors import InputError, ProofError
-from lastlook.ledger.merkle import leaf_hash, verify_inclusion
+from lastlook.ledger.merkle import leaf_hash, root_before, verify_inclusion
 from lastlook.ledger.proof import TlogProof
 from lastlook.policy.library import Library, digest
 
@@ -47,12 +60,16 @@ def verify_part(
 ) -> Findings:
     """Check entries that are here with their proofs; each proof's extra is its leaf."""
     report = Report()
-    # (1) the checkpoint
-    signed = believed(report, checkpoint, trusted)
-    part = _Part(report, signed, Names(report, along))
+    keys = Keys(report, trusted)
+    stated = stated_in(checkpoint)
+    part = _Part(report, stated, Names(report, along), keys)
     for proof in proofs:
         part.read(proof)
-    _older(report, signed, trusted)
+    # (1) the checkpoint, by the key that was in force
+    followed = keys.followed(stated.size if stated is not None else 0)
+    signed = believed(report, checkpoint, followed)
+    _older(report, signed, followed)
+    keys.close(part.desk_keys)
     part.close()
     if along.manifest is not None:
         part.compare(along.manifest)
@@ -79,9 +96,13 @@ def _older(report: Report, signed: Checkpoint | None, trusted: Trusted) -> None:
 class _Part:
     """The entries that are here, one after another."""
 
-    def __init__(self, report: Report, signed: Checkpoint | None, names: Names) -> None:
+    def __init__(
+        self, report: Report, signed: Checkpoint | None, names: Names, keys: Keys
+    ) -> None:
         self._report = report
         self._names = names
+        self._log_keys = keys
+        self._state = State()  # of the log's keys alone
         self._signed = signed
         self._rulebook = Rulebook(Library())
         self._packs: tuple[str, ...] = ()
@@ -92,17 +113,17 @@ class _Part:
         self._strange = 0  # entries by keys that nothing here brought
         self._unsaid = 0  # entries that name packs that are not here
 
+    @property
+    def desk_keys(self) -> tuple[DeskKey, ...]:
+        """The log's keys that the entries name."""
+        return self._state.desk_keys
+
     def read(self, proof: TlogProof) -> None:
         """Check one entry."""
         n, leaf = proof.index, proof.extra or b""
         # (2) it stands there
         self._report.counts[2] += 1
-        try:
-            if self._signed is not None:
-                tree = self._signed
-                verify_inclusion(leaf_hash(leaf), n, tree.size, proof.hashes, tree.root)
-        except ProofError as error:
-            self._report.add(2, str(error), n)
+        before = self._before(proof, leaf)
         self._report.counts[5] += 1
         try:
             entry = read_leaf(leaf)
@@ -120,6 +141,7 @@ class _Part:
         self._ruled(entry, act, n)
         if isinstance(decision, Granted):
             self._granted(act)
+            self._named(n, act, decision, before)
         self._names.hear(Asked(act, entry.key, entry.recorded_at), decision)
 
     def close(self) -> None:
@@ -184,6 +206,29 @@ class _Part:
         # (4) who brought the key
         brings = isinstance(act, Open | AddKey) and act.key == entry.key
         self._strange += entry.key not in self._keys and not brings
+
+    def _before(self, proof: TlogProof, leaf: bytes) -> bytes | None:
+        """The root of the tree before an entry that is proved to stand there."""
+        tree = self._signed
+        if tree is None:
+            return None
+        n, hashes = proof.index, proof.hashes
+        try:
+            verify_inclusion(leaf_hash(leaf), n, tree.size, hashes, tree.root)
+        except ProofError as error:
+            self._report.add(2, str(error), n)
+            return None
+        return root_before(n, tree.size, hashes)
+
+    def _named(
+        self, n: int, act: AnyAct, decision: Granted, before: bytes | None
+    ) -> None:
+        # (1) another key of the log, and who answers for it
+        if isinstance(act, ChangeDeskKey | LoseDeskKey) and before is not None:
+            self._log_keys.take(n, act, before)
+        for event in decision.events:
+            if isinstance(event, desk_key.APPLIES):
+                self._state = desk_key.applied(replace(self._state, n=n), event)
 
     def _granted(self, act: AnyAct) -> None:
         if isinstance(act, Open | AddKey | Enrol) and act.key is not None:

@@ -100,3 +100,11 @@ def claimed(note: bytes) -> Checkpoint:
         MalformedError: it is no checkpoint.
     """
     return parse(parse_note(note).text)
+
+
+def stated_in(note: bytes) -> Checkpoint | None:
+    """The same; None where it is no checkpoint."""
+    try:
+        return claimed(note)
+    except InputError:
+        return None

@@ -44,7 +44,7 @@ from lastlook.evidence.keys import Keys
 from lastlook.evidence.record import Record
 from lastlook.evidence.signatures import Signatures
 from lastlook.evidence.tree import Tree
-from lastlook.evidence.trust import Trusted, believed, claimed
+from lastlook.evidence.trust import Trusted, believed, claimed, stated_in
 from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.errors import InputError
 from lastlook.ledger.merkle import Frontier, leaf_hash
@@ -127,7 +127,7 @@ class Verification:
         Raises:
             AuditNoteError: the earlier audit was of another log.
         """
-        stated = _stated(checkpoint)
+        stated = stated_in(checkpoint)
         self._same_log(stated)
         pages = iter(leaves)
         while page := list(islice(pages, PAGE)):
@@ -140,7 +140,7 @@ class Verification:
         trusted = self._keys.followed(stated.size if stated is not None else 0)
         signed = believed(self._report, checkpoint, trusted)
         self._ended(signed)
-        self._keys.close(self._record.state)
+        self._keys.close(self._record.state.desk_keys)
         self._record.close()
         found = self._report.findings(signed if self._trusted.anybody else None)
         return replace(found, state=self._record.digest(), audited=self._audited)
@@ -233,11 +233,3 @@ def _root(edge: Frontier, leaves: list[bytes]) -> bytes:
     twin = edge.copy()
     twin.extend(map(leaf_hash, leaves))
     return twin.root()
-
-
-def _stated(note: bytes) -> Checkpoint | None:
-    """What the newest checkpoint says, whoever signed it."""
-    try:
-        return claimed(note)
-    except InputError:
-        return None

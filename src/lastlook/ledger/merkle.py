@@ -11,6 +11,7 @@ leaves from index * 2^height on. Does not know where nodes are kept (tiles.py).
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -261,6 +262,27 @@ def inclusion_root(
     if last != 0:
         raise ProofError("The inclusion proof has too few hashes.")
     return hashed
+
+
+def root_before(n: int, size: int, proof: Sequence[bytes]) -> bytes:
+    """The root of the first `n` leaves, by the inclusion proof of leaf `n`.
+
+    The hashes on the left of the leaf's way stand over complete trees that are, from
+    the largest to the smallest, all of the leaves before it: so the proof of an entry
+    also shows the tree as it was when the entry came. Meaningful only of a proof that
+    `verify_inclusion` has taken.
+    """
+    left: list[bytes] = []
+    for sibling in reversed(proof):
+        split = _split(size)
+        if n < split:
+            size = split
+        else:
+            n, size = n - split, size - split
+            left.append(sibling)
+    if not left:
+        return EMPTY_ROOT
+    return reduce(lambda right, beside: node_hash(beside, right), reversed(left))
 
 
 def verify_consistency(

@@ -11,16 +11,25 @@ from click.testing import CliRunner
 
 from lastlook.cli import exits
 from lastlook.cli.main import main
-from tests.world.bundled import VKEY, steps_alone
+from lastlook.ledger.note import Signer
+from tests.world.bundled import VKEY, said_alone, steps_alone
 from tests.world.tampered import (
     ALL,
     DEFECTS,
+    HANDED_OVER,
+    LOST,
     NOT_OURS,
     REFUSED,
+    SECOND,
     SOME,
+    SOME_HANDED_OVER,
+    THIRD,
     base,
     zipped,
 )
+from tests.world.tampered_keys import KEY_DEFECTS
+
+EVERY = DEFECTS | KEY_DEFECTS
 
 # Nobody notices these without something that others kept, and the documents say so.
 UNSEEN = {
@@ -29,21 +38,21 @@ UNSEEN = {
     "entry-left-out-of-an-excerpt",  # the whole ledger shows it
 }
 # What only whoever makes every decision again notices.
-ONLY_THE_PROGRAM = {name for name, one in DEFECTS.items() if not one.alone} - UNSEEN
+ONLY_THE_PROGRAM = {name for name, one in EVERY.items() if not one.alone} - UNSEEN
 
 
-@pytest.mark.parametrize("kind", [ALL, SOME])
+@pytest.mark.parametrize("kind", [ALL, SOME, HANDED_OVER, SOME_HANDED_OVER])
 def test_a_bundle_that_nobody_touched_holds(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "bundle.zip"
     path.write_bytes(zipped(dict(base(kind))))
     assert steps_alone(path, VKEY) == []
 
 
-@pytest.mark.parametrize("name", DEFECTS)
+@pytest.mark.parametrize("name", EVERY)
 def test_the_verifier_in_one_file_notices_at_the_step_it_must(
     name: str, tmp_path: Path
 ) -> None:
-    defect = DEFECTS[name]
+    defect = EVERY[name]
     files = dict(base(defect.kind))
     tampered = defect.tamper(files)
     assert tampered != files
@@ -58,34 +67,34 @@ def steps_of_the_program(path: Path) -> tuple[int, ...]:
     asked = CliRunner().invoke(main, words)
     if asked.exit_code == exits.UNREADABLE:
         return REFUSED
-    said = json.loads(asked.output)
+    said = json.loads(asked.stdout)
     steps = tuple(sorted({one["step"] for one in said["findings"]}))
     assert (asked.exit_code == exits.DOES_NOT_HOLD) == bool(steps)
     ninth = said["checked"][8]["not_checked"]
     return steps or (NOT_OURS if "not as this program writes" in ninth else ())
 
 
-@pytest.mark.parametrize("name", DEFECTS)
+@pytest.mark.parametrize("name", EVERY)
 def test_the_program_notices_at_the_steps_it_must(name: str, tmp_path: Path) -> None:
-    defect = DEFECTS[name]
+    defect = EVERY[name]
     path = tmp_path / "bundle.zip"
     path.write_bytes(zipped(defect.tamper(dict(base(defect.kind)))))
     assert steps_of_the_program(path) == defect.program
 
 
-@pytest.mark.parametrize("name", DEFECTS)
+@pytest.mark.parametrize("name", EVERY)
 def test_both_verifiers_agree_on_the_steps_that_both_take(name: str) -> None:
     # Where a bundle is refused as a whole, the other one says at step 1 or 2 why.
-    defect = DEFECTS[name]
+    defect = EVERY[name]
     if defect.program == REFUSED:
-        assert defect.alone in {(1,), (2,)}
+        assert defect.alone in {(1,), (2,), (1, 2)}
     else:
         taken = (1, 2, 4, 5) if defect.alone != (9,) else (9,)
         assert defect.alone == tuple(one for one in defect.program if one in taken)
 
 
 def test_what_nobody_can_notice_is_a_short_list() -> None:
-    assert {name for name, one in DEFECTS.items() if not one.program} == UNSEEN
+    assert {name for name, one in EVERY.items() if not one.program} == UNSEEN
 
 
 def test_what_only_the_program_notices_is_written_down() -> None:
@@ -98,3 +107,43 @@ def test_what_only_the_program_notices_is_written_down() -> None:
         "rounds-conjured",
         "verifier-replaced",
     } == ONLY_THE_PROGRAM
+
+
+def bundled(kind: str, folder: Path) -> Path:
+    path = folder / "bundle.zip"
+    path.write_bytes(zipped(dict(base(kind))))
+    return path
+
+
+@pytest.mark.parametrize("kind", [HANDED_OVER, SOME_HANDED_OVER])
+@pytest.mark.parametrize("key", [SECOND, THIRD])
+def test_whoever_has_a_later_key_needs_no_other(
+    key: Signer, kind: str, tmp_path: Path
+) -> None:
+    path, vkey = bundled(kind, tmp_path), key.verifier.vkey
+    assert steps_alone(path, vkey) == []
+    asked = CliRunner().invoke(main, ["verify", str(path), "--vkey", vkey, "--json"])
+    assert json.loads(asked.stdout)["findings"] == []
+
+
+def test_the_verifier_in_one_file_says_which_key_follows(tmp_path: Path) -> None:
+    code, said = said_alone(bundled(HANDED_OVER, tmp_path), VKEY)
+    assert code == 0
+    for key in (SECOND, THIRD):
+        assert f"on the key of the log is {key.verifier.vkey}" in said
+
+
+def test_of_a_lost_key_both_say_who_lost_it_and_who_confirmed_it(
+    tmp_path: Path,
+) -> None:
+    path, next_ = bundled(LOST, tmp_path), SECOND.verifier.vkey
+    code, said = said_alone(path, VKEY)
+    assert code == 1
+    assert "declared lost by office, and adviser confirmed it" in said
+    assert f"on the key of the log is {next_}" in said
+    asked = CliRunner().invoke(main, ["verify", str(path), "--vkey", VKEY])
+    assert asked.exit_code == exits.DOES_NOT_HOLD
+    told = "declared lost here by office; as a second person adviser confirmed it"
+    assert told in asked.output
+    assert next_ in asked.output
+    assert steps_alone(path, next_) == []

@@ -17,6 +17,7 @@ from lastlook.ledger.merkle import (
     node_hash,
     range_root,
     root,
+    root_before,
     verify_consistency,
     verify_inclusion,
 )
@@ -248,3 +249,10 @@ def test_a_proof_shows_with_what_root_a_tree_began(one: int, two: int) -> None:
     assert beginning_shown(old, new, proof, EMPTY_ROOT) is None
     assert beginning_shown(old, new, proof[1:], whole) is None
     assert beginning_shown(old, new, [b"short", *proof[1:]], whole) is None
+
+
+@given(SIZES)
+def test_the_proof_of_a_leaf_shows_the_tree_before_it(size: int) -> None:
+    for n in range(size):
+        proof = inclusion_proof(nodes_of(HASHES), n, size)
+        assert root_before(n, size, proof) == root_by_definition(HASHES[:n])
