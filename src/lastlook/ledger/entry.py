@@ -10,6 +10,8 @@ Does not know what the act or the decision say.
 """
 
 import struct
+from functools import lru_cache
+from typing import Final
 
 from msgspec import Struct
 
@@ -27,7 +29,10 @@ ACT_ID_BYTES = 16
 _HEX = "0123456789abcdef"
 _PACK_LENGTH = 64  # a SHA-256 in hex
 # n and recorded_at in 63 bits: every store's integers hold them.
-_INTEGER_MAX = 2**63 - 1
+_INTEGER_BITS = 63
+_INTEGER_MAX = 2**_INTEGER_BITS - 1
+# Rules and packs change some times a day; every entry between names the same.
+_REMEMBERED: Final = 64
 
 # tag, then n, recorded_at and act_id with their lengths, then the key's length
 _FRONT = struct.Struct(">18sHQHQH16sH")
@@ -129,13 +134,22 @@ def leaf(entry: Entry) -> bytes:
         EntryTooLongError: it would be longer.
         MalformedError: a field is not of its form.
     """
-    wrong = _wrong_field(entry)
+    return leaf_of(entry.n, entry)
+
+
+def leaf_of(n: int, fields: _Fields) -> bytes:
+    """The leaf of a draft that becomes entry `n`; see `leaf`.
+
+    Raises:
+        As `leaf` does.
+    """
+    wrong = _wrong_field(n, fields)
     if wrong:
-        raise MalformedError(f"Entry {entry.n} cannot be written: {wrong}.")
+        raise MalformedError(f"Entry {n} cannot be written: {wrong}.")
     try:
-        written = _joined(entry, entry.key.encode(), entry.core.encode())
+        written = _joined(n, fields, fields.key.encode())
     except UnicodeEncodeError as error:
-        raise MalformedError(f"Entry {entry.n}: key or core: {error}.") from None
+        raise MalformedError(f"Entry {n}: key or core: {error}.") from None
     if len(written) > LEAF_BYTES_MAX:
         raise _too_long(len(written))
     return written
@@ -176,7 +190,7 @@ def read_leaf(leaf: bytes) -> Entry:
         )
     except UnicodeDecodeError as error:
         raise MalformedError(f"Entry {n}: key, core or pack: {error}.") from None
-    wrong = _wrong_field(entry)
+    wrong = _wrong_field(n, entry)
     if wrong:
         raise MalformedError(f"Entry {n}: {wrong}.")
     return entry
@@ -187,39 +201,43 @@ def act_id_in(leaf: bytes) -> bytes:
     return leaf[ACT_ID_AT : ACT_ID_AT + ACT_ID_BYTES]
 
 
-def _joined(entry: Entry, key: bytes, core: bytes) -> bytes:
+def _joined(n: int, fields: _Fields, key: bytes) -> bytes:
     """The fields, each behind its length."""
-    act, decision = entry.act, entry.decision
+    act, signature, decision = fields.act, fields.signature, fields.decision
     try:
-        front = _FRONT.pack(
-            LEAF_TAG,
-            8,
-            entry.n,
-            8,
-            entry.recorded_at,
-            ACT_ID_BYTES,
-            entry.act_id,
-            len(key),
-        )
         return b"".join(
             (
-                front,
+                _FRONT.pack(
+                    LEAF_TAG,
+                    8,
+                    n,
+                    8,
+                    fields.recorded_at,
+                    ACT_ID_BYTES,
+                    fields.act_id,
+                    len(key),
+                ),
                 key,
                 _LENGTH.pack(len(act)),
                 act,
-                _LENGTH.pack(len(entry.signature)),
-                entry.signature,
+                _LENGTH.pack(len(signature)),
+                signature,
                 _LENGTH.pack(len(decision)),
                 decision,
-                _LENGTH.pack(len(core)),
-                core,
-                _LENGTH.pack(_PACK_LENGTH),
-                entry.pack.encode(),
+                _ending(fields.core, fields.pack),
             )
         )
     except struct.error:  # a length beyond 16 bits
-        varying = (key, act, entry.signature, decision, core)
+        varying = (key, act, signature, decision, fields.core.encode())
         raise _too_long(_FIXED_BYTES + sum(map(len, varying))) from None
+
+
+@lru_cache(_REMEMBERED)
+def _ending(core: str, pack: str) -> bytes:
+    """The last two fields, each behind its length."""
+    written = core.encode()
+    core_length, pack_length = _LENGTH.pack(len(written)), _LENGTH.pack(_PACK_LENGTH)
+    return b"".join((core_length, written, pack_length, pack.encode()))
 
 
 def _parts(leaf: bytes, key_length: int) -> list[bytes]:
@@ -261,19 +279,32 @@ def _too_long(length: int) -> EntryTooLongError:
     return EntryTooLongError(length, LEAF_BYTES_MAX)
 
 
-def _wrong_field(entry: Entry) -> str | None:
+def _wrong_field(n: int, fields: _Fields) -> str | None:
     """What is wrong with a field of fixed form; None where all are right."""
-    n, recorded_at, pack = entry.n, entry.recorded_at, entry.pack
+    recorded_at, act_id, signature = fields.recorded_at, fields.act_id, fields.signature
+    # Nearly always nothing is, which one look tells.
+    if (
+        not (n | recorded_at) >> _INTEGER_BITS
+        and len(act_id) == ACT_ID_BYTES
+        and len(signature) == SIGNATURE_BYTES
+        and _is_digest(fields.pack)
+    ):
+        return None
     if not 0 <= n <= _INTEGER_MAX:
         return f"n is {n}, not a number from 0"
     if not 0 <= recorded_at <= _INTEGER_MAX:
         return f"recorded_at is {recorded_at}, not ms since 1970"
-    if len(entry.act_id) != ACT_ID_BYTES:
-        return f"act_id has {len(entry.act_id)} bytes, not {ACT_ID_BYTES}"
-    if len(entry.signature) != SIGNATURE_BYTES:
-        wrong = share_fault(entry.signature)
+    if len(act_id) != ACT_ID_BYTES:
+        return f"act_id has {len(act_id)} bytes, not {ACT_ID_BYTES}"
+    if len(signature) != SIGNATURE_BYTES:
+        wrong = share_fault(signature)
         if wrong:
             return f"signature is neither 64 bytes nor a share of one: {wrong}"
-    if len(pack) != _PACK_LENGTH or pack.strip(_HEX):
-        return f"pack is {pack[:80]!r}, not a SHA-256 in lower-case hex"
+    if not _is_digest(fields.pack):
+        return f"pack is {fields.pack[:80]!r}, not a SHA-256 in lower-case hex"
     return None
+
+
+@lru_cache(_REMEMBERED)
+def _is_digest(pack: str) -> bool:
+    return len(pack) == _PACK_LENGTH and not pack.strip(_HEX)

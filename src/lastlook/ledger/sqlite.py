@@ -4,13 +4,10 @@
    synchronous=FULL, both set and read back at the start, or the store does not open.
 2. Exactly one connection writes, and it moves the write-ahead log into the file too;
    readers have connections of their own, opened read-only, one per reading thread.
-3. Entries, tiles and checkpoints are only ever inserted: triggers refuse UPDATE,
-   DELETE and INSERT OR REPLACE, and a file without these triggers does not open.
-4. An entry is kept as its leaf alone. The act id by which it is found, and is unique,
-   is read out of that leaf by the database, so the two cannot differ.
-5. Of another program's file, a newer version's, an empty or a cut-off one it says so,
+3. Entries, tiles and checkpoints are only ever inserted (`sqlite_schema`).
+4. Of another program's file, a newer version's, an empty or a cut-off one it says so,
    and touches nothing.
-6. What a desk reads when it starts is on the disk: the write-ahead log is written over
+5. What a desk reads when it starts is on the disk: the write-ahead log is written over
    with its own content, because a flush that failed before leaves pages that only
    look written.
 
@@ -26,8 +23,9 @@ from typing import Any
 
 import apsw
 
+from lastlook.ledger import sqlite_schema as schema
 from lastlook.ledger.durable import sync_directory
-from lastlook.ledger.entry import ACT_ID_AT, ACT_ID_BYTES, act_id_in
+from lastlook.ledger.entry import act_id_in
 from lastlook.ledger.errors import (
     DuplicateActError,
     HeadMovedError,
@@ -43,49 +41,8 @@ from lastlook.ledger.errors import (
 from lastlook.ledger.rewrite import rewrite
 from lastlook.ledger.store import READ_PAGE, Batch, Head, Tile
 
-APPLICATION_ID = 0x4C4C6F6B  # "LLok"
-VERSION = 1
-
 _BUSY_WAIT_MS = 1000  # for another process that copies or checks the file
 _FULL = 2  # what PRAGMA synchronous answers for FULL
-
-# SQL counts bytes from 1.
-_TABLES = (
-    f"""CREATE TABLE entries (
-    n INTEGER PRIMARY KEY,
-    leaf BLOB NOT NULL,
-    act_id BLOB NOT NULL UNIQUE
-        GENERATED ALWAYS AS (substr(leaf, {ACT_ID_AT + 1}, {ACT_ID_BYTES})) VIRTUAL
-) STRICT""",
-    """CREATE TABLE tiles (
-    level INTEGER NOT NULL,
-    n INTEGER NOT NULL,
-    root BLOB NOT NULL,
-    hashes BLOB NOT NULL,
-    PRIMARY KEY (level, n)
-) STRICT""",
-    """CREATE TABLE checkpoints (
-    size INTEGER PRIMARY KEY,
-    note BLOB NOT NULL
-) STRICT""",
-)
-_ALREADY_THERE = {
-    "entries": "n = NEW.n OR act_id = NEW.act_id",
-    "tiles": "level = NEW.level AND n = NEW.n",
-    "checkpoints": "size >= NEW.size",
-}
-_TRIGGERS = tuple(
-    f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} {when}"
-    f"BEGIN SELECT raise(ABORT, '{table} are append-only'); END"
-    for table, same in _ALREADY_THERE.items()
-    for name, event, when in (
-        ("stay", "UPDATE", ""),
-        ("remain", "DELETE", ""),
-        # INSERT OR REPLACE deletes without firing the trigger above.
-        ("once", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "),  # noqa: S608  # our own words
-    )
-)
-_SCHEMA = _TABLES + _TRIGGERS
 
 
 class SqliteStore:
@@ -125,10 +82,8 @@ class SqliteStore:
             writer = _connect(path, apsw.SQLITE_OPEN_READWRITE, vfs)
             _make_durable(writer, path)
             with writer:
-                for statement in _SCHEMA:
-                    writer.execute(statement)
-                writer.pragma("application_id", APPLICATION_ID)
-                writer.pragma("user_version", VERSION)
+                schema.make(writer)
+            schema.guard(writer)
         sync_directory(path.parent)
         return cls(path, writer, vfs)
 
@@ -143,8 +98,9 @@ class SqliteStore:
         with _translated(str(path)):
             writer = _connect(path, apsw.SQLITE_OPEN_READWRITE, vfs)
             with _closed_on_failure(writer):
-                _check_ours(writer, path)
+                schema.check(writer, path)
                 _make_durable(writer, path)
+                schema.guard(writer)
                 _write_log_again(writer, path, vfs)
         return cls(path, writer, vfs)
 
@@ -168,7 +124,7 @@ class SqliteStore:
         store._still = still
         try:
             with store._reader() as reader:
-                _check_ours(reader, path)
+                schema.check(reader, path)
         except BaseException:
             store.close()
             raise
@@ -335,43 +291,6 @@ def _connect(
     return connection
 
 
-def _check_ours(connection: apsw.Connection, path: Path) -> None:
-    """Refuse a file that is not ours, not of this version, or not whole."""
-    try:
-        application = connection.pragma("application_id")
-    except apsw.NotADBError:
-        raise StoreUnusableError(
-            f"{path} is not a ledger: it is no SQLite file. Check the path."
-        ) from None
-    version = connection.pragma("user_version")
-    found = {
-        sql
-        for (sql,) in connection.execute(
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
-        )
-    }
-    if (application, version, found) == (0, 0, set()):
-        raise StoreUnusableError(
-            f"{path} is empty: its creation was interrupted, or it was cut off. If it "
-            "was never used, delete it and create it again; else restore it."
-        )
-    if application != APPLICATION_ID:
-        raise StoreUnusableError(
-            f"{path} is not a ledger: it is another program's SQLite file "
-            f"(application id {application:#x}). Check the path."
-        )
-    if version != VERSION:
-        raise StoreUnusableError(
-            f"{path} is of ledger version {version}; this program knows version "
-            f"{VERSION}. Use the Lastlook that wrote it, or a newer one."
-        )
-    if found != set(_SCHEMA):
-        raise LedgerCorruptError(
-            "its tables or the triggers that keep it append-only were changed",
-            str(path),
-        )
-
-
 def _make_durable(writer: apsw.Connection, path: Path) -> None:
     """Set what promise 1 needs, and read it back."""
     journal = writer.pragma("journal_mode", "WAL")
@@ -385,7 +304,7 @@ def _make_durable(writer: apsw.Connection, path: Path) -> None:
 
 
 def _write_log_again(writer: apsw.Connection, path: Path, vfs: str | None) -> None:
-    """Promise 6: a commit whose flush failed is on the disk now, or is not read."""
+    """Promise 5: a commit whose flush failed is on the disk now, or is not read."""
     log = path.with_name(f"{path.name}-wal")
     if not log.exists():
         return

@@ -20,7 +20,8 @@ from lastlook.ledger.errors import (
 )
 from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.log import Log
-from lastlook.ledger.sqlite import APPLICATION_ID, SqliteStore
+from lastlook.ledger.sqlite import SqliteStore
+from lastlook.ledger.sqlite_schema import APPLICATION_ID
 from tests.world.ledger import a_draft, a_log, a_signer, act_id, drafts, flip
 
 SIGNER = a_signer()
@@ -93,6 +94,33 @@ def test_nothing_is_changed_deleted_or_replaced_even_from_outside(
     with pytest.raises(sqlite3.IntegrityError, match=f"{table} are append-only"):
         raw.execute(change.format(table=table, rows=ROWS[table]))
     assert list(raw.execute(every_row)) == before
+
+
+@pytest.mark.parametrize("table", ROWS)
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE {table} SET rowid = rowid + 9000",
+        "DELETE FROM {table}",
+        "REPLACE INTO {table} ({rows}) SELECT {rows} FROM {table} LIMIT 1",
+        "INSERT INTO {table} ({rows}) SELECT {rows} FROM {table} LIMIT 1",
+    ],
+)
+def test_the_writing_connection_too_only_adds_rows_in_a_new_file_and_an_opened_one(
+    path: Path, table: str, change: str
+) -> None:
+    every_row = f"SELECT {ROWS[table]} FROM {table}"  # noqa: S608  # our own words
+    with closing(SqliteStore.create(path.with_name("new"))) as new:
+        Log.create(new, SIGNER, HeadInMemory()).append(drafts(0, 300))
+        with closing(SqliteStore.open(path)) as opened:
+            for store in (new, opened):
+                writer = store._writer  # noqa: SLF001  # nobody else has it
+                assert writer is not None
+                before = list(writer.execute(every_row))
+                assert before
+                with pytest.raises(apsw.ConstraintError):
+                    writer.execute(change.format(table=table, rows=ROWS[table]))
+                assert list(writer.execute(every_row)) == before
 
 
 def test_an_entry_cannot_be_replaced_by_way_of_its_act_id(
