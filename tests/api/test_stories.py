@@ -50,7 +50,7 @@ class OverHttp:
 def over_http() -> Iterator[Ask]:
     store, clock = MemoryStore(), ToldClock()
     log = Log.create(store, a_signer("lastlook.example/story"), HeadInMemory())
-    parts = Parts(log, store.heads, Library(), People(":memory:"), clock)
+    parts = Parts(log, Library(), People(":memory:"), clock)
     with asyncio.Runner() as runner:
         desk = runner.run(_started(Desk(parts)))
         app: Any = make_app(desk, clock)  # httpx has types of its own

@@ -101,7 +101,7 @@ def a_desk_to_browse(clock: ToldClock, people: People) -> Iterator[str]:
     async def run() -> None:
         store = MemoryStore()
         log = Log.create(store, a_signer("lastlook.example/story"), HeadInMemory())
-        async with Desk(Parts(log, store.heads, Library(), people, clock)) as desk:
+        async with Desk(Parts(log, Library(), people, clock)) as desk:
             server = serve(make_app(desk, clock), Address(port=0), 0, ready)
             task = asyncio.create_task(server)
             serving.append((asyncio.get_running_loop(), task))

@@ -86,6 +86,17 @@ def test_batches_that_were_many_are_appended_as_one_with_every_head(
     begun.append(a_batch(9, 10))
 
 
+def test_an_entry_has_the_head_whose_tree_was_the_first_to_hold_it(
+    begun: Store,
+) -> None:
+    assert begun.over(0) is None
+    for start, stop in ((0, 3), (3, 4), (4, 9)):
+        begun.append(a_batch(start, stop))
+    held = [begun.over(n) for n in range(10)]
+    first, second, third = (Head(n, b"checkpoint of %d" % n) for n in (3, 4, 9))
+    assert held == [first] * 3 + [second] + [third] * 5 + [None]
+
+
 @pytest.mark.parametrize("size", [None, 0, 2, 4])
 def test_a_batch_that_expects_another_size_is_told_both_and_changes_nothing(
     begun: Store, size: int | None

@@ -315,7 +315,7 @@ class World:
         people = People(str(path.with_name(PEOPLE)), self.disk.name)
         self._closing.append(people.close)
         clock = SystemClock(self._wall_ns, self._steady_ns)
-        self.desk = Desk(Parts(log, store.heads, LIBRARY, people, clock))
+        self.desk = Desk(Parts(log, LIBRARY, people, clock))
         self.desk._writer._threads = OneByOne()  # type: ignore[assignment]  # noqa: SLF001
         self.store, self.log = store, log
         with self._at_peace():
@@ -525,7 +525,7 @@ def begun() -> Begun:
         people.set_pin(WITHOUT_A_PHONE, cheap.hash(PIN, salt=bytes(16)))
         clock = ToldClock()
         with asyncio.Runner() as runner:
-            desk = Desk(Parts(log, store.heads, LIBRARY, people, clock))
+            desk = Desk(Parts(log, LIBRARY, people, clock))
             runner.run(desk.__aenter__())
             play(story, DeskPlayer(desk, clock).asks(runner.run), rules)
             entries = list(log.read())

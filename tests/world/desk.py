@@ -133,7 +133,6 @@ class Company:
         log = Log.open(self.store, a_signer(PRODUCTION), self.head_file)
         return Parts(
             log,
-            self.store.heads,
             Library(),
             self.people,
             self.clock,

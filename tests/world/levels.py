@@ -49,7 +49,7 @@ def at_a_desk(folder: Path) -> Iterator[Ask]:
     signer, head_file = a_signer(ORIGIN), HeadOnDisk(folder / "head")
     log = Log.create(store, signer, head_file)
     clock, people = ToldClock(), People(str(folder / "people"))
-    parts = Parts(log, store.heads, Library(), people, clock)
+    parts = Parts(log, Library(), people, clock)
     with asyncio.Runner() as runner:
         desk = runner.run(_started(Desk(parts)))
         try:

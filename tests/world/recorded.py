@@ -41,7 +41,7 @@ def a_ledger_of(played: Story) -> Iterator[Log]:
     store, people = MemoryStore(), People(":memory:")
     log = Log.create(store, a_signer(ORIGIN), HeadInMemory())
     clock = ToldClock()
-    parts = Parts(log, store.heads, Library(), people, clock)
+    parts = Parts(log, Library(), people, clock)
     # In a thread of its own: a test with a browser has a loop running in this one.
     with ThreadPoolExecutor(1) as apart:
         outcome = apart.submit(_played, played, parts, clock).result()

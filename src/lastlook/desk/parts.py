@@ -1,7 +1,5 @@
 """What a desk is made of; `wiring` chooses each part."""
 
-from collections.abc import Callable, Iterator
-
 from msgspec import Struct
 
 from lastlook.core.state import State
@@ -9,7 +7,6 @@ from lastlook.desk.clock import Clock
 from lastlook.desk.people import People
 from lastlook.desk.snapshots import Snapshots
 from lastlook.ledger.log import Log
-from lastlook.ledger.store import Head
 from lastlook.policy.library import Library
 
 
@@ -18,7 +15,6 @@ class Parts(Struct, frozen=True):
 
     Attributes:
         log: the ledger, open for writing.
-        heads: every checkpoint there ever was, oldest first: receipts name them.
         library: where texts of packs become policies.
         people: names and PINs, beside the ledger.
         clock: the one clock.
@@ -26,7 +22,6 @@ class Parts(Struct, frozen=True):
     """
 
     log: Log
-    heads: Callable[[], Iterator[Head]]
     library: Library
     people: People
     clock: Clock

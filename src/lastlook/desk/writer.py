@@ -28,7 +28,6 @@ from lastlook.core.evolve import after
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
 from lastlook.core.words import Ms
-from lastlook.desk.checkpoints import Checkpoints
 from lastlook.desk.door import (
     Seal,
     Strangers,
@@ -49,7 +48,6 @@ from lastlook.desk.unanswered import (
 from lastlook.desk.wire import CORE, decision_bytes
 from lastlook.ledger.entry import LEAF_BYTES_MAX, Draft, Entry
 from lastlook.ledger.errors import DuplicateActError, HeadMovedError, RetryableError
-from lastlook.ledger.store import Head
 
 BATCH_MAX: Final = 256
 ROUNDS_MAX: Final = 8  # how often a batch is decided again when the head moves
@@ -119,7 +117,6 @@ class Writer:
         self.state = state
         self._parts = parts
         self._log = parts.log
-        self._checkpoints = Checkpoints(parts.heads)
         self._rulebook = rulebook
         self._strangers = Strangers()
         self._threads = ThreadPoolExecutor(THREADS, "lastlook-signatures")
@@ -196,7 +193,7 @@ class Writer:
             if entry is None:
                 continue
             if heard.same_as(entry.act, entry.key):
-                found[place] = _receipt(entry, self._checkpoints.over(entry.n))
+                found[place] = _receipt(entry, self._log.signed_over(entry.n))
             else:
                 found[place] = _id_taken(heard)
         return found
@@ -256,7 +253,6 @@ class Writer:
         entries = self._log.append(round_.drafts)
         self._moved(round_.state)
         checkpoint = self._log.checkpoint
-        self._checkpoints.add(Head(self.state.n, checkpoint))
         for place, entry in zip(round_.drafted, entries, strict=True):
             round_.answers[place] = _receipt(entry, checkpoint)
         return entries
@@ -268,7 +264,6 @@ class Writer:
         entries = list(self._log.read(self.state.n))
         self._moved(replay(entries, self._rulebook, self.state))
         check_in_force(self._log, self.state)
-        self._checkpoints.forget()
         return entries
 
     def _moved(self, state: State) -> None:

@@ -3,6 +3,7 @@
 1. Keeps every promise of `store.Store` but durability: it ends with the process.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from lastlook.ledger.entry import act_id_in
@@ -50,6 +51,11 @@ class MemoryStore:
     def heads(self) -> Iterator[Head]:
         """Every head there ever was, oldest first."""
         return iter(self._heads.copy())
+
+    def over(self, n: int) -> Head | None:
+        """The first head whose tree holds entry `n`."""
+        place = bisect_right(self._heads, n, key=lambda head: head.size)
+        return self._heads[place] if place < len(self._heads) else None
 
     def read(self, start: int, stop: int) -> Iterator[bytes]:
         """Leaves [start, stop), in order."""

@@ -58,6 +58,14 @@ class PostgresReader:
                 return
             after = rows[-1][0]
 
+    def over(self, n: int) -> Head | None:
+        """The first head whose tree holds entry `n`."""
+        one = (
+            "SELECT size, note FROM lastlook.checkpoints "
+            "WHERE production_id = %s AND size > %s ORDER BY size LIMIT 1"
+        )
+        return next((Head(*row) for row in self._rows(one, n)), None)
+
     def read(self, start: int, stop: int) -> Iterator[bytes]:
         """Leaves [start, stop), in order, read a page at a time."""
         page = (

@@ -201,6 +201,11 @@ class SqliteStore:
             yield from (Head(*row) for row in rows)
             after = rows[-1][0]
 
+    def over(self, n: int) -> Head | None:
+        """The first head whose tree holds entry `n`."""
+        one = "SELECT size, note FROM checkpoints WHERE size > ? ORDER BY size LIMIT 1"
+        return next((Head(*row) for row in self._rows(one, (n,))), None)
+
     def read(self, start: int, stop: int) -> Iterator[bytes]:
         """Leaves [start, stop), in order, read a page at a time."""
         # Between pages no read transaction is open: a slow reader does not keep the

@@ -92,6 +92,9 @@ class Store(Protocol):
     def heads(self) -> Iterator[Head]:
         """Every head there ever was, oldest first."""
 
+    def over(self, n: int) -> Head | None:
+        """The first head whose tree holds entry `n`; None where none does."""
+
     def read(self, start: int, stop: int) -> Iterator[bytes]:
         """Leaves [start, stop), which must be there, in order.
 

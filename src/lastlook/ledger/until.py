@@ -60,6 +60,12 @@ class _Until:
         size = self._head.size
         return takewhile(lambda head: head.size <= size, self._store.heads())
 
+    def over(self, n: int) -> Head | None:
+        found = self._store.over(n)
+        if found is not None and found.size < self._head.size:
+            return found
+        return self._head if n < self._head.size else None
+
     def read(self, start: int, stop: int) -> Iterator[bytes]:
         return self._store.read(start, stop)
 

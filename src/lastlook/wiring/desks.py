@@ -86,7 +86,7 @@ async def open_desk(
         people = People(str(files.people))
         open_.callback(people.close)
         snapshots = Snapshots(keys.signer, SnapshotFile(files.snapshot))
-        parts = Parts(log, store.heads, Library(), people, clock, snapshots)
+        parts = Parts(log, Library(), people, clock, snapshots)
         desk = await open_.enter_async_context(Desk(parts, progress))
         if (heard := stores.watch(place)) is not None:
             watching = asyncio.create_task(_look_again(desk, heard))
@@ -155,7 +155,7 @@ def init(where: Where, production: ProductionId, packs: Sequence[str]) -> list[R
     signer = Signer(origin(production), key)
     store = MemoryStore()
     log = Log.create(store, signer, HeadInMemory())
-    parts = Parts(log, store.heads, Library(), People(":memory:"), clock)
+    parts = Parts(log, Library(), People(":memory:"), clock)
 
     async def tried() -> list[Receipt]:
         async with Desk(parts) as desk:

@@ -27,8 +27,7 @@ def another_desk(company: Company, head_file: HeadInMemory) -> Desk:
     assert known is not None
     head_file.write(known)
     log = Log.open(company.store, a_signer(PRODUCTION), head_file)
-    heads = company.store.heads
-    return Desk(Parts(log, heads, Library(), company.people, company.clock))
+    return Desk(Parts(log, Library(), company.people, company.clock))
 
 
 @in_a_loop

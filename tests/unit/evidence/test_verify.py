@@ -311,6 +311,7 @@ def test_the_verifier_needs_no_store_no_desk_and_no_web() -> None:
         "lastlook.desk.writer",
         "lastlook.desk.people",
         "lastlook.ledger.log",
+        "lastlook.ledger.log_read",
         "lastlook.ledger.sqlite",
         "lastlook.ledger.memory",
         "lastlook.web",

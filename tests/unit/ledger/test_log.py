@@ -192,6 +192,17 @@ def test_proofs_are_given_for_older_sizes_too_and_for_no_larger_one() -> None:
             ask(2, 10)
 
 
+def test_an_entry_has_the_checkpoint_whose_tree_was_the_first_to_hold_it() -> None:
+    log = a_log(3)
+    first = log.checkpoint
+    log.append(drafts(3, 9))
+    held = [log.signed_over(n) for n in range(9)]
+    assert held == [first] * 3 + [log.checkpoint] * 6
+    for beyond in (-1, 9):
+        with pytest.raises(OutOfRangeError, match="no entry"):
+            log.signed_over(beyond)
+
+
 def test_the_root_of_every_size_is_the_one_that_was_signed() -> None:
     log = a_log(3, 300, 1)
     leaves = [leaf_hash(each) for each in log.leaves()]

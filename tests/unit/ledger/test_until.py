@@ -29,8 +29,11 @@ def test_a_ledger_is_read_as_it_was_at_an_earlier_checkpoint_and_no_further() ->
     assert then.inclusion(7) == log.inclusion(7, 300)
     assert then.tile(0, 1, 44) == log.tile(0, 1, 49)[: 44 * 32]
     assert then.verify().size == 300
+    assert then.signed_over(299) == note
     with pytest.raises(OutOfRangeError):
         then.tile(0, 1, 45)
+    with pytest.raises(OutOfRangeError):
+        then.signed_over(300)
     with pytest.raises(ReadOnlyError):
         then.append(drafts(300, 301))
     then.close()
