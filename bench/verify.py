@@ -146,8 +146,8 @@ def _core(asked: list[tuple[Asked, Policy]]) -> float:
 def _decided(path: Path) -> float:
     start = perf_counter()
     record = Record(Report(), Rulebook(Library()), ActIds())
-    for leaf in _leaves(path):
-        record.read(leaf)
+    for page in _pages(_leaves(path)):
+        record.read(page)
     record.close()
     return record.state.n / (perf_counter() - start)
 

@@ -12,7 +12,7 @@ its JSON once and signs those bytes.
    one is the object of the sentence.
 """
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, ClassVar, TypeAlias
 
 from msgspec import Meta, Struct
 
@@ -95,9 +95,15 @@ class Act(
     tag=kebab,
     forbid_unknown_fields=True,
     omit_defaults=True,
+    gc=False,
 ):
-    """What every act says: which, in what production, who, when, on whose phone."""
+    """What every act says: which, in what production, who, when, on whose phone.
 
+    Attributes:
+        word: the act's own word, as records and packs write it: `lift-hold`.
+    """
+
+    word: ClassVar[str]
     id: ActId
     production: ProductionId
     by: PersonId
@@ -105,10 +111,8 @@ class Act(
     via: PersonId | None = None
     phone_at: Ms | None = None
 
-    @property
-    def word(self) -> str:
-        """The act's own word, as records and packs write it: `lift-hold`."""
-        return str(self.__struct_config__.tag)
+    def __init_subclass__(cls) -> None:
+        cls.word = kebab(cls.__name__)
 
 
 # --- the production and its people -------------------------------------------

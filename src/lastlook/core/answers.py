@@ -8,17 +8,17 @@
    that could be asked all the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from msgspec import Struct
 
-from lastlook.core.acts import Accept, Announce, AnyAct, Load, Offer, TakeOut
+from lastlook.core.acts import Accept, Act, Announce, AnyAct, Load, Offer, TakeOut
 from lastlook.core.events import AnyEvent, Event
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.policy import Policy
 from lastlook.core.refusals import AnyRefusal
-from lastlook.core.state import Person, State, Weapon
+from lastlook.core.state import Person, SetUp, State, Weapon
 from lastlook.core.words import (
     HoldId,
     HoldKind,
@@ -26,6 +26,7 @@ from lastlook.core.words import (
     LotId,
     Ms,
     PersonId,
+    Role,
 )
 
 E = TypeVar("E", bound=Event)
@@ -34,7 +35,7 @@ E = TypeVar("E", bound=Event)
 EDITION: Final = 3  # of the rules; an old entry is decided again by its own
 
 
-class Asked(Struct, frozen=True):
+class Asked(Struct, frozen=True, gc=False):
     """An act as it was heard: by which key it was signed and when (ms UTC).
 
     `edition` is that of the rules it is answered by: what an edition changed of an
@@ -47,14 +48,14 @@ class Asked(Struct, frozen=True):
     edition: int = EDITION
 
 
-class Granted(Struct, frozen=True, tag_field="answer", tag="granted"):
+class Granted(Struct, frozen=True, gc=False, tag_field="answer", tag="granted"):
     """Yes: what is recorded, and what is to be remarked."""
 
     events: tuple[AnyEvent, ...]
     remarks: tuple[AnyRefusal, ...] = ()
 
 
-class Refused(Struct, frozen=True, tag_field="answer", tag="refused"):
+class Refused(Struct, frozen=True, gc=False, tag_field="answer", tag="refused"):
     """No: every rule broken, and whatever the record rules out."""
 
     reasons: tuple[AnyRefusal, ...] = ()
@@ -74,24 +75,29 @@ Decision: TypeAlias = Granted | Refused
 PLAY: Final = (TakeOut, Load, Offer, Accept, Announce)  # what may put it in play
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, gc=False):
     """One act before the rules: what is known, what was asked, under which packs.
 
-    `act` and `now` (ms UTC) are those of `asked`; `by` is who asks, enrolled or the
-    case would not have come here. `puts_in_play`: whether the act brings a weapon
-    nearer to a performer or to a round. What makes safe (looking, unloading, taking
-    back, locking up, stopping) never does, so no rule about play stands in its way.
+    `act`, its class `kind` and `now` (ms UTC) are those of `asked`, `set_up` is that of
+    `state`; `by` is who asks, enrolled or the case would not have come here.
+    `puts_in_play`: whether the act brings a weapon nearer to a performer or to a round.
+    What makes safe (looking, unloading, taking back, locking up, stopping) never does,
+    so no rule about play stands in its way. `lots`: what is in the chambers of a weapon
+    that is put in play, once each.
     """
 
     state: State
     asked: Asked
     policy: Policy
     act: AnyAct
+    kind: type[Act]
     now: Ms
     by: Person
     by_handler: bool
+    set_up: SetUp | None
     puts_in_play: bool
     weapon: Weapon  # of acts about a weapon, and asked of no other
+    lots: tuple[LotId, ...]
 
     def since(self, edition: int) -> bool:
         """Whether the rules are those of this edition or a later one."""
@@ -109,7 +115,7 @@ class Case(Struct, frozen=True):
     def plays(self, person: PersonId) -> bool:
         """Whether a weapon in these hands is in play."""
         known = self.state.people.get(person)
-        return known is None or _plays(self.state, self.policy, known)
+        return known is None or _plays(self.set_up, self.policy, known)
 
     def hold_name(self, kind: HoldKind, nth: int = 0) -> HoldId:
         """The name of the hold this act sets; `nth` counts where it sets more."""
@@ -126,37 +132,59 @@ class Case(Struct, frozen=True):
 def case_of(state: State, asked: Asked, policy: Policy) -> Case:
     """The case of an act whose `by` is enrolled."""
     act, by = asked.act, state.people[asked.act.by]
-    by_handler = _handles(policy, by)
+    kind, set_up = type(act), state.set_up
+    in_play = kind in PLAY and _in_play(state, policy, act, by)
+    # What an act makes new, or leaves open, is no weapon there is.
+    name = getattr(act, "weapon", None) if "weapon" in act.__struct_fields__ else None
+    weapon = None if name is None else state.weapons.get(name)
+    return Case(
+        state,
+        asked,
+        policy,
+        act,
+        kind,
+        asked.now,
+        by,
+        _handles(policy, by),
+        set_up,
+        in_play,
+        cast("Weapon", weapon),
+        weapon.lots if in_play and weapon is not None else (),
+    )
+
+
+def _in_play(state: State, policy: Policy, act: AnyAct, by: Person) -> bool:
+    """Whether an act brings a weapon nearer to a performer or to a round."""
     match act:
-        case TakeOut(to_make_safe=safe):
-            in_play = not safe
-        case Load():
-            in_play = True
         case Offer(to=to):
             receiver = state.people.get(to)
-            in_play = receiver is None or _plays(state, policy, receiver)
+            return receiver is None or _plays(state.set_up, policy, receiver)
         case Accept():
-            in_play = _plays(state, policy, by)
+            return _plays(state.set_up, policy, by)
         case Announce(called=called):
-            in_play = called != "not-cleared"
+            return called != "not-cleared"
+        case TakeOut(to_make_safe=safe):
+            return not safe
         case _:
-            in_play = False
-    # What an act makes new, or leaves open, is no weapon there is.
-    weapon = cast("Weapon", state.weapons.get(getattr(act, "weapon", None) or ""))
-    return Case(state, asked, policy, act, asked.now, by, by_handler, in_play, weapon)
+            return True  # loading
 
 
-def _handles(policy: Policy, person: Person) -> bool:
-    # Asked of nearly every act: a loop is faster here than a generator.
-    for role in person.roles:  # noqa: SIM110
-        if role in policy.handlers:
+def shared(some: Iterable[Role], others: Container[Role]) -> bool:
+    """Whether two groups have a role in common."""
+    # Asked of every act, and more than once: a loop is faster than a generator.
+    for role in some:  # noqa: SIM110
+        if role in others:
             return True
     return False
 
 
-def _plays(state: State, policy: Policy, person: Person) -> bool:
+def _handles(policy: Policy, person: Person) -> bool:
+    return shared(person.roles, policy.handlers)
+
+
+def _plays(set_up: SetUp | None, policy: Policy, person: Person) -> bool:
     """Whether a weapon in these hands is in play: a handler may perform as well."""
-    cast = state.set_up.performers if state.set_up is not None else ()
+    cast = set_up.performers if set_up is not None else ()
     return person.id in cast or not _handles(policy, person)
 
 

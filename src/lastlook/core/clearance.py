@@ -17,7 +17,7 @@ Looks are forgotten by `evolve` when the weapon goes out of sight (a break, a lo
 a set-up, loading, a gap in custody …); what is forgotten is unseen here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -36,12 +36,12 @@ from lastlook.core.refusals import (
 )
 from lastlook.core.state import Chamber, Look, Weapon
 from lastlook.core.words import (
-    FUNCTIONAL,
     Body,
     Called,
     Edge,
     Method,
     Ms,
+    PersonId,
     Seen,
     WeaponClass,
 )
@@ -85,7 +85,7 @@ MORE_DANGEROUS_FIRST: Final[tuple[Called, ...]] = (
 TESTS_MIN: Final = 2  # different tests; one test made twice is one test
 
 
-class Clearance(Struct, frozen=True):
+class Clearance(Struct, frozen=True, gc=False):
     """What a weapon may be called, until (ms UTC), and what keeps it from more."""
 
     called: Called
@@ -127,10 +127,16 @@ def _called(weapon: Weapon, ways: tuple[Looks, ...]) -> Called:
 
 def _looks(weapon: Weapon) -> tuple[Looks, ...]:
     # Most chambers were looked into alike: each way is judged once.
-    return tuple(dict.fromkeys([chamber.looks for chamber in weapon.chambers]))
+    ways: tuple[Looks, ...] = ()
+    for chamber in weapon.chambers:
+        if chamber.looks not in ways:
+            ways = (*ways, chamber.looks)
+    return ways
 
 
 def _call(ways: tuple[Looks, ...]) -> Called:
+    if len(ways) == 1:  # as nearly always
+        return CALLED.get(_agreed(ways[0]), "not-cleared")
     calls = {CALLED.get(_agreed(looks), "not-cleared") for looks in ways}
     # One blank among dummies makes it a weapon with blanks; one dummy among empty
     # chambers a weapon with dummies: always the more dangerous of the two.
@@ -157,12 +163,11 @@ def clearance(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
 def _of_chambers(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
     ways = _looks(weapon)
     called, lapses_at = _called(weapon, ways), _lapses_at(weapon, ways, policy)
-    missing = tuple(_missing(weapon, ways, policy, called))
+    missing = tuple(_missing(weapon, ways, policy, called)) if ways else ()
     if lapses_at is not None and now >= lapses_at:
         # (4) the age of the oldest look
         missing = (*missing, ClearanceLapsed(weapon.id, lapses_at))
-    kept = any(policy.severity(m.code) in {"stop", "hold"} for m in missing)
-    if kept or called == "not-cleared" or not weapon.sound:
+    if called == "not-cleared" or not weapon.sound or _keeps(missing, policy):
         return Clearance("not-cleared", None, missing)
     return Clearance(called, lapses_at, missing)
 
@@ -197,16 +202,23 @@ def _of_a_body(weapon: Weapon, policy: Policy, now: Ms) -> Clearance:
         )
         if inside.called != "empty":
             called = inside.called
-    kept = any(policy.severity(m.code) in {"stop", "hold"} for m in missing)
+    kept = _keeps(missing, policy)
     if kept or called == "not-cleared" or until is None or not weapon.sound:
         return Clearance("not-cleared", None, tuple(missing))
     return Clearance(called, until, tuple(missing))
 
 
+def _keeps(missing: Sequence[AnyRefusal], policy: Policy) -> bool:
+    """Whether any of what is missing keeps the weapon from being cleared."""
+    if not missing:
+        return False
+    return any(policy.severity(one.code) in {"stop", "hold"} for one in missing)
+
+
 def _lapses_at(weapon: Weapon, ways: tuple[Looks, ...], policy: Policy) -> Ms | None:
     needed = policy.limits.looks_count
     looked = [_enough_since(looks, needed) for looks in ways if looks]
-    if weapon.bore != "unseen" and weapon.weapon_class in FUNCTIONAL:
+    if weapon.bore != "unseen" and weapon.fires:
         looked.append(weapon.bore_at)
     return min(looked) + policy.limits.clearance_ms if looked else None
 
@@ -223,33 +235,42 @@ def _enough_since(looks: Looks, needed: int) -> Ms:
     return min(look.at for look in looks)
 
 
+def _people(looks: Looks) -> int:
+    """How many people looked."""
+    people: list[PersonId] = []
+    for look in looks:
+        if look.by not in people:
+            people.append(look.by)
+    return len(people)
+
+
 def _only_test(ways: tuple[Looks, ...]) -> Method | None:
     for looks in ways:
-        tests = {look.method for look in looks}
-        if len(tests) < TESTS_MIN:
-            return tests.pop()
+        for look in looks:
+            if look.method != looks[0].method:
+                break
+        else:
+            return looks[0].method
     return None
 
 
 def _missing(
     weapon: Weapon, ways: tuple[Looks, ...], policy: Policy, called: Called
 ) -> Iterator[AnyRefusal]:
-    if not ways:
-        return
-    people = min(len({look.by for look in looks}) for looks in ways)
+    people, needed = min(map(_people, ways)), policy.limits.looks_count
     # (1) every chamber seen, by enough people
     if not people:
         seen = sum(1 for chamber in weapon.chambers if chamber.looks)
         yield ChambersUnseen(weapon.id, seen, len(weapon.chambers))
-    elif people < policy.limits.looks_count:
-        yield SecondLookMissing(weapon.id, people, policy.limits.looks_count)
+    elif people < needed:
+        yield SecondLookMissing(weapon.id, people, needed)
     # (2) not by one and the same test
     elif (test := _only_test(ways)) is not None:
         yield SameTestTwice(weapon.id, test)
     # (3) the bore
-    if weapon.weapon_class in FUNCTIONAL and weapon.bore != "clear":
+    if weapon.bore != "clear" and weapon.fires:
         yield BoreNotClear(weapon.id)
     # (5) what enough people saw may be called something; what one saw is for the
     # second to find out
-    if people >= policy.limits.looks_count and called == "not-cleared":
+    if called == "not-cleared" and people >= needed:
         yield ContentUnclear(weapon.id)

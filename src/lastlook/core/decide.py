@@ -9,7 +9,6 @@
 4. Nothing is granted while a reason stands.
 """
 
-from collections.abc import Iterator
 from types import ModuleType
 from typing import Final
 
@@ -136,6 +135,8 @@ KINDS: Final[dict[str, str]] = {
     "set_ups": "set-up",
     "people": "person",
 }
+# A box that is filled need not be known where a place to make it is given.
+MADE_IN_A_PLACE: Final[dict[type[Act], str]] = {Transfer: "into", Unload: "box"}
 # What an act makes new need not be known; `impossible` says if it is.
 MAKES: Final[dict[type[Act], frozenset[str]]] = {
     Enrol: frozenset({"person"}),
@@ -161,70 +162,66 @@ def decide(state: State, asked: Asked, policy: Policy) -> Decision:
     barred = _barred(state, asked)
     if barred is not None:
         return Refused(impossible=(barred,))
-    if isinstance(asked.act, Open):
-        return Granted((people.opened(asked.act, asked.now),))
-    unknown = tuple(_unknown(state, asked.act))
+    act, in_force = asked.act, policy.rules
+    kind = type(act)
+    if state.production is None and isinstance(act, Open):
+        return Granted((people.opened(act, asked.now),))
+    unknown = _unknown(state, act)
     if unknown:
-        return Refused(impossible=unknown)
+        return Refused(impossible=tuple(unknown))
     case = case_of(state, asked, policy)
     impossible: list[AnyImpossibility] = []
     reasons: list[AnyRefusal] = []
     remarks: list[AnyRefusal] = []
-    for noun in RULING_OUT[type(asked.act)]:
+    for noun in RULING_OUT[kind]:
         impossible.extend(noun.impossible(case))
-    for noun in HEARING[type(asked.act)]:
+    for noun in HEARING[kind]:
         for objection in noun.objections(case):
-            kept = _kept(case, objection)
-            if kept is not None:
-                (reasons if kept else remarks).append(objection)
+            if objection.code in in_force:
+                (reasons if _kept(case, objection) else remarks).append(objection)
     if impossible or reasons:
         return Refused(tuple(reasons), tuple(impossible), tuple(remarks))
-    owner = OWNER[type(asked.act)]
-    return Granted(tuple(owner.outcome(case)), tuple(remarks))
+    return Granted(tuple(OWNER[kind].outcome(case)), tuple(remarks))
 
 
 def _barred(state: State, asked: Asked) -> AnyImpossibility | None:
     act = asked.act
     if asked.now < state.now:
         return TimeWentBack(asked.now, state.now)
-    if isinstance(act, Open):
-        return None if state.production is None else OpenedAlready()
     if state.production is None:
-        return NotOpened()
+        return None if isinstance(act, Open) else NotOpened()
+    if type(act) is Open:
+        return OpenedAlready()
     if act.production != state.production:
         return OtherProduction(act.production)
     return None
 
 
-def _unknown(state: State, act: AnyAct) -> Iterator[AnyImpossibility]:
+def _unknown(state: State, act: AnyAct) -> list[AnyImpossibility]:
+    unknown: list[AnyImpossibility] = []
     if act.by not in state.people:
-        yield Unknown("person", act.by)
+        unknown.append(Unknown("person", act.by))
     for field, table in NAMES[type(act)]:
-        said = getattr(act, field)
-        if said is None or field == _made(act):
+        said, known = getattr(act, field), getattr(state, table)
+        if said is None or said in known:
             continue
-        known = getattr(state, table)
-        for name in said if isinstance(said, tuple) else (said,):
-            if name not in known:
-                yield Unknown(KINDS[table], name)
+        names = said if isinstance(said, tuple) else (said,)
+        new = [name for name in names if name not in known]
+        if new and not _makes(act, field):
+            unknown.extend([Unknown(KINDS[table], name) for name in new])
+    return unknown
 
 
-def _made(act: AnyAct) -> str | None:
-    """The field that may name a box not known yet: there is a place to make it."""
-    match act:
-        case Transfer(place=place) if place is not None:
-            return "into"
-        case Unload(place=place) if place is not None:
-            return "box"
-        case _:
-            return None
+def _makes(act: AnyAct, field: str) -> bool:
+    """Whether a field names a box that is made: there is a place to make it."""
+    if field != MADE_IN_A_PLACE.get(type(act)):
+        return False
+    return isinstance(act, Transfer | Unload) and act.place is not None
 
 
-def _kept(case: Case, objection: AnyRefusal) -> bool | None:
-    """Whether a rule keeps the act from being; None when no pack asks for it."""
+def _kept(case: Case, objection: AnyRefusal) -> bool:
+    """Whether a rule that is asked for keeps the act from being."""
     severity = case.policy.severity(objection.code)
-    if severity is None:
-        return None
     if severity == "hold":
         lifted = case.state.lifted.get(objection.hold)
         return lifted is None or case.now >= lifted.until

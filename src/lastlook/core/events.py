@@ -77,6 +77,7 @@ class Event(
     tag_field="event",
     tag=kebab,
     omit_defaults=True,
+    gc=False,
 ):
     """What every event says: by whom, and when the desk heard it."""
 

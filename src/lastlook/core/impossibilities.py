@@ -13,17 +13,20 @@ from lastlook.core.words import Ms
 
 
 class Impossibility(
-    Struct, frozen=True, tag_field="code", tag=kebab, omit_defaults=True
+    Struct, frozen=True, tag_field="code", tag=kebab, omit_defaults=True, gc=False
 ):
-    """The record cannot be so."""
+    """The record cannot be so.
 
+    Attributes:
+        code: the stable name of the reason.
+    """
+
+    code: ClassVar[str]
     says: ClassVar[str]
     remedy: ClassVar[str]
 
-    @property
-    def code(self) -> str:
-        """The stable name of the reason."""
-        return str(self.__struct_config__.tag)
+    def __init_subclass__(cls) -> None:
+        cls.code = kebab(cls.__name__)
 
 
 class NotOpened(Impossibility, frozen=True):

@@ -29,7 +29,7 @@ from lastlook.core.words import (
 STRICTNESS: dict[Severity, int] = {"note": 0, "warn": 1, "hold": 2, "stop": 3}
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, gc=False):
     """One pack's rule: what it requires, who says so, what to do about a no."""
 
     code: str  # the refusal's code
@@ -47,7 +47,7 @@ class Rule(Struct, frozen=True):
     exceptions: tuple[LiveException, ...] = ()  # of the ban on live rounds alone
 
 
-class Limits(Struct, frozen=True):
+class Limits(Struct, frozen=True, gc=False):
     """Numbers of a pack, by unit: `_ms`, `_cm`, `_count`."""
 
     clearance_ms: int = 0  # how long a look counts
@@ -72,7 +72,7 @@ class Limits(Struct, frozen=True):
     distance_quarter_cm: int = 0
 
 
-class Policy(Struct, frozen=True):
+class Policy(Struct, frozen=True, gc=False):
     """The packs in force, stacked."""
 
     rules: Table[str, tuple[Rule, ...]] = Table()  # strictest first

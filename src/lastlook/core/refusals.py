@@ -16,15 +16,20 @@ from lastlook.core.acts import kebab
 from lastlook.core.words import Ms
 
 
-class Refusal(Struct, frozen=True, tag_field="code", tag=kebab, omit_defaults=True):
-    """A rule of the packs in force that the act would break."""
+class Refusal(
+    Struct, frozen=True, tag_field="code", tag=kebab, omit_defaults=True, gc=False
+):
+    """A rule of the packs in force that the act would break.
 
+    Attributes:
+        code: the stable name of the rule, as packs and stories write it.
+    """
+
+    code: ClassVar[str]
     says: ClassVar[str]
 
-    @property
-    def code(self) -> str:
-        """The stable name of the rule, as packs and stories write it."""
-        return str(self.__struct_config__.tag)
+    def __init_subclass__(cls) -> None:
+        cls.code = kebab(cls.__name__)
 
     @property
     def hold(self) -> str:

@@ -118,7 +118,7 @@ __all__ = [
 # --- people ------------------------------------------------------------------
 
 
-class OnDuty(Struct, frozen=True):
+class OnDuty(Struct, frozen=True, gc=False):
     """One duty of one person, from and until (ms UTC, end excluded)."""
 
     duty: Duty
@@ -130,7 +130,7 @@ class OnDuty(Struct, frozen=True):
         return self.starts_at <= at < self.ends_at
 
 
-class Permit(Struct, frozen=True):
+class Permit(Struct, frozen=True, gc=False):
     """A permit or licence: classes covered and dates (ms UTC, end excluded)."""
 
     classes: tuple[WeaponClass, ...]
@@ -143,7 +143,7 @@ class Permit(Struct, frozen=True):
         return weapon_class in self.classes and self.valid_from <= at < self.valid_until
 
 
-class Training(Struct, frozen=True):
+class Training(Struct, frozen=True, gc=False):
     """Trained and assessed for one action with one class of weapon."""
 
     weapon_class: WeaponClass
@@ -151,14 +151,14 @@ class Training(Struct, frozen=True):
     valid_until: Ms
 
 
-class Invitation(Struct, frozen=True):
+class Invitation(Struct, frozen=True, gc=False):
     """The digest of a one-time token by which a person may add a phone."""
 
     digest: Digest
     until: Ms
 
 
-class Erased(Struct, frozen=True):
+class Erased(Struct, frozen=True, gc=False):
     """A person's details are gone: by which entry, when, on whose word."""
 
     n: int
@@ -166,7 +166,7 @@ class Erased(Struct, frozen=True):
     by: PersonId
 
 
-class Person(Struct, frozen=True):
+class Person(Struct, frozen=True, gc=False):
     """A person, by opaque id."""
 
     id: PersonId
@@ -179,7 +179,7 @@ class Person(Struct, frozen=True):
     erased: Erased | None = None
 
 
-class Heard(Struct, frozen=True):
+class Heard(Struct, frozen=True, gc=False):
     """One act by a phone: its entry, its own time and the desk's (ms UTC)."""
 
     n: int
@@ -187,7 +187,7 @@ class Heard(Struct, frozen=True):
     recorded_at: Ms
 
 
-class Key(Struct, frozen=True):
+class Key(Struct, frozen=True, gc=False):
     """A phone's key: whose, since when, until when, what it said last."""
 
     person: PersonId
@@ -196,7 +196,7 @@ class Key(Struct, frozen=True):
     last: Heard | None = None  # refused or not
 
 
-class DeskKey(Struct, frozen=True):
+class DeskKey(Struct, frozen=True, gc=False):
     """A key of the desk's after its first: since which entry, and how it came.
 
     `lost_by` said that the one before was lost, `confirmed_by` said so too; neither
@@ -212,7 +212,7 @@ class DeskKey(Struct, frozen=True):
 # --- scenes, day, holds ------------------------------------------------------
 
 
-class SetUp(Struct, frozen=True):
+class SetUp(Struct, frozen=True, gc=False):
     """A set-up as planned."""
 
     id: SetUpId
@@ -234,7 +234,7 @@ class SetUp(Struct, frozen=True):
     protected: tuple[PersonId, ...] = ()
 
 
-class Meeting(Struct, frozen=True):
+class Meeting(Struct, frozen=True, gc=False):
     """A safety meeting: who was there, when, with a dry run or not."""
 
     present: tuple[PersonId, ...]
@@ -243,7 +243,7 @@ class Meeting(Struct, frozen=True):
     topics: tuple[Topic, ...] = ()
 
 
-class Notice(Struct, frozen=True):
+class Notice(Struct, frozen=True, gc=False):
     """Somebody outside was told: what kind of notice, when, an officer there or not."""
 
     what: NoticeKind
@@ -251,7 +251,7 @@ class Notice(Struct, frozen=True):
     officer: bool
 
 
-class Scene(Struct, frozen=True):
+class Scene(Struct, frozen=True, gc=False):
     """A scene: assessed, endorsed, approved, met about; all fall with a new plan."""
 
     id: SceneId
@@ -263,7 +263,7 @@ class Scene(Struct, frozen=True):
     notices: tuple[Notice, ...] = ()  # these stand: who was told was told
 
 
-class Day(Struct, frozen=True):
+class Day(Struct, frozen=True, gc=False):
     """A called day."""
 
     call_at: Ms
@@ -278,7 +278,7 @@ class Day(Struct, frozen=True):
     played_at: Ms = 0  # when a weapon was last called out
 
 
-class Hold(Struct, frozen=True):
+class Hold(Struct, frozen=True, gc=False):
     """Something that stands until a person without a conflict lifts it."""
 
     id: HoldId
@@ -292,14 +292,14 @@ class Hold(Struct, frozen=True):
     exhibit: WeaponId | None = None  # what it happened with, and what stays here
 
 
-class Lifted(Struct, frozen=True):
+class Lifted(Struct, frozen=True, gc=False):
     """A rule of severity *hold* lifted for one subject, until."""
 
     by: PersonId
     until: Ms
 
 
-class State(Struct, frozen=True):
+class State(Struct, frozen=True, gc=False):
     """Everything known about one production after `n` entries."""
 
     production: ProductionId | None = None

@@ -31,7 +31,7 @@ from lastlook.core.words import (
 )
 
 
-class DummyType(Struct, frozen=True):
+class DummyType(Struct, frozen=True, gc=False):
     """How a type of dummy shows that it is none but a dummy."""
 
     id: DummyTypeId
@@ -50,7 +50,7 @@ class DummyType(Struct, frozen=True):
         return frozenset(method for method, shown in named if shown)
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A place that holds weapons or boxes."""
 
     id: PlaceId
@@ -68,7 +68,7 @@ AGREES: Final[dict[RoundKind, frozenset[Verdict]]] = {
 }
 
 
-class Lot(Struct, frozen=True):
+class Lot(Struct, frozen=True, gc=False):
     """A lot of rounds: what was received, and what left boxes and chambers."""
 
     id: LotId
@@ -103,7 +103,7 @@ class Lot(Struct, frozen=True):
         return "live" if self.verdict == "live" else None
 
 
-class Exemption(Struct, frozen=True):
+class Exemption(Struct, frozen=True, gc=False):
     """Live rounds allowed for a coded exception: where, how many in all, until."""
 
     place: PlaceId
@@ -112,7 +112,7 @@ class Exemption(Struct, frozen=True):
     received: int = 0
 
 
-class Trainer(Struct, frozen=True):
+class Trainer(Struct, frozen=True, gc=False):
     """A hidden trainer round: by whom, since when, and what became of it."""
 
     by: PersonId
@@ -122,7 +122,7 @@ class Trainer(Struct, frozen=True):
     revealed_at: Ms | None = None
 
 
-class Proof(Struct, frozen=True):
+class Proof(Struct, frozen=True, gc=False):
     """Every round of a box proved, by whom, when, by which tests."""
 
     by: PersonId
@@ -130,7 +130,7 @@ class Proof(Struct, frozen=True):
     methods: tuple[Method, ...]
 
 
-class Box(Struct, frozen=True):
+class Box(Struct, frozen=True, gc=False):
     """A closed box (belt, pouch, tray) with rounds of one lot."""
 
     id: BoxId

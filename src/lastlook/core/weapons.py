@@ -41,7 +41,7 @@ from lastlook.core.words import (
 )
 
 
-class Look(Struct, frozen=True, cache_hash=True):
+class Look(Struct, frozen=True, gc=False, cache_hash=True):
     """One look into one chamber: who, by which test, when, what was seen."""
 
     by: PersonId
@@ -51,7 +51,7 @@ class Look(Struct, frozen=True, cache_hash=True):
     took_ms: Ms = 0
 
 
-class BodyLook(Struct, frozen=True):
+class BodyLook(Struct, frozen=True, gc=False):
     """One look at a weapon without chambers: who, when, what it was found to be."""
 
     by: PersonId
@@ -59,7 +59,7 @@ class BodyLook(Struct, frozen=True):
     found: Body
 
 
-class Make(Struct, frozen=True):
+class Make(Struct, frozen=True, gc=False):
     """What a weapon is by its making, beyond its class and mechanism."""
 
     magazine: Magazine = "none"
@@ -72,7 +72,7 @@ class Make(Struct, frozen=True):
     alike: bool = False  # there is another that can be taken for it
 
 
-class Upkeep(Struct, frozen=True):
+class Upkeep(Struct, frozen=True, gc=False):
     """What a weapon is owed, and what was tried with it."""
 
     owed: tuple[Occasion, ...] = ("intake",)  # conditions to be recorded
@@ -89,7 +89,7 @@ class Upkeep(Struct, frozen=True):
         return replace(self, owed=(*self.owed, occasion))
 
 
-class Chamber(Struct, frozen=True):
+class Chamber(Struct, frozen=True, gc=False):
     """One chamber: the round the record holds, and the looks since; none is *unseen*.
 
     A *strange* round is one that no delivery accounts for.
@@ -104,7 +104,7 @@ class Chamber(Struct, frozen=True):
 UNSEEN: Final = Chamber()
 
 
-class Stored(Struct, frozen=True, tag="stored"):
+class Stored(Struct, frozen=True, gc=False, tag="stored"):
     """In a place, since."""
 
     place: PlaceId
@@ -112,26 +112,26 @@ class Stored(Struct, frozen=True, tag="stored"):
     since: Ms
 
 
-class HeldBy(Struct, frozen=True, tag="held"):
+class HeldBy(Struct, frozen=True, gc=False, tag="held"):
     """In a person's hands, since."""
 
     holder: PersonId
     since: Ms
 
 
-class Unattended(Struct, frozen=True, tag="unattended"):
+class Unattended(Struct, frozen=True, gc=False, tag="unattended"):
     """In nobody's hands and under no lock, as somebody told."""
 
     since: Ms
 
 
-class Lost(Struct, frozen=True, tag="lost"):
+class Lost(Struct, frozen=True, gc=False, tag="lost"):
     """Nobody knows where, since somebody told so."""
 
     since: Ms
 
 
-class Returned(Struct, frozen=True, tag="returned"):
+class Returned(Struct, frozen=True, gc=False, tag="returned"):
     """Gone back to the supplier."""
 
     since: Ms
@@ -140,7 +140,7 @@ class Returned(Struct, frozen=True, tag="returned"):
 Custody: TypeAlias = Stored | HeldBy | Unattended | Lost | Returned
 
 
-class OpenOffer(Struct, frozen=True):
+class OpenOffer(Struct, frozen=True, gc=False):
     """An offer nobody has answered yet."""
 
     by: PersonId
@@ -148,7 +148,7 @@ class OpenOffer(Struct, frozen=True):
     at: Ms
 
 
-class LastCall(Struct, frozen=True):
+class LastCall(Struct, frozen=True, gc=False):
     """What the weapon was last called on set, by whom, when."""
 
     called: Called
@@ -156,7 +156,7 @@ class LastCall(Struct, frozen=True):
     at: Ms
 
 
-class Weapon(Struct, frozen=True):
+class Weapon(Struct, frozen=True, gc=False):
     """A weapon: what it is, where it is, what is in every chamber."""
 
     id: WeaponId
@@ -216,11 +216,8 @@ class Weapon(Struct, frozen=True):
     @property
     def looked_into(self) -> bool:
         """Whether any look into it still counts."""
-        return (
-            self.bore != "unseen"
-            or bool(self.body)
-            or any(c.looks for c in self.chambers)
-        )
+        seen = self.bore != "unseen" or bool(self.body)
+        return seen or any(c.looks for c in self.chambers)
 
     @property
     def whereabouts(self) -> str:
@@ -238,7 +235,19 @@ class Weapon(Struct, frozen=True):
     @property
     def loaded(self) -> bool:
         """Whether the record holds a round or a case in any chamber."""
-        return any(chamber.lot is not None for chamber in self.chambers)
+        # Asked of nearly every act: a loop is faster here than a generator.
+        for chamber in self.chambers:  # noqa: SIM110
+            if chamber.lot is not None:
+                return True
+        return False
+
+    @property
+    def lots(self) -> tuple[LotId, ...]:
+        """The lots of the rounds and cases that the record holds in it, once each."""
+        if not self.loaded:
+            return ()
+        lots = [chamber.lot for chamber in self.chambers if chamber.lot is not None]
+        return tuple(dict.fromkeys(lots))
 
 
 def touched(weapon: Weapon, person: PersonId) -> Weapon:

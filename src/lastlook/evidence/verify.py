@@ -177,8 +177,7 @@ class Verification:
             for leaf in before:
                 self._complete.follow(leaf)
         # (4) to (9), entry by entry
-        for leaf in rest:
-            self._record.read(leaf)
+        self._record.read(rest)
         # (1) keys that entries name, (3) older checkpoints by one of those
         for place, act in self._record.changes:
             self._keys.take(place, act, _root(edge, page[: place - at]))

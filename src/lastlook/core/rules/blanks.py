@@ -55,7 +55,8 @@ from lastlook.core.words import BlankLoad, Cm
 
 ANSWERS: Final = (TestBlank,)
 APPLIES: Final = (BlankTested,)
-HEARS: Final = (*ANSWERS, Load, Receive, Offer, Accept, Announce)
+HANDED: Final = (Offer, Accept, Announce)
+HEARS: Final = (*ANSWERS, Load, Receive, *HANDED)
 STRENGTH: Final[dict[BlankLoad, int]] = {"quarter": 1, "half": 2, "full": 3}
 
 
@@ -80,6 +81,10 @@ def impossible(case: Case) -> Impossibles:
 
 def objections(case: Case) -> Objections:
     """Every rule about blanks the act would break."""
+    if case.kind in HANDED:
+        for name in case.lots:
+            yield from _fitting(case, case.state.lots[name])
+        return
     match case.act:
         case Receive(lot=lot, kind="blank", made_from=made_from):
             # (1) made as one
@@ -89,10 +94,6 @@ def objections(case: Case) -> Objections:
             lot_ = case.state.lots[case.state.boxes[box].lot]
             if lot_.kind == "blank":
                 yield from _loading(case, lot_)
-        case Offer() | Accept() | Announce() if case.puts_in_play:
-            lots = (c.lot for c in case.weapon.chambers if c.lot is not None)
-            for name in dict.fromkeys(lots):
-                yield from _fitting(case, case.state.lots[name])
         case TestBlank() as act:
             yield from _testing(case, act)
         case _:
@@ -107,7 +108,7 @@ def _loading(case: Case, lot: Lot) -> Objections:
 
 
 def _fitting(case: Case, lot: Lot) -> Objections:
-    weapon, set_up = case.weapon, case.state.set_up
+    weapon, set_up = case.weapon, case.set_up
     if set_up is None or lot.kind != "blank":
         return
     # (2) tried in this weapon

@@ -35,11 +35,12 @@ def impossible(case: Case) -> Impossibles:
 
 def objections(case: Case) -> Objections:
     """Everything that keeps the weapon from being handed over or so called."""
-    if not case.puts_in_play or not isinstance(case.act, Offer | Accept | Announce):
+    if not case.puts_in_play or case.kind not in HEARS:
         return
     held = clearance(case.weapon, case.policy, case.now)
     # (1) everything that is missing, not the first
-    yield from held.missing
+    if held.missing:
+        yield from held.missing
     # (2) called what it is
     if isinstance(case.act, Announce) and not _fits(case.weapon, case.act, held):
         yield CalledOtherwise(case.weapon.id, case.act.called, held.called)

@@ -19,8 +19,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from lastlook.core.acts import (
-    Accept,
-    Announce,
     IssueProtection,
     Load,
     Offer,
@@ -44,12 +42,13 @@ from lastlook.core.refusals import (
     ProtectionMissing,
     TooFewHandlers,
 )
-from lastlook.core.state import Person, State
+from lastlook.core.state import Person, SetUp, State
 from lastlook.core.words import Duty, PersonId
 
 ANSWERS: Final = (IssueProtection,)
 APPLIES: Final = (ProtectionIssued,)
 HEARS: Final = (*PLAY, *ANSWERS)
+MINDED: Final = (TakeOut, Offer)  # one more is out, or soon in other hands
 
 
 def objections(case: Case) -> Objections:
@@ -57,29 +56,28 @@ def objections(case: Case) -> Objections:
     if not case.puts_in_play:
         return
     # (1) one who is in charge
-    if not _in_charge(case):
+    in_charge = _in_charge(case)
+    if not in_charge:
         yield NobodyInCharge(case.weapon.id)
-    if isinstance(case.act, TakeOut | Offer):
-        yield from _minded(case)
-    asks = case.policy.asks
+    if case.kind in MINDED:
+        yield from _minded(case, in_charge=in_charge)
+    asked = case.policy.rules
     # (3) a safety adviser, a contact
-    if asks("no-safety-adviser") and not _adviser(case):
+    if "no-safety-adviser" in asked and not _adviser(case):
         yield NoSafetyAdviser(case.weapon.id)
-    if asks("contact-not-named") and not _on(case, "contact"):
+    if "contact-not-named" in asked and not _on(case, "contact"):
         yield ContactNotNamed(case.weapon.id)
-    if isinstance(case.act, Load | Offer | Accept | Announce):
-        yield from _near(case)
+    if case.kind is not TakeOut and case.set_up is not None and case.weapon.fires:
+        yield from _near(case, case.set_up)
 
 
 def _in_charge(case: Case) -> bool:
     day = case.state.day
     if day is None:
         return True  # then nothing is out at all: day.py says so
-    return (
-        day.in_charge is not None
-        and case.handles(day.in_charge)
-        and "weapons" in _duties(case, case.state.people[day.in_charge])
-    )
+    if day.in_charge is None or not case.handles(day.in_charge):
+        return False
+    return "weapons" in _duties(case, case.state.people[day.in_charge])
 
 
 def _duties(case: Case, person: Person) -> list[Duty]:
@@ -91,14 +89,16 @@ def _on(case: Case, duty: Duty) -> list[PersonId]:
     return [person.id for person in people if duty in _duties(case, person)]
 
 
-def _minded(case: Case) -> Objections:
+def _minded(case: Case, *, in_charge: bool) -> Objections:
     # (2) enough of them for what is out, this one with it
     state, each = case.state, case.policy.limits.weapons_count
+    if in_charge and len(state.out) < each:
+        return  # one is enough, and there is one
     out = {name for name in state.out if state.weapons[name].fires}
     if case.weapon.fires:
         out.add(case.weapon.id)
-    if len(out) <= each and _in_charge(case):
-        return  # one is enough, and there is one
+    if in_charge and len(out) <= each:
+        return
     on_duty = sum(1 for person in _on(case, "weapons") if case.handles(person))
     if len(out) > each * on_duty:
         yield TooFewHandlers(case.weapon.id, len(out), on_duty)
@@ -116,12 +116,10 @@ def _medic(case: Case) -> bool:
     return any("medic" in people[name].roles for name in _on(case, "medical"))
 
 
-def _near(case: Case) -> Objections:
-    set_up = case.state.set_up
-    if set_up is None or not case.weapon.fires:
-        return
+def _near(case: Case, set_up: SetUp) -> Objections:
     people = dict.fromkeys((*set_up.performers, *set_up.near))
-    if not isinstance(case.act, Load) and case.policy.asks("course-missing"):
+    loads = case.kind is Load
+    if not loads and case.policy.asks("course-missing"):
         # (6) a course
         for person in people:
             if not _had_course(case, person):
@@ -132,7 +130,7 @@ def _near(case: Case) -> Objections:
     if case.policy.asks("no-medic") and not _medic(case):
         yield NoMedic(case.weapon.id)
     # (5) protection
-    if not isinstance(case.act, Load):
+    if not loads:
         for person in people:
             if person not in set_up.protected:
                 yield ProtectionMissing(person, set_up.id)

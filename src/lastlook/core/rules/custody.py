@@ -106,51 +106,61 @@ APPLIES: Final = (
     ReturnConfirmed,
     LockedUp,
 )
-IN_HAND: Final = (Offer, LockUp, Load, Unload, Show)  # asked by whoever holds it
-GO_ON: Final = (ChangeSetUp, Break, Wrap)
+# Asked by whoever holds it:
+IN_HAND: Final = frozenset({Offer, LockUp, Load, Unload, Show})
+GO_ON: Final = frozenset({ChangeSetUp, Break, Wrap})
 HEARS: Final = (*PLAY, *ANSWERS, *IN_HAND, *GO_ON)
-RULES_OUT: Final = (*ANSWERS, *IN_HAND)
+OWN: Final = frozenset(ANSWERS)
+RULES_OUT: Final = frozenset({*ANSWERS, *IN_HAND})
 
 
 def impossible(case: Case) -> Impossibles:
     """What the record of hands and places rules out."""
     act = case.act
-    if not isinstance(act, (*ANSWERS, *IN_HAND)):
+    if case.kind not in RULES_OUT:
         return
     weapon = case.weapon
     if isinstance(weapon.custody, Returned):
         yield GoneBack(weapon.id)
         return
     # (1) whoever holds it
-    if isinstance(act, IN_HAND) and weapon.holder != act.by:
+    if case.kind in IN_HAND and weapon.holder != act.by:
         yield NotTheHolder(weapon.id, act.by, weapon.whereabouts)
+    if case.kind in OWN:
+        yield from _from_hand_to_hand(case, weapon)
+
+
+def _from_hand_to_hand(case: Case, weapon: Weapon) -> Impossibles:
+    act = case.act
     match act:
+        case Offer(to=to):
+            if to == act.by:
+                yield AlreadyHeld(weapon.id, to)
+        case Accept() | Decline():
+            if weapon.offer is None or weapon.offer.to != act.by:
+                yield NoOffer(weapon.id, act.by)
+        case ConfirmReturn():
+            if weapon.unconfirmed != act.by:
+                yield NothingToConfirm(weapon.id, act.by)
         case TakeOut() | Collect():
             yield from _not_to_be_had(act, weapon)
             # (10) something to make safe
             if isinstance(act, TakeOut) and act.to_make_safe and _is_safe(case, weapon):
                 yield NothingToMakeSafe(weapon.id)
-        case Offer(to=to) if to == act.by:
-            yield AlreadyHeld(weapon.id, to)
-        case Accept() | Decline():
-            if weapon.offer is None or weapon.offer.to != act.by:
-                yield NoOffer(weapon.id, act.by)
-        case ConfirmReturn() if weapon.unconfirmed != act.by:
-            yield NothingToConfirm(weapon.id, act.by)
         case _:
             pass
 
 
 def _not_to_be_had(act: TakeOut | Collect, weapon: Weapon) -> Impossibles:
-    match act, weapon.custody:
-        case TakeOut(), HeldBy(holder=holder):
-            yield AlreadyHeld(weapon.id, holder)
-        case TakeOut(), Unattended() | Lost():
-            yield NotThere(weapon.id)
-        case Collect(), HeldBy(holder=holder) if holder == act.by:
-            yield AlreadyHeld(weapon.id, holder)
-        case Collect(), Stored(place=place, locked=True):
+    taken_out = isinstance(act, TakeOut)
+    match weapon.custody:
+        case HeldBy(holder=holder):
+            if taken_out or holder == act.by:
+                yield AlreadyHeld(weapon.id, holder)
+        case Stored(place=place, locked=True) if not taken_out:
             yield InPlace(weapon.id, place)
+        case Unattended() | Lost() if taken_out:
+            yield NotThere(weapon.id)
         case _:
             pass
 
@@ -181,7 +191,7 @@ def objections(case: Case) -> Objections:
     # (7) out of use
     if case.puts_in_play and not case.weapon.sound:
         yield WeaponUnsound(case.weapon.id)
-    if case.puts_in_play or isinstance(act, GO_ON):
+    if (case.puts_in_play or case.kind in GO_ON) and case.state.out:
         yield from _still_out(case)
         yield from _lying_about(case)
 
@@ -202,14 +212,13 @@ def _offering(case: Case, weapon: Weapon, to: str) -> Objections:
 
 def _still_out(case: Case) -> Objections:
     # (8) for a break, a change or the wrap at any time
-    act, day = case.act, case.state.day
-    since = case.now
+    day, since = case.state.day, case.now
     if case.puts_in_play:
         if day is None or day.cut_at is None:
             return
         # after the cut to be called at once, to be put in play when it is overdue;
         # what was handed over after the cut is for what comes next
-        wait = 0 if isinstance(act, Announce) else case.policy.limits.collect_ms
+        wait = 0 if case.kind is Announce else case.policy.limits.collect_ms
         if case.now < day.cut_at + wait:
             return
         since = day.cut_at

@@ -104,6 +104,9 @@ def impossible(case: Case) -> Impossibles:
 def objections(case: Case) -> Objections:
     """Every rule about the day the act would break."""
     act = case.act
+    if case.puts_in_play:
+        yield from _working(case)
+        return
     match act:
         case CallDay(call_at=start, wrap_by=end):
             # (1) none longer
@@ -116,8 +119,8 @@ def objections(case: Case) -> Objections:
             yield from _not_put_away(case.state)
             yield from _ammunition_out(case.state, sealed_too=case.since(2))
             yield from _not_counted(case.state)
-        case _ if case.puts_in_play:
-            yield from _working(case)
+        case _:
+            pass
 
 
 def _working(case: Case) -> Objections:

@@ -149,7 +149,7 @@ def _from_no_blank(case: Case, act: Discharge) -> Events:
 
 def _as_planned(case: Case, act: Discharge) -> bool:
     # (2) what the set-up plans, in play, from chambers that hold blanks
-    set_up, day, weapon = case.state.set_up, case.state.day, case.weapon
+    set_up, day, weapon = case.set_up, case.state.day, case.weapon
     if set_up is None or day is None or not day.in_play:
         return False
     # (3) called out, this weapon, in a performer's hands

@@ -86,7 +86,8 @@ from lastlook.core.words import (
 
 ANSWERS: Final = (Load, Unload)
 APPLIES: Final = (Loaded, Unloaded)
-HEARS: Final = (*ANSWERS, Offer, Accept, Announce)
+HANDED: Final = (Offer, Accept, Announce)
+HEARS: Final = (*ANSWERS, *HANDED)
 FITS: Final[dict[RoundKind, PlannedLoad]] = {
     "dummy": "dummy",
     "snap-cap": "dummy",
@@ -135,19 +136,24 @@ def objections(case: Case) -> Objections:
     """Every rule about loading the act would break."""
     act = case.act
     match act:
+        case _ if case.kind in HANDED:
+            if case.puts_in_play:
+                yield from _at_last(case, case.weapon)
         case Load():
             yield from _loading(case, act, case.state.boxes[act.box])
         case Unload():
             yield from _unloading(case, act)
-        case Offer() | Accept() | Announce() if case.puts_in_play:
-            # (10) at the last moment
-            loaded_at = case.weapon.upkeep.loaded_at
-            limit = case.policy.limits.loaded_ms
-            if loaded_at is not None and case.now >= loaded_at + limit:
-                yield LoadedTooLong(case.weapon.id, loaded_at)
-            yield from _against_record(case, case.weapon)
         case _:
             pass
+
+
+def _at_last(case: Case, weapon: Weapon) -> Objections:
+    # (10) at the last moment
+    loaded_at, limit = weapon.upkeep.loaded_at, case.policy.limits.loaded_ms
+    if loaded_at is not None and case.now >= loaded_at + limit:
+        yield LoadedTooLong(weapon.id, loaded_at)
+    if case.lots:
+        yield from _against_record(case, weapon)
 
 
 def _against_record(case: Case, weapon: Weapon) -> Objections:
@@ -188,7 +194,7 @@ def _round(case: Case, weapon: Weapon, box: Box) -> Objections:
         yield MadeFromLive(lot.id)
     if lot.calibre != weapon.calibre:
         yield WrongCalibre(weapon.id, lot.calibre)
-    set_up = case.state.set_up
+    set_up = case.set_up
     if set_up is not None and FITS.get(lot.kind) != set_up.load:
         yield LoadNotPlanned(weapon.id, lot.kind, set_up.load)
 

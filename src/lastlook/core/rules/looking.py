@@ -99,31 +99,32 @@ def impossible(case: Case) -> Impossibles:
 
 def objections(case: Case) -> Objections:
     """Every rule about looking the act would break."""
-    act = case.act
-    if not isinstance(act, ANSWERS):
+    if case.kind not in ANSWERS:
         return
     weapon = case.weapon
+    look = case.act if isinstance(case.act, Inspect) else None
     # (12) an alarm is heard
-    if case.since(2) and isinstance(act, Inspect) and _is_alarm(act):
+    if look is not None and case.since(2) and _is_alarm(look):
         return
     # (1) a handler holds it
-    if weapon.holder is not None and not case.handles(weapon.holder):
-        yield OpenedByHandler(weapon.id, weapon.holder)
+    holder = weapon.holder
+    if holder is not None and not case.handles(holder):
+        yield OpenedByHandler(weapon.id, holder)
     # (3) the test can tell
-    if isinstance(act, Inspect):
-        for saw in sorted(set(act.chambers) - TELLS_NOTHING):
-            if not _tells(case, act.method, saw):
-                yield TestCannotTell(weapon.id, act.method, saw)
+    if look is not None:
+        for saw in sorted(set(look.chambers) - TELLS_NOTHING):
+            if not _tells(case, look.method, saw):
+                yield TestCannotTell(weapon.id, look.method, saw)
     # (8) the wait after a misfire
     wait = case.policy.limits.misfire_wait_ms
     if weapon.misfired_at is not None and case.now < weapon.misfired_at + wait:
         yield MisfireWait(weapon.id, weapon.misfired_at + wait)
-    if isinstance(act, Inspect) and act.took_ms:
+    if look is not None and look.took_ms:
         # (10) in no time
-        looked = sum(1 for saw in act.chambers if saw != "unseen")
+        looked = sum(1 for saw in look.chambers if saw != "unseen")
         least = case.policy.limits.look_ms * max(looked, 1)
-        if act.took_ms < least:
-            yield LookHasty(weapon.id, act.took_ms, least)
+        if look.took_ms < least:
+            yield LookHasty(weapon.id, look.took_ms, least)
 
 
 def _is_alarm(act: Inspect) -> bool:
@@ -164,8 +165,9 @@ def outcome(case: Case) -> Events:
             )
             against = tuple(_against_record(case, act))
             yield from against
-            held = sum(1 for event in against if isinstance(event, HoldSet))
-            yield from _another(case, act, held)
+            if act.tag is not None or act.body != "unseen":
+                held = sum(1 for event in against if isinstance(event, HoldSet))
+                yield from _another(case, act, held)
         case _:
             raise misdirected(act)
 
@@ -183,23 +185,23 @@ def _found(case: Case, act: Inspect) -> tuple[Seen, ...]:
 def _against_record(case: Case, act: Inspect) -> Events:
     by, at, weapon = act.by, case.now, case.weapon
     kinds: set[HoldKind] = set()
-    for number, (chamber, saw) in enumerate(
-        zip(weapon.chambers, act.chambers, strict=True), start=1
-    ):
-        # (5) a round from nowhere
-        if chamber.lot is None and saw in IS:
-            yield Found(
-                by=by,
-                at=at,
-                lot=case.found_name(number),
-                rounds=1,
-                looks=IS[saw],
-                weapon=weapon.id,
-                chamber=number,
-            )
-            kinds.add("live-round" if saw == "live" else "unaccounted")
+    pairs = zip(weapon.chambers, act.chambers, strict=True)
+    for number, (chamber, saw) in enumerate(pairs, start=1):
+        if chamber.lot is None:
+            # (5) a round from nowhere
+            if saw in IS:
+                yield Found(
+                    by=by,
+                    at=at,
+                    lot=case.found_name(number),
+                    rounds=1,
+                    looks=IS[saw],
+                    weapon=weapon.id,
+                    chamber=number,
+                )
+                kinds.add("live-round" if saw == "live" else "unaccounted")
         # (5) a round that is gone
-        elif chamber.lot is not None and saw == "empty":
+        elif saw == "empty":
             yield RoundsMissing(
                 by=by,
                 at=at,
@@ -209,11 +211,13 @@ def _against_record(case: Case, act: Inspect) -> Events:
                 chamber=number,
             )
             kinds.add("unaccounted")
-        elif chamber.lot is not None and saw not in {"unseen", "unsure"}:
+        elif saw not in {"unseen", "unsure"}:
             kinds |= _other_kind(case, chamber, saw)
     # (7) a blocked bore holds the weapon, the others hold the set
     if act.bore == "blocked":
         kinds.add("weapon")
+    if not kinds:
+        return
     for nth, kind in enumerate(k for k in IN_ORDER if k in kinds):
         yield HoldSet(
             by=by,
@@ -279,22 +283,23 @@ def applied(state: State, event: AnyEvent) -> State:
             now = state.weapons[weapon]
             shown = tuple(dict.fromkeys((*now.shown_to, *to)))
             return state.with_weapon(replace(now, shown_to=shown))
-        case Inspected(weapon=weapon, by=by, at=at):
-            now = touched(state.weapons[weapon], by)
-            # One look for all chambers that show the same: judged once, hashed once.
-            looks = {
-                saw: Look(by, event.method, at, saw, event.took_ms)
-                for saw in event.chambers
-            }
-            chambers = tuple(
-                chamber if saw == "unseen" else _looked(chamber, looks[saw])
-                for chamber, saw in zip(now.chambers, event.chambers, strict=True)
-            )
-            now = replace(now, chambers=chambers, misfired_at=None)
-            if event.bore != "unseen":
-                now = replace(now, bore=event.bore, bore_at=at)
+        case Inspected(weapon=weapon):
+            now = touched(state.weapons[weapon], event.by)
+            chambers = _chambers(now, event)
+            if event.bore == "unseen":
+                now = replace(now, chambers=chambers, misfired_at=None)
+            else:
+                now = replace(
+                    now,
+                    chambers=chambers,
+                    misfired_at=None,
+                    bore=event.bore,
+                    bore_at=event.at,
+                )
             now = _mechanism(now, event)
-            return _suspected(state, now, event).with_weapon(now)
+            if "live" in event.chambers:
+                state = _suspected(state, now, event)
+            return state.with_weapon(now)
         case _:
             raise misdirected(event)
 
@@ -326,7 +331,21 @@ def _suspected(state: State, weapon: Weapon, event: Inspected) -> State:
     return state
 
 
-def _looked(chamber: Chamber, look: Look) -> Chamber:
+def _chambers(weapon: Weapon, event: Inspected) -> tuple[Chamber, ...]:
+    # Chambers that were alike and show the same are alike again: one for all of them.
+    after: dict[tuple[Chamber, Seen], Chamber] = {}
+    chambers = []
+    for pair in zip(weapon.chambers, event.chambers, strict=True):
+        if pair not in after:
+            after[pair] = _looked(*pair, event)
+        chambers.append(after[pair])
+    return tuple(chambers)
+
+
+def _looked(chamber: Chamber, saw: Seen, event: Inspected) -> Chamber:
+    if saw == "unseen":
+        return chamber
     # (4) one look a person
-    others = tuple(k for k in chamber.looks if k.by != look.by)
+    others = [look for look in chamber.looks if look.by != event.by]
+    look = Look(event.by, event.method, event.at, saw, event.took_ms)
     return replace(chamber, looks=(*others, look))

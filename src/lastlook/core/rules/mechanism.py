@@ -26,11 +26,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from lastlook.core.acts import (
-    Accept,
-    Announce,
     Inspect,
     Load,
-    Offer,
     RegisterWeapon,
     TakeOut,
     VerifyStatus,
@@ -73,6 +70,9 @@ DECLARED: Final = frozenset({"blank-adapted", "deactivated"})  # what paper may 
 def objections(case: Case) -> Objections:
     """Everything about how the weapon works that stands in the way."""
     act = case.act
+    if case.puts_in_play:
+        yield from _in_play(case, case.weapon)
+        return
     match act:
         case Inspect():
             yield from _looking(case.weapon, act)
@@ -83,8 +83,8 @@ def objections(case: Case) -> Objections:
             # (8) a look-alike has a tag of its own
             if act.like and act.tag is None:
                 yield TagUnread(act.weapon, "none")
-        case _ if case.puts_in_play:
-            yield from _in_play(case, case.weapon)
+        case _:
+            pass
 
 
 def _looking(weapon: Weapon, act: Inspect) -> Objections:
@@ -105,23 +105,20 @@ def _in_play(case: Case, weapon: Weapon) -> Objections:
     if weapon.weapon_class == "firearm":
         yield LiveCapable(weapon.id)
     # (9) metal
-    set_up = case.state.set_up
-    if set_up is not None:
+    set_up = case.set_up
+    if set_up is not None and (set_up.contact or weapon.make.edge == "sharp"):
         yield from _edged(case, weapon, set_up)
-    match case.act:
-        case Load():
-            yield from _loading(case, weapon)
-        case TakeOut():
-            pass
-        case Offer() | Accept() | Announce() | _:
-            yield from _in_hand(weapon)
+    if case.kind is Load:
+        yield from _loading(case, weapon)
+    elif case.kind is not TakeOut:
+        yield from _in_hand(weapon)
 
 
 def _edged(case: Case, weapon: Weapon, set_up: SetUp) -> Objections:
     # (9) touching a person, and sharp in a rehearsal
     if set_up.contact:
         found = sorted({look.found for look in weapon.body}) or ["unseen"]
-        in_hand = not isinstance(case.act, TakeOut | Load)
+        in_hand = case.kind not in {TakeOut, Load}
         if weapon.make.edge in METAL:
             yield BladeInContact(weapon.id, f"{weapon.make.edge} metal")
         elif in_hand and found != ["soft"]:
@@ -136,7 +133,7 @@ def _loading(case: Case, weapon: Weapon) -> Objections:
     if single and weapon.hammer != "half-cock":
         yield LoadPosition(weapon.id, weapon.hammer)
     # (7) where it vents
-    set_up = case.state.set_up
+    set_up = case.set_up
     blanks = set_up is not None and set_up.load == "blank"
     made_for_it = weapon.weapon_class == "blank-firing"
     if blanks and made_for_it and weapon.make.vent == "unknown":

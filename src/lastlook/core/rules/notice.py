@@ -31,8 +31,8 @@ def objections(case: Case) -> Objections:
     """Every notice that is owed before a weapon is seen."""
     if isinstance(case.act, ChangeSetUp):
         yield from _owed(case, case.state.set_ups[case.act.set_up])
-    elif case.puts_in_play and case.state.set_up is not None:
-        yield from _owed(case, case.state.set_up)
+    elif case.puts_in_play and case.set_up is not None:
+        yield from _owed(case, case.set_up)
 
 
 def _owed(case: Case, set_up: SetUp) -> Objections:

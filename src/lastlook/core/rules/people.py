@@ -63,7 +63,14 @@ from lastlook.core.acts import (
     TestBlank,
     VerifyStatus,
 )
-from lastlook.core.answers import Case, Events, Impossibles, Objections, misdirected
+from lastlook.core.answers import (
+    Case,
+    Events,
+    Impossibles,
+    Objections,
+    misdirected,
+    shared,
+)
 from lastlook.core.events import (
     AnyEvent,
     DutyAssigned,
@@ -127,16 +134,20 @@ APPLIES: Final = (
     TrainingRecorded,
 )
 HEARS: Final = get_args(AnyAct)  # everybody speaks by the same rules
-WORD_BY_PIN: Final = (Accept, Decline, ConfirmReturn, Stop)
+PERMITS: Final = frozenset({None, PERMIT})  # a permit where no paper is named
+JOINING: Final = frozenset({Enrol, AddKey})
+WORD_BY_PIN: Final = frozenset({Accept, Decline, ConfirmReturn, Stop})
 # Whatever the packs say, and where they say nothing.
-FOR_SAFETY: Final = (Examine, Release, AllowLive, SeedTrainer, RevealTrainer)
-FOR_HANDLERS: Final = (VerifyStatus, SendBack, Surrender, Endorse, TestBlank, Expend)
-FOR_OFFICE: Final = (Forget, ChangeDeskKey, LoseDeskKey, ConfirmDeskKey)
+FOR_SAFETY: Final = frozenset({Examine, Release, AllowLive, SeedTrainer, RevealTrainer})
+FOR_HANDLERS: Final = frozenset(
+    {VerifyStatus, SendBack, Surrender, Endorse, TestBlank, Expend}
+)
+FOR_OFFICE: Final = frozenset({Forget, ChangeDeskKey, LoseDeskKey, ConfirmDeskKey})
 OFFICE: Final[frozenset[Role]] = frozenset(
     {"production-manager", "producer", "safety-adviser"}
 )
 SAFETY: Final[frozenset[Role]] = frozenset({"safety-adviser", "production-manager"})
-TOLD_LATE: Final = (Report, Correct, Stop)
+TOLD_LATE: Final = frozenset({Report, Correct, Stop})
 
 
 def impossible(case: Case) -> Impossibles:
@@ -161,67 +172,73 @@ def impossible(case: Case) -> Impossibles:
 
 def objections(case: Case) -> Objections:
     """Every rule about people the act would break."""
-    yield from _speaking(case)
+    act = case.act
+    if case.kind is not AddKey:
+        yield from _speaking(case)
     yield from _timely(case)
     # (4) the act belongs to roles
     if not _is_part_of(case):
-        yield NotYourPart(case.by.id, case.act.word)
-    if isinstance(case.act, Enrol):
-        yield from _enrolling(case, case.act)
-    if isinstance(case.act, AddKey):
-        yield from _invited(case, case.act)
-    elif case.puts_in_play:
-        yield from _minding(case)
+        yield NotYourPart(case.by.id, act.word)
+    if case.puts_in_play:
+        if case.kind is not Accept:
+            yield from _minding(case)
         yield from _receiving(case)
+    elif case.kind in JOINING:
+        yield from _joining(case)
 
 
 def _is_part_of(case: Case) -> bool:
     act, own = case.act, case.by.roles
     roles = case.policy.parts.get(act.word)
-    if roles is not None and not any(role in roles for role in own):
+    if roles is not None and not shared(own, roles):
         return False
-    if isinstance(act, FOR_SAFETY):
-        return not SAFETY.isdisjoint(own)
-    if isinstance(act, FOR_OFFICE):
+    if case.kind in FOR_SAFETY:
+        return shared(own, SAFETY)
+    if case.kind in FOR_OFFICE:
         own_details = isinstance(act, Forget) and act.person == act.by
-        return own_details or not OFFICE.isdisjoint(own)
-    only_handlers = isinstance(act, FOR_HANDLERS) or (
-        isinstance(act, TakeOut) and act.to_make_safe
-    )
-    return case.by_handler or not only_handlers
+        return own_details or shared(own, OFFICE)
+    if case.by_handler:
+        return True
+    make_safe = isinstance(act, TakeOut) and act.to_make_safe
+    return not make_safe and case.kind not in FOR_HANDLERS
+
+
+def _joining(case: Case) -> Objections:
+    act = case.act
+    if isinstance(act, Enrol):
+        yield from _enrolling(case, act)
+    if isinstance(act, AddKey):
+        yield from _invited(case, act)
 
 
 def _enrolling(case: Case, act: Enrol) -> Objections:
     # (8) whoever judges does not handle
-    handles = any(role in case.policy.handlers for role in act.roles)
+    handles = shared(act.roles, case.policy.handlers)
     if handles and "safety-adviser" in act.roles:
         yield RolesConflict(act.person)
 
 
 def _speaking(case: Case) -> Objections:
     act, key = case.act, case.state.keys.get(case.asked.key)
-    if isinstance(act, AddKey):
-        return
     # (1) signed by the person who speaks, or on whose phone they do
     if key is None or key.person != (act.via or act.by):
         yield NotYourKey(act.by)
     elif key.revoked_at is not None and case.now >= key.revoked_at:
         yield KeyRevoked(act.by, key.revoked_at)
     # (2) by PIN only one's own word
-    if act.via is not None and not isinstance(act, WORD_BY_PIN):
+    if act.via is not None and case.kind not in WORD_BY_PIN:
         yield WordForAnother(act.by, act.via)
 
 
 def _timely(case: Case) -> Objections:
     # (3) said when it happens
-    if isinstance(case.act, Stop) and case.since(3):
+    if case.kind is Stop and case.since(3):
         return
-    if case.act.at > case.now + case.policy.limits.ahead_ms:
-        yield ClockAhead(case.act.by, case.act.at)
-    if isinstance(case.act, TOLD_LATE):
-        return
-    if case.act.at < case.now - case.policy.limits.late_ms:
-        yield EnteredLate(case.act.by, case.act.at)
+    at, limits = case.act.at, case.policy.limits
+    if at > case.now + limits.ahead_ms:
+        yield ClockAhead(case.act.by, at)
+    if at < case.now - limits.late_ms and case.kind not in TOLD_LATE:
+        yield EnteredLate(case.act.by, at)
 
 
 def _invited(case: Case, act: AddKey) -> Objections:
@@ -238,10 +255,10 @@ def _invited(case: Case, act: AddKey) -> Objections:
 
 def _minding(case: Case) -> Objections:
     # (5) a performer who accepts, or an AD who calls, minds no weapon
-    if not case.by_handler or isinstance(case.act, Accept):
+    if not case.by_handler:
         return
     duties = [on.duty for on in case.by.duties if on.covers(case.now)]
-    set_up = case.state.set_up
+    set_up = case.set_up
     if case.since(2) and set_up is not None and case.by.id in set_up.performers:
         # (8) in front of the camera
         yield OtherDuty(case.by.id, "performing")
@@ -253,25 +270,25 @@ def _minding(case: Case) -> Objections:
     wanted = case.weapon.weapon_class
     if wanted not in FUNCTIONAL:
         return
-    current = [p for p in case.by.permits if p.covers(wanted, case.now)]
+    papers = {p.document for p in case.by.permits if p.covers(wanted, case.now)}
     # A paper that lets somebody repair a weapon, say, lets nobody mind it.
-    if all(permit.document not in {None, PERMIT} for permit in current):
+    if papers.isdisjoint(PERMITS):
         yield PermitMissing(case.by.id, wanted)
     for document in case.policy.documents:
-        if all(permit.document != document for permit in current):
+        if document not in papers:
             yield DocumentMissing(case.by.id, document, wanted)
 
 
 def _receiving(case: Case) -> Objections:
     # (6) asked when it is offered, and again when it is accepted
-    match case.act:
-        case Offer(to=to):
-            person = case.state.people[to]
-        case Accept():
-            person = case.by
-        case _:
-            return
-    weapon_class, set_up = case.weapon.weapon_class, case.state.set_up
+    act = case.act
+    if isinstance(act, Offer):
+        person = case.state.people[act.to]
+    elif case.kind is Accept:
+        person = case.by
+    else:
+        return
+    weapon_class, set_up = case.weapon.weapon_class, case.set_up
     if person.minor and weapon_class in FUNCTIONAL:
         yield MinorInCustody(person.id)
     action = set_up.action if set_up is not None else "handling"

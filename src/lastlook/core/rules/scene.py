@@ -29,7 +29,6 @@ from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Accept,
-    Announce,
     ApproveScene,
     AssessRisk,
     ChangeSetUp,
@@ -111,6 +110,10 @@ ALLOWED: Final[dict[PlannedLoad, frozenset[Called]]] = {
 def objections(case: Case) -> Objections:
     """Every rule about plans the act would break."""
     act = case.act
+    if case.puts_in_play:
+        if case.kind is not TakeOut:
+            yield from _this_set_up(case)
+        return
     match act:
         case PlanSetUp():
             yield from _planning(case, act)
@@ -127,10 +130,8 @@ def objections(case: Case) -> Objections:
             yield from _approved(there)
             if there.endorsed_by is None:
                 yield NotEndorsed(there.id)
-        case TakeOut():
+        case _:
             pass
-        case _ if case.puts_in_play:
-            yield from _this_set_up(case)
 
 
 def _judging(case: Case, scene: Scene) -> Objections:
@@ -215,7 +216,7 @@ def _approved(scene: Scene) -> Objections:
 
 
 def _this_set_up(case: Case) -> Objections:
-    weapon, set_up = case.weapon, case.state.set_up
+    weapon, set_up = case.weapon, case.set_up
     # (8) the set-up the company is at
     if set_up is None:
         yield NoSetUp(weapon.id)
@@ -224,15 +225,15 @@ def _this_set_up(case: Case) -> Objections:
     yield from _approved(scene)
     if weapon.weapon_class != set_up.weapon_class:
         yield WeaponNotPlanned(weapon.id, weapon.weapon_class, set_up.weapon_class)
-    if not isinstance(case.act, Load) and call_for(weapon) not in ALLOWED[set_up.load]:
+    if case.kind is not Load and call_for(weapon) not in ALLOWED[set_up.load]:
         yield LoadNotPlanned(weapon.id, call_for(weapon), set_up.load)
-    receiver = _receiver(case)
+    giver, receiver = _hands(case)
     if receiver is not None and receiver not in set_up.performers:
         yield NotInSetUp(receiver, set_up.id)
     if scene.meeting is None:
         yield MeetingNotHeld(scene.id)
         return
-    for person in dict.fromkeys((_giver(case), receiver, *set_up.near)):
+    for person in dict.fromkeys((giver, receiver, *set_up.near)):
         if person is not None and person not in scene.meeting.present:
             yield NotAtMeeting(person, scene.id)
     yield from _met(case, set_up, scene.meeting)
@@ -249,18 +250,12 @@ def _met(case: Case, set_up: SetUp, meeting: Meeting) -> Objections:
         yield DryRunMissing(set_up.scene)
 
 
-def _giver(case: Case) -> PersonId | None:
-    return case.weapon.holder if isinstance(case.act, Accept) else case.act.by
-
-
-def _receiver(case: Case) -> PersonId | None:
-    match case.act:
-        case Offer(to=to):
-            return to
-        case Accept(by=by):
-            return by
-        case Announce() | Load() | _:
-            return None
+def _hands(case: Case) -> tuple[PersonId | None, PersonId | None]:
+    """Who gives the weapon and who receives it."""
+    act = case.act
+    if isinstance(act, Accept):
+        return case.weapon.holder, act.by
+    return act.by, act.to if isinstance(act, Offer) else None
 
 
 def outcome(case: Case) -> Events:

@@ -76,7 +76,8 @@ from lastlook.core.words import HoldId, HoldKind, LotId
 
 ANSWERS: Final = (Examine, Release, SeedTrainer, RevealTrainer)
 APPLIES: Final = (Examined, Released, LotDoubted, TrainerSeeded, TrainerRevealed)
-USES: Final = (Prove, Transfer, Load, Offer, Accept, Announce)
+HANDED: Final = (Offer, Accept, Announce)
+USES: Final = frozenset({Prove, Transfer, Load, *HANDED})
 HEARS: Final = (*ANSWERS, LiftHold, ReturnToSupplier, *USES)
 EXAMINED_FIRST: Final[frozenset[HoldKind]] = frozenset({"live-round", "unaccounted"})
 
@@ -130,6 +131,10 @@ def objections(case: Case) -> Objections:
     """Every doubt that stands in the way."""
     act, state = case.act, case.state
     match act:
+        case _ if case.kind in USES:
+            # (6) none of it is used
+            lots = [state.lots[name] for name in _used(case)]
+            yield from [LotInDoubt(lot.id) for lot in lots if lot.doubtful]
         case LiftHold(hold=name):
             yield from _lifting(state, name)
         case Examine(box=box, verdict=verdict, paper=paper):
@@ -146,10 +151,7 @@ def objections(case: Case) -> Objections:
             if case.since(2) and _is_unexamined(state, state.boxes[box]):
                 yield StillSuspect(box)
         case _:
-            # (6) none of it is used
-            for name in _used(case):
-                if state.lots[name].doubtful:
-                    yield LotInDoubt(name)
+            pass
 
 
 def _is_unexamined(state: State, box: Box) -> bool:
@@ -170,15 +172,13 @@ def _lifting(state: State, name: HoldId) -> Objections:
 
 def _used(case: Case) -> tuple[LotId, ...]:
     """The lots of which the act would use something."""
-    act = case.act
-    match act:
+    if case.kind in HANDED:
+        return case.lots
+    match case.act:
         case Prove(failed=failed) if failed:
             return ()  # that says it, rather
         case Prove(box=box) | Transfer(box=box) | Load(box=box):
             return (case.state.boxes[box].lot,)
-        case Offer() | Accept() | Announce() if case.puts_in_play:
-            lots = (c.lot for c in case.weapon.chambers if c.lot is not None)
-            return tuple(dict.fromkeys(lots))
         case _:
             return ()
 

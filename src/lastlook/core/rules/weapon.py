@@ -112,7 +112,7 @@ def impossible(case: Case) -> Impossibles:
             # (1) no chamber, nothing to look into, nothing ever unseen
             if act.weapon_class in FUNCTIONAL and act.chambers == 0:
                 yield NoChambers(act.weapon, act.weapon_class)
-        case _ if isinstance(act, GOING) and isinstance(case.weapon.custody, Returned):
+        case _ if case.kind in GOING and isinstance(case.weapon.custody, Returned):
             yield GoneBack(case.weapon.id)
         case SendBack():
             holder = case.weapon.holder
@@ -142,6 +142,9 @@ def _known_by_its_marks(case: Case, act: RegisterWeapon) -> Impossibles:
 def objections(case: Case) -> Objections:
     """Every rule about the thing itself that the act would break."""
     act = case.act
+    if case.puts_in_play:
+        yield from _in_play(case.weapon)
+        return
     match act:
         case RegisterWeapon(weapon=weapon, owner=owner, altered=altered):
             yield from _barred(weapon, owner, altered)
@@ -158,8 +161,8 @@ def objections(case: Case) -> Objections:
                 for owed in used.upkeep.owed if used.fires and here else ():
                     if owed != "intake":
                         yield ConditionOwed(used.id, owed)
-        case _ if case.puts_in_play:
-            yield from _in_play(case.weapon)
+        case _:
+            pass
 
 
 def _recording(case: Case, act: RecordCondition) -> Objections:
