@@ -45,25 +45,36 @@ def read_bundle(octets: bytes) -> list[bytes]:
     Raises:
         MalformedError: it is none; says at which entry.
     """
-    leaves: list[bytes] = []
-    at = 0
-    while at < len(octets):
-        if len(leaves) == TILE_WIDTH:
-            left = len(octets) - at
-            raise MalformedError(f"The bundle has {left} bytes after 256 entries.")
-        start = at + _LENGTH.size
-        if start > len(octets):
-            raise MalformedError(
-                f"Entry {len(leaves)} of the bundle has half a length."
-            )
+    leaves, at = whole_entries(octets, 0, TILE_WIDTH)
+    left = len(octets) - at
+    if left and len(leaves) == TILE_WIDTH:
+        raise MalformedError(f"The bundle has {left} bytes after 256 entries.")
+    if left and left < _LENGTH.size:
+        raise MalformedError(f"Entry {len(leaves)} of the bundle has half a length.")
+    if left:
         (length,) = _LENGTH.unpack_from(octets, at)
-        at = start + length
-        if at > len(octets):
-            raise MalformedError(
-                f"Entry {len(leaves)} of the bundle is cut off: it says "
-                f"{length} bytes, {len(octets) - start} are there."
-            )
-        leaves.append(octets[start:at])
+        raise MalformedError(
+            f"Entry {len(leaves)} of the bundle is cut off: it says "
+            f"{length} bytes, {left - _LENGTH.size} are there."
+        )
     if not leaves:
         raise MalformedError("The bundle is empty; an empty one is never written.")
     return leaves
+
+
+def whole_entries(octets: bytes, at: int, count: int) -> tuple[list[bytes], int]:
+    """Up to `count` entries that are whole in these bytes from `at` on.
+
+    Returns:
+        The entries, and where the next one begins.
+    """
+    leaves: list[bytes] = []
+    end = len(octets)
+    while len(leaves) < count and at + _LENGTH.size <= end:
+        start = at + _LENGTH.size
+        stop = start + (octets[at] << 8 | octets[at + 1])
+        if stop > end:
+            break
+        leaves.append(octets[start:stop])
+        at = stop
+    return leaves, at

@@ -10,11 +10,9 @@
    cosignature holds.
 """
 
-import asyncio
-import gzip
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import Final, ParamSpec, Protocol, TypeVar
+from typing import Final, Protocol
 
 import httpx
 from msgspec import Struct
@@ -25,32 +23,23 @@ from lastlook.ledger.cosignature import Cosigner, read_cosignatures
 from lastlook.ledger.errors import InputError, MalformedError, RetryableError
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import parse as parse_note
-from lastlook.ledger.store import TILE_WIDTH
+from lastlook.mirror.packing import Packing, in_thread
 from lastlook.mirror.wire import (
     ADD_CHECKPOINT,
     ADD_ENTRIES,
-    PACKAGES_MAX,
     AddCheckpoint,
     Standing,
     Upload,
-    packages_of,
     read_number,
     read_standing,
     write_add_checkpoint,
-    write_package,
-    write_upload,
 )
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
-BODY_BYTES: Final = 4_000_000  # a request's packages end once there are so many
 ROUNDS_MAX: Final = 20  # requests without the mirror getting any further
 ANSWER_BYTES_MAX: Final = 100_000
 WAIT_S: Final = 1.0  # after the first failure; doubled after each
 WAIT_MAX_S: Final = 300.0
 PAUSE_S: Final = 2.0  # between looking whether there is more to push
-PACKED: Final = 1  # gzip's level
 
 
 class LinkLostError(RetryableError):
@@ -108,7 +97,7 @@ class Pusher:
             LinkLostError: it broke off; ask again.
             MirrorRefusesError: the mirror will not take it; says why.
         """
-        log = await _in_thread(self._latest)
+        log = await in_thread(self._latest)
         note = log.checkpoint
         size = parse_checkpoint(parse_note(note).text).size
         if not size:
@@ -134,7 +123,7 @@ class Pusher:
             retry=lambda state: _failed(state) is not None,
         )
         while True:
-            log = await _in_thread(self._latest)
+            log = await in_thread(self._latest)
             if log.size != reached:
                 reached = await retrying(self.push)
             await sleep(PAUSE_S)
@@ -157,7 +146,7 @@ class Pusher:
             old = self._pending
             if old > size:
                 raise await self._ahead(old, log.origin)
-            proof = await _in_thread(_proof, log, old, size)
+            proof = await in_thread(_proof, log, old, size)
             asked = write_add_checkpoint(AddCheckpoint(old, proof, note))
             answer = await self._post(ADD_CHECKPOINT, asked)
             if answer.status_code == HTTPStatus.OK:
@@ -170,7 +159,7 @@ class Pusher:
 
     async def _ahead(self, old: int, origin: str) -> Exception:
         """Why the mirror may be ahead: another pushes too, or the ledger went back."""
-        newest = await _in_thread(self._latest)
+        newest = await in_thread(self._latest)
         if newest.size >= old:
             return LinkLostError(f"{self._web.base_url} is at {old} by now.")
         return MirrorRefusesError(
@@ -181,6 +170,13 @@ class Pusher:
 
     async def _bring(self, log: Log, size: int) -> bytes:
         """Send what is missing; the cosignature lines."""
+        packing = Packing(log)
+        try:
+            return await self._bring_packed(log, size, packing)
+        finally:
+            await packing.close()
+
+    async def _bring_packed(self, log: Log, size: int, packing: Packing) -> bytes:
         stuck = 0
         while stuck < ROUNDS_MAX:
             # Who does not know what the mirror has asks by an upload of nothing.
@@ -189,8 +185,8 @@ class Pusher:
                 start = min(self._following, size)
                 self._telling.pushed(start, size)
             upload = Upload(log.origin, start, size, self._ticket)
-            sent = await _in_thread(_body, log, upload)
-            answer = await self._post(ADD_ENTRIES, sent)
+            sent = await packing.body(upload)
+            answer = await self._post(ADD_ENTRIES, sent, packed=True)
             if answer.status_code == HTTPStatus.OK:
                 self._following, self._ticket = size, b""
                 return answer.content
@@ -209,10 +205,11 @@ class Pusher:
         self._following = standing.following
         self._ticket = standing.ticket
 
-    async def _post(self, path: str, content: bytes) -> httpx.Response:
+    async def _post(
+        self, path: str, content: bytes, *, packed: bool = False
+    ) -> httpx.Response:
         headers = {"content-type": "application/octet-stream"}
-        if path == ADD_ENTRIES:
-            content = await _in_thread(gzip.compress, content, PACKED)
+        if packed:
             headers["content-encoding"] = "gzip"
         answer = await self._web.post(path, content=content, headers=headers)
         if len(answer.content) > ANSWER_BYTES_MAX:
@@ -234,35 +231,8 @@ class Pusher:
             )
 
 
-async def _in_thread(call: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-    """What `call` gives, in a thread that has ended even where this is cancelled.
-
-    So that nobody closes a ledger under it.
-    """
-    running = asyncio.create_task(asyncio.to_thread(call, *args, **named))
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        await asyncio.wait({running})
-        raise
-
-
 def _proof(log: Log, old: int, size: int) -> tuple[bytes, ...]:
     return tuple(log.consistency(old, size)) if old else ()
-
-
-def _body(log: Log, upload: Upload) -> bytes:
-    """As many packages as one request may have, from the first on."""
-    parts = [write_upload(upload)]
-    length = 0
-    for start, stop in packages_of(upload.start, upload.stop):
-        if len(parts) > PACKAGES_MAX or length > BODY_BYTES:
-            break
-        first = start // TILE_WIDTH * TILE_WIDTH
-        proof = log.subtree(first, stop, upload.stop)
-        parts.append(write_package(list(log.leaves(start, stop)), proof))
-        length += len(parts[-1])
-    return b"".join(parts)
 
 
 def _refused(answer: httpx.Response, origin: str) -> Exception:

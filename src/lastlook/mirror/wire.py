@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from lastlook.ledger.entry_bundle import bundle
+from lastlook.ledger.entry_bundle import bundle, whole_entries
 from lastlook.ledger.errors import MalformedError
 from lastlook.ledger.merkle import HASH_BYTES
 from lastlook.ledger.note import from_base64
@@ -194,14 +194,31 @@ class Incoming:
             CutOffError: there are not so many.
         """
         while len(self._there) - self._at < count:
-            part = await anext(self._parts, None)
-            if part is None:
-                raise CutOffError
-            self._there = self._there[self._at :] + part
-            self._at = 0
+            await self._more()
         taken = self._there[self._at : self._at + count]
         self._at += count
         return taken
+
+    async def take_entries(self, count: int) -> list[bytes]:
+        """The next `count` entries, each behind its length as in a bundle.
+
+        Raises:
+            CutOffError: there are not so many.
+        """
+        leaves: list[bytes] = []
+        while True:
+            whole, self._at = whole_entries(self._there, self._at, count - len(leaves))
+            leaves += whole
+            if len(leaves) == count:
+                return leaves
+            await self._more()
+
+    async def _more(self) -> None:
+        part = await anext(self._parts, None)
+        if part is None:
+            raise CutOffError
+        self._there = self._there[self._at :] + part
+        self._at = 0
 
     async def ended(self) -> bool:
         """Whether there is nothing more."""
@@ -239,10 +256,7 @@ async def read_package(incoming: Incoming, count: int) -> Package:
     Raises:
         MalformedError: it is none, or breaks off.
     """
-    leaves = []
-    for _ in range(count):
-        (length,) = _LENGTH.unpack(await incoming.take(_LENGTH.size))
-        leaves.append(await incoming.take(length))
+    leaves = await incoming.take_entries(count)
     (hashes,) = await incoming.take(1)
     if hashes > HASHES_MAX:
         raise MalformedError(f"A package's proof has more than {HASHES_MAX} hashes.")

@@ -7,8 +7,9 @@ import pytest
 from lastlook.ledger.errors import LedgerCorruptError
 from lastlook.ledger.folder import Folder, check_folder
 from lastlook.ledger.log import Log
-from lastlook.mirror import push as pushes
+from lastlook.mirror import packing
 from lastlook.mirror.push import (
+    ROUNDS_MAX,
     WAIT_MAX_S,
     Destination,
     LinkLostError,
@@ -78,7 +79,7 @@ async def test_an_empty_ledger_pushes_nothing(studio: Studio) -> None:
 async def test_a_long_ledger_goes_in_several_requests(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pushes, "PACKAGES_MAX", 1)
+    monkeypatch.setattr(packing, "PACKAGES_MAX", 1)
     heard, log = Heard(), a_ledger(700)
     async with pushing(Link(studio), lambda: log, heard) as pusher:
         await pusher.push()
@@ -97,7 +98,7 @@ def test_a_link_that_is_lost_at_any_request_loses_nothing(
     fails_at: int,
     restarted: bool,  # noqa: FBT001  # pytest's
 ) -> None:
-    monkeypatch.setattr(pushes, "PACKAGES_MAX", 1)
+    monkeypatch.setattr(packing, "PACKAGES_MAX", 1)
 
     @in_a_loop
     async def told() -> None:
@@ -355,7 +356,7 @@ async def test_a_mirror_that_gets_no_further_is_not_asked_for_ever() -> None:
         pusher = Pusher(Destination(web), lambda: a_ledger(3), Heard())
         with pytest.raises(LinkLostError, match="gets no further"):
             await pusher.push()
-    assert transport.asked <= 1 + pushes.ROUNDS_MAX
+    assert transport.asked <= 1 + ROUNDS_MAX
 
 
 @in_a_loop
