@@ -57,6 +57,7 @@ from lastlook.desk.unanswered import (
 from lastlook.desk.wire import read_act
 from lastlook.desk.writer import BATCH_MAX, Answer, Heard, Settled, Writer
 from lastlook.ledger.entry import Entry
+from lastlook.ledger.errors import RetryableError
 from lastlook.ledger.log import Log
 
 WAITING_MAX: Final = 2 * BATCH_MAX
@@ -279,6 +280,8 @@ class Desk:
             raise bad_signature(envelope)
         if not may_speak(self._state, act, envelope.key):
             raise unknown_key(envelope.key)
+        if await self._was_answered(heard):
+            return  # it gets the receipt it got, whatever became of the PIN since
         if self._pins_running >= PINS_MAX:
             raise _busy("too many PINs at once")
         hashed, pin = self._pins.claim(act.by, envelope.pin)
@@ -289,6 +292,15 @@ class Desk:
             )
         finally:
             self._pins_running -= 1
+
+    async def _was_answered(self, heard: Heard) -> bool:
+        try:
+            entry = await asyncio.get_running_loop().run_in_executor(
+                self._readers, self.log.find, heard.act_id
+            )
+        except RetryableError as error:
+            raise _busy(str(error)) from error
+        return entry is not None and heard.same_as(entry.act, entry.key)
 
     async def _queue(self, heard: Sequence[Heard]) -> list[Answer]:
         if self._stopped is not None or self._closed:

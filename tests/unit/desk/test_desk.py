@@ -4,6 +4,7 @@ import asyncio
 from hashlib import sha256
 
 import pytest
+from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Accept,
@@ -18,6 +19,7 @@ from lastlook.core.acts import (
 from lastlook.core.answers import Granted, Refused
 from lastlook.desk.desk import Desk
 from lastlook.desk.people import pin_hash
+from lastlook.desk.pins import PIN_TRIES_MAX
 from lastlook.desk.receipt import Envelope, Receipt
 from lastlook.desk.unanswered import (
     Busy,
@@ -223,6 +225,28 @@ async def test_somebody_without_a_phone_speaks_by_pin_on_anothers() -> None:
         assert isinstance(receipt.answer, Granted)
         assert desk.state.holds["stop-1"].by == "actor"
         assert desk.unheard == {"wrong-pin": 1, "pin-missing": 1}
+
+
+@in_a_loop
+async def test_an_answered_word_gets_its_receipt_while_the_pin_rests() -> None:
+    company = Company()
+    async with company.open_desk(armorer=("armorer",), actor=("performer",)) as desk:
+        company.people.set_pin("actor", pin_hash("2580"))
+        armorer = company.phone("armorer")
+        word = armorer.act(Stop, by="actor", via="armorer")
+        first_receipt = await desk.submit(armorer.signed(word, pin="2580"))
+        for _ in range(PIN_TRIES_MAX):
+            other = armorer.act(Stop, by="actor", via="armorer")
+            with pytest.raises(NotHeard, match="PIN is wrong"):
+                await desk.submit(armorer.signed(other, pin="0000"))
+        again = await desk.submit(armorer.signed(word, pin="2580"))
+        assert again.to_json() == first_receipt.to_json()
+        with pytest.raises(NotHeard, match="wrong 5 times"):
+            await desk.submit(armorer.signed(other, pin="2580"))
+        # its id alone opens nothing: this is another act
+        changed = replace(word, grounds="another")
+        with pytest.raises(NotHeard, match="wrong 5 times"):
+            await desk.submit(armorer.signed(changed, pin="2580"))
 
 
 @in_a_loop
