@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from lastlook.api.mirroring import UPLOADS_MAX, Mirror, origin_hash
+from lastlook.api.mirroring import IDLE_S, UPLOADS_MAX, Mirror, origin_hash
 from lastlook.api.tiles import ReadToken
 from lastlook.ledger.entry_bundle import read_bundle
 from lastlook.ledger.folder import Folder, check_folder
@@ -48,8 +48,10 @@ def studio(tmp_path: Path) -> Studio:
 
 
 @asynccontextmanager
-async def served(studio: Studio) -> AsyncIterator[httpx.AsyncClient]:
-    app: Any = Mirror({LOG_KEY.name: studio.copy()}, ReadToken.of(WORD))
+async def served(
+    studio: Studio, idle_s: float = IDLE_S
+) -> AsyncIterator[httpx.AsyncClient]:
+    app: Any = Mirror({LOG_KEY.name: studio.copy()}, ReadToken.of(WORD), idle_s)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url=AT) as web:
         yield web
@@ -295,6 +297,25 @@ async def test_past_its_bound_a_mirror_is_busy_and_takes_no_harm(
         answers = await asyncio.gather(*going)
         assert {answer.status_code for answer in answers} == {200}
         assert (await upload(web, uploaded(log, 0))).status_code == 200
+
+
+@in_a_loop
+async def test_uploads_of_which_nothing_comes_leave_their_place_to_others(
+    studio: Studio,
+) -> None:
+    log = a_ledger(300)
+    whole = len(uploaded(log, 0, 1))
+
+    async def stalled() -> AsyncIterator[bytes]:
+        yield uploaded(log, 0)[: whole + 9]
+        await asyncio.Event().wait()
+
+    async with served(studio, idle_s=0) as web:
+        await announce(web, log)
+        for _ in range(UPLOADS_MAX + 1):
+            answer = await web.post("/add-entries", content=stalled())
+            assert standing(answer, 202) == Standing(300, 256)
+        assert (await upload(web, uploaded(log, 256))).status_code == 200
 
 
 @in_a_loop

@@ -9,7 +9,8 @@
 2. An upload that breaks off has brought what was proved before; the answer says where
    to go on.
 3. No request holds more than one package in memory, packed or not, and no more than
-   `UPLOADS_MAX` uploads go on at once; the next is told to come again.
+   `UPLOADS_MAX` uploads go on at once; the next is told to come again. One of which
+   nothing comes for `IDLE_S` has broken off.
 
 Who pushes need not say who they are: only what the log's key signed is taken.
 """
@@ -65,6 +66,7 @@ from lastlook.mirror.wire import (
 )
 
 UPLOADS_MAX: Final = 16  # at once; a package may have 16 MiB
+IDLE_S: Final = 60.0
 LINES: Final = "text/plain; charset=utf-8"
 UNPACKED_MAX: Final = 65_536  # bytes at a time, however well they were packed
 GZIP: Final = 31  # zlib's window bits for gzip
@@ -115,9 +117,15 @@ class CopyTiles:
 class Mirror:
     """The copies of some logs, to be pushed to and to be read."""
 
-    def __init__(self, copies: Mapping[str, Copy], token: ReadToken | None) -> None:
+    def __init__(
+        self,
+        copies: Mapping[str, Copy],
+        token: ReadToken | None,
+        idle_s: float = IDLE_S,
+    ) -> None:
         """Serve copies by origin; entries to whoever has the token."""
         self._copies = copies
+        self._idle_s = idle_s
         self._uploads = 0
         self._reads = {
             origin_hash(origin): Tiles(
@@ -190,7 +198,7 @@ class Mirror:
     async def _take_upload(
         self, scope: HTTPScope, receive: Receive, send: Send
     ) -> None:
-        incoming = Incoming(_unpacked(scope, _parts(receive)))
+        incoming = Incoming(_unpacked(scope, _parts(receive, self._idle_s)))
         upload = await read_upload(incoming)
         copy = self._copy(scope, upload.origin)
         try:
@@ -240,10 +248,14 @@ async def _take(incoming: Incoming, upload: Upload, copy: Copy) -> int:
     return reached
 
 
-async def _parts(receive: Receive) -> AsyncIterator[bytes]:
+async def _parts(receive: Receive, idle_s: float) -> AsyncIterator[bytes]:
     more = True
     while more:
-        message = await receive()
+        try:
+            async with asyncio.timeout(idle_s):
+                message = await receive()
+        except TimeoutError:
+            return  # (3) as if the link were gone: the next may have its place
         if message["type"] != "http.request":
             return  # the link is gone: what came is all there is
         yield message.get("body", b"")
