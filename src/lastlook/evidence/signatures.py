@@ -6,6 +6,8 @@
 2. Not more than so many pages wait: memory does not grow with the ledger.
 3. Few signatures are checked on the spot; many go to processes of their own, for the
    rest of the work holds the interpreter.
+4. A process that ends before its time leaves no signature for checked: there is an
+   error instead of findings.
 
 The desk checks by libsodium, the verifier by OpenSSL, so that a fault of one library
 does not hide itself.
@@ -16,6 +18,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from multiprocessing import get_context
 from typing import Final
@@ -26,7 +29,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from lastlook.desk.door import public_bytes
 from lastlook.evidence.findings import Report
 from lastlook.ledger.entry import Entry, read_leaf, signed_by
-from lastlook.ledger.errors import MalformedError
+from lastlook.ledger.errors import MalformedError, RetryableError
 
 AT_ONCE: Final = 2_048  # so many are checked on the spot, before processes are begun
 WAITING: Final = 4  # pages for each process
@@ -45,6 +48,16 @@ _SMALL: Final = frozenset(
 )
 _PRIME: Final = 2**255 - 19
 _SIGN: Final = 0x80  # of x, the highest bit of the last byte
+
+
+class CheckerLostError(RetryableError):
+    """A process that checked signatures has ended before its time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A process that was checking signatures was ended, by somebody or for want "
+            "of memory. Nothing was found out; verify again."
+        )
 
 
 class Signatures:
@@ -66,7 +79,11 @@ class Signatures:
             return
         if self._pool is None:
             self._pool = _pool(self._processes)
-        self._running.append((first, self._pool.submit(wrongly_signed, leaves)))
+        try:
+            checking = self._pool.submit(wrongly_signed, leaves)
+        except BrokenProcessPool as error:
+            raise CheckerLostError from error
+        self._running.append((first, checking))
         # (2) bounded
         while len(self._running) > WAITING * self._processes:
             self._collect()
@@ -84,7 +101,11 @@ class Signatures:
 
     def _collect(self) -> None:
         first, coming = self._running.popleft()
-        self._found(first, coming.result())
+        try:
+            self._found(first, coming.result())
+        except BrokenProcessPool as error:
+            # (4) not checked
+            raise CheckerLostError from error
 
     def _found(self, first: int, found: tuple[int, list[int]]) -> None:
         checked, wrong = found

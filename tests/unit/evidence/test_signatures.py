@@ -1,14 +1,20 @@
 """The verifier takes the signatures that the desk takes, and no other."""
 
 import hashlib
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from lastlook.cli.exits import BUSY, code_of
 from lastlook.desk.door import key_text
-from lastlook.evidence.signatures import wrongly_signed
+from lastlook.evidence import signatures
+from lastlook.evidence.findings import Report
+from lastlook.evidence.signatures import CheckerLostError, Signatures, wrongly_signed
 from lastlook.ledger.entry import Entry, leaf, numbered, signed_bytes
 from lastlook.ledger.keys import PrivateKey, is_signed
 from lastlook.ledger.together import sealed, together_bytes
@@ -126,3 +132,29 @@ def test_a_key_that_is_none_signs_nothing(key: str) -> None:
 def test_what_is_no_leaf_is_passed_over() -> None:
     good = leaf(an_entry(KEY.public, KEY.sign(signed_bytes(ACT))))
     assert wrongly_signed([b"", good, good[:-1]]) == (1, [])
+
+
+def _dying(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, get_context("spawn"), os._exit, (1,))
+
+
+def test_a_process_that_is_ended_leaves_no_signature_for_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(signatures, "AT_ONCE", 0)
+    monkeypatch.setattr(signatures, "_pool", _dying)
+    good = leaf(an_entry(KEY.public, KEY.sign(signed_bytes(ACT))))
+    report = Report()
+    checking = Signatures(report, 1)
+    with pytest.raises(CheckerLostError, match="verify again") as caught:
+        _all_of(checking, good)
+    assert code_of(caught.value) == BUSY
+    with pytest.raises(CheckerLostError):
+        checking.check(1, [good])
+    checking.stop()
+    assert report.counts[4] == 0
+
+
+def _all_of(checking: Signatures, leaf: bytes) -> None:
+    checking.check(0, [leaf])
+    checking.wait()
