@@ -25,6 +25,12 @@ def _play() -> click.Command:
     return command
 
 
+def _hazard() -> click.Command:
+    from lastlook.cli.hazard import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 def _log() -> click.Command:
     from lastlook.cli.log import command  # noqa: PLC0415  # when it is called
 
@@ -155,6 +161,10 @@ def _witness() -> click.Command:
 COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "init": (_init, "Begin a production: its ledger, its keys, its rules."),
     "play": (_play, "Play stories and compare every answer."),
+    "hazard": (
+        _hazard,
+        "Count the human errors between a procedure and a death, and tell which.",
+    ),
     "log": (_log, "Print a ledger as a story, or as JSON."),
     "status": (_status, "Say who has what, and what it may be called."),
     "register": (

@@ -1,0 +1,1 @@
+"""How many human errors a procedure withstands, by the production's own core."""

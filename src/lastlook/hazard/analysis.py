@@ -1,0 +1,115 @@
+"""One question answered: this procedure, this scene, this harm, in this world.
+
+1. The assumptions stand first: what the world is, which physics, which errors.
+2. Where a bound was reached the answer is *undetermined*, which is no pass.
+3. A scene nobody can shoot is safe by refusing everything: `acts` says in how many acts
+   it is shot without any error, and None that it cannot be.
+"""
+
+from collections import deque
+from typing import Final
+
+from msgspec import Struct
+
+from lastlook.hazard.budgets import Cut, barriers, k_by_cause, k_errors, k_people
+from lastlook.hazard.cuts import minimal_cuts
+from lastlook.hazard.graph import HARM, Graph
+from lastlook.hazard.harm import TopEvent
+from lastlook.hazard.procedure import PERFORMER
+from lastlook.hazard.scene import Scene
+from lastlook.hazard.story import Told, story
+
+ASSUMPTIONS: Final = (
+    "People may err in the ways listed and in no other; what is right they may do.",
+    "An error that was committed once may be committed again at no further count.",
+    "Only a lock keeps a hand away; whatever else keeps one away is a rule.",
+    "Any loaded chamber may be under the hammer; any round of a box may be drawn.",
+    "Whoever looks as the packs ask, and sees right, tells what is there.",
+    "A stop ends the scene: what is done against it is a bypass and counted as one.",
+    "Duties, permits and training last as long as the scene.",
+    "Leases do not lapse: what lapses forbids more and permits nothing.",
+)
+NOT_COVERED: Final = (
+    "A weapon that fails by itself, other than by the slips listed.",
+    "Somebody who is on no list and has a hand on a weapon.",
+    "A phone that shows an old state because its link is down.",
+    "More weapons, boxes and people than the world has.",
+    "How often any of it happens.",
+)
+
+
+class Analysis(Struct, frozen=True):
+    """What a procedure withstands.
+
+    Counts are of errors, people and causes; None means that no number of the errors
+    listed suffices. `complete` is false where an order was left out: *undetermined*.
+    """
+
+    scene: Scene
+    top: TopEvent
+    cuts: tuple[Cut, ...]
+    complete: bool
+    k_errors: int | None
+    k_people: int | None
+    k_causes: dict[str, int]
+    barriers: tuple[Cut, ...]
+    stories: tuple[Told, ...]
+    acts: int | None
+    nodes: int
+
+
+def analysed(
+    scene: Scene, top: TopEvent, *, most: int | None = None, stories: int = 10
+) -> Analysis:
+    """Everything that can be said of one scene and one top event.
+
+    Args:
+        scene: the scene as prepared under the packs to be judged.
+        top: what must never happen.
+        most: the largest order of cut sets to look for; every order if None.
+        stories: of how many cut sets, smallest first, the story is told.
+    """
+    graph = Graph(scene, top)
+    found = minimal_cuts(graph.edges, graph.start, HARM, most)
+    bits = sorted(found.sets, key=lambda one: (one.bit_count(), graph.errors.of(one)))
+    cuts = tuple(graph.errors.of(one) for one in bits)
+    return Analysis(
+        scene=scene,
+        top=top,
+        cuts=cuts,
+        complete=found.complete,
+        k_errors=k_errors(cuts),
+        k_people=k_people(cuts),
+        k_causes=k_by_cause(cuts),
+        barriers=barriers(cuts),
+        stories=tuple(story(graph, one) for one in bits[:stories]),
+        acts=acts_to_shoot(graph),
+        nodes=len(graph.nodes),
+    )
+
+
+def acts_to_shoot(graph: Graph) -> int | None:
+    """(3) How many honest acts it takes until the scene can be shot; None: never."""
+    far = {graph.start: 0}
+    todo = deque([graph.start])
+    while todo:
+        at = todo.popleft()
+        if _is_ready(graph, at):
+            return far[at]
+        for to, errors in graph.edges[at]:
+            if not errors and to not in far:
+                far[to] = far[at] + 1
+                todo.append(to)
+    return None
+
+
+def _is_ready(graph: Graph, node: int) -> bool:
+    record, world = graph.nodes[node]
+    state, true = graph.record.states[record], graph.worlds[world]
+    kind = graph.scene.sort.kind
+    for name, gun in zip(graph.procedure.weapons, true.guns, strict=True):
+        weapon = state.weapons[name]
+        called = weapon.called is not None or not graph.scene.sort.fires
+        if gun.at == weapon.holder == PERFORMER and called and kind in gun.chambers:
+            return True
+    return False

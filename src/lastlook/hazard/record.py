@@ -1,0 +1,89 @@
+"""The record's side of a search: projected states by number, and the core's answers.
+
+1. Every answer is that of `core.decide`, and every state after it of `core.evolve`.
+2. The same state is one number, the same act is one number, and the same question is
+   asked once.
+3. An answer that stops the set, puts a box into quarantine or tells of a round that is
+   not what it should be is an *alarm*: the procedure has found it. What people do
+   against a stop is a bypass, which takes no yes; so nothing is lost where the record
+   is not followed any further.
+"""
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from lastlook.core.acts import AnyAct
+from lastlook.core.answers import Asked, Granted
+from lastlook.core.decide import decide
+from lastlook.core.events import HoldSet, ProofFailed, Quarantined
+from lastlook.core.evolve import evolve
+from lastlook.core.policy import Policy
+from lastlook.core.state import State
+from lastlook.hazard.projection import NOW, Leases, framed, projected
+
+Said: TypeAlias = int | tuple[str, ...]  # the record after it, or the codes against it
+ALARMS: Final = (HoldSet, Quarantined, ProofFailed)
+ALARM: Final = ("alarm",)  # (3)
+
+
+class Record:
+    """The states the record can be in, from one on, under one policy."""
+
+    def __init__(self, state: State, policy: Policy) -> None:
+        self.policy = policy
+        self.leases = Leases.of(policy.limits)
+        self.states: list[State] = []
+        self.acts: list[AnyAct] = []
+        self._states: dict[State, int] = {}
+        self._acts: dict[AnyAct, int] = {}
+        self._said: list[dict[int, Said]] = []
+        self.first = self.number(projected(framed(state), self.leases))
+
+    def act(self, act: AnyAct) -> int:
+        """The number of an act, as it is asked at the one moment there is."""
+        number = self._acts.get(act)
+        if number is None:
+            number = self._acts[act] = len(self.acts)
+            self.acts.append(act)
+        return number
+
+    def say(self, record: int, act: int) -> Said:
+        """What the core answers to an act: the record's number after it, or codes."""
+        said = self._said[record].get(act)
+        if said is None:
+            said = self._said[record][act] = self._ask(self.states[record], act)
+        return said
+
+    def said(self, record: int) -> Iterator[tuple[AnyAct, Said]]:
+        """Everything that was asked in one state of the record, with the answer."""
+        for act, said in self._said[record].items():
+            yield self.acts[act], said
+
+    def number(self, state: State) -> int:
+        """The number of a projected state."""
+        number = self._states.get(state)
+        if number is None:
+            number = self._states[state] = len(self.states)
+            self.states.append(state)
+            self._said.append({})
+        return number
+
+    def _ask(self, state: State, number: int) -> Said:
+        act = self.acts[number]
+        asked = Asked(act, key_of(state, act.via or act.by), NOW)
+        decision = decide(state, asked, self.policy)
+        if not isinstance(decision, Granted):
+            return decision.codes
+        if any(isinstance(event, ALARMS) for event in decision.events):
+            return ALARM
+        for event in decision.events:
+            state = evolve(state, event)
+        return self.number(projected(state, self.leases))
+
+
+def key_of(state: State, person: str) -> str:
+    """A key of that person that is good; none where they have none."""
+    for key, one in state.keys.items():
+        if one.person == person and one.revoked_at is None:
+            return key
+    return ""

@@ -1,0 +1,199 @@
+"""A cut set told: the shortest way from the errors to the harm, step by step.
+
+1. Shortest by the number of steps; among equals the first in the order in which moves
+   are listed, so that the same cut set is always the same story.
+2. Beside each step stand what the record says and what is really so. Where they first
+   part is the *turning point*.
+3. A *missed chance* is an honest act, possible then, that would have found it.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from lastlook.core.acts import AnyAct
+from lastlook.core.clearance import content
+from lastlook.core.state import HeldBy, State, Stored, Weapon
+from lastlook.hazard.errors import Error
+from lastlook.hazard.graph import HARM, Graph
+from lastlook.hazard.procedure import Deed
+from lastlook.hazard.record import ALARM
+from lastlook.hazard.world import SAFE, Gun, World
+
+# What is done, by whom, the act asked of the core, the codes of its no.
+Move: TypeAlias = tuple[str, str, AnyAct | None, tuple[str, ...]]
+
+
+class Step(Struct, frozen=True):
+    """One step: what is done, by whom, by which errors, and how things stand then.
+
+    `act` is what the core is asked, where it is; `said` are the codes of its no.
+    """
+
+    what: str
+    who: str
+    errors: tuple[Error, ...]
+    act: AnyAct | None
+    said: tuple[str, ...]
+    recorded: str
+    really: str
+    missed: tuple[str, ...] = ()
+
+
+class Told(Struct, frozen=True):
+    """A cut set with its shortest story."""
+
+    errors: tuple[Error, ...]
+    steps: tuple[Step, ...]
+    turning_point: int | None  # the step after which record and world differ
+
+
+def story(graph: Graph, cut: int) -> Told:
+    """The shortest story of a cut set; ValueError where it reaches no harm."""
+    way = _way(graph, cut)
+    steps, turned = [], None
+    for nth, (at, to, errors) in enumerate(way):
+        step = _step(graph, at, to, errors)
+        steps.append(step)
+        if turned is None and to != HARM and _differ(graph, to):
+            turned = nth
+    return Told(graph.errors.of(cut), tuple(steps), turned)
+
+
+def _way(graph: Graph, cut: int) -> list[tuple[int, int, int]]:
+    came: dict[int, tuple[int, int]] = {graph.start: (-1, 0)}
+    todo = deque([graph.start])
+    while todo and HARM not in came:
+        at = todo.popleft()
+        for to, errors in graph.edges[at]:
+            if errors | cut == cut and to not in came:
+                came[to] = at, errors
+                todo.append(to)
+    if HARM not in came:
+        raise ValueError("These errors do not reach the harm.")
+    way, to = [], HARM
+    while to != graph.start:
+        at, errors = came[to]
+        way.append((at, to, errors))
+        to = at
+    return way[::-1]
+
+
+def _step(graph: Graph, at: int, to: int, bits: int) -> Step:
+    errors = graph.errors.of(bits)
+    if to == HARM:
+        record, world = graph.nodes[at]
+        return Step("harm", "", errors, None, (), *_stand(graph, record, world))
+    what, who, act, said = _move(graph, at, to, bits)
+    record, world = graph.nodes[to]
+    return Step(
+        what,
+        who,
+        errors,
+        act,
+        said,
+        *_stand(graph, record, world),
+        missed=tuple(_missed(graph, to)),
+    )
+
+
+def _move(graph: Graph, at: int, to: int, bits: int) -> Move:
+    (record, world), (after, then) = graph.nodes[at], graph.nodes[to]
+    for deed in graph.procedure.deeds(graph.worlds[world]):
+        if deed.after == graph.worlds[then]:
+            move = _by_deed(graph, deed, (record, after), bits)
+            if move is not None:
+                return move
+    if then == world:
+        for told in graph.procedure.told(graph.record.states[record]):
+            if graph.record.say(record, graph.record.act(told.act)) == after:
+                return told.act.word, told.act.by, told.act, ()
+    for error in graph.errors.of(bits):
+        if error.what == "tamper" or error.of == "stock":
+            return error.what, error.who, None, ()
+    raise AssertionError("An edge of the graph has no move.")
+
+
+def _by_deed(
+    graph: Graph, deed: Deed, records: tuple[int, int], bits: int
+) -> Move | None:
+    record, after = records
+    ask, number = graph.record.say, graph.record.act
+    said = None if deed.report is None else ask(record, number(deed.report))
+    if said == after and not bits:
+        return deed.what, deed.who, deed.report, ()
+    for report in deed.untrue if bits else ():
+        if ask(record, number(report)) == after:
+            return deed.what, deed.who, report, ()
+    if after == record and bits == graph.errors.bit("bypass", deed.what, deed.who):
+        codes = said if isinstance(said, tuple) else ()
+        return deed.what, deed.who, None, codes
+    return None
+
+
+def _missed(graph: Graph, node: int) -> Iterator[str]:
+    record, world = graph.nodes[node]
+    for deed in graph.procedure.deeds(graph.worlds[world]):
+        if deed.report is None:
+            continue
+        if graph.record.say(record, graph.record.act(deed.report)) == ALARM:
+            yield f"{deed.what} by {deed.who}"
+
+
+def _stand(graph: Graph, record: int, world: int) -> tuple[str, str]:
+    state, true = graph.record.states[record], graph.worlds[world]
+    names = graph.procedure.weapons
+    return (
+        "; ".join(_recorded(state, state.weapons[name]) for name in names),
+        "; ".join(_really(gun) for gun in true.guns) + _in_box(true),
+    )
+
+
+def _recorded(state: State, weapon: Weapon) -> str:
+    match weapon.custody:
+        case HeldBy(holder=holder):
+            where = f"with {holder}"
+        case Stored(locked=True):
+            where = "locked"
+        case _:
+            where = "unattended"
+    return f"{where}, {', '.join(_believed(state, weapon))}"
+
+
+def _believed(state: State, weapon: Weapon) -> tuple[str, ...]:
+    seen = []
+    for chamber in weapon.chambers:
+        saw = content(chamber)
+        if saw == "unseen" and chamber.lot is not None:
+            seen.append(f"{state.lots[chamber.lot].kind} (unseen)")
+        else:
+            seen.append(saw)
+    return tuple(seen)
+
+
+def _really(gun: Gun) -> str:
+    where = {SAFE: "locked", "lying": "lying about"}.get(gun.at, f"with {gun.at}")
+    return f"{where}, {', '.join(gun.chambers)}"
+
+
+def _in_box(world: World) -> str:
+    strays = [kind for kind in world.strays if kind is not None]
+    return f"; {', '.join(strays)} in the box" if strays else ""
+
+
+def _differ(graph: Graph, node: int) -> bool:
+    record, world = graph.nodes[node]
+    state, true = graph.record.states[record], graph.worlds[world]
+    for name, gun in zip(graph.procedure.weapons, true.guns, strict=True):
+        weapon = state.weapons[name]
+        for chamber, kind in zip(weapon.chambers, gun.chambers, strict=True):
+            saw = content(chamber)
+            if saw == "unseen" and chamber.lot is not None:
+                saw = state.lots[chamber.lot].kind
+            if saw not in {"unseen", "unsure", kind}:
+                return True
+        if isinstance(weapon.custody, HeldBy) and weapon.custody.holder != gun.at:
+            return True
+    return False

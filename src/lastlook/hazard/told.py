@@ -1,0 +1,131 @@
+"""An analysis told: as data with fixed names, and as lines to read.
+
+1. The assumptions stand first, what is not covered last.
+2. *Undetermined* is said where an order was left out.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED, Analysis
+from lastlook.hazard.errors import GUIDE_WORDS, Error
+from lastlook.hazard.story import Step, Told
+
+DEEDS: Final[dict[str, str]] = {
+    "take-out": "takes the weapon out",
+    "inspect": "looks into the weapon",
+    "load": "loads the weapon",
+    "unload": "unloads the weapon",
+    "offer": "offers the weapon",
+    "accept": "takes the weapon over",
+    "collect": "takes the weapon back",
+    "confirm-return": "confirms having given it back",
+    "lock-up": "locks the weapon up",
+    "lay-down": "lays the weapon down",
+    "take": "picks the weapon up",
+    "announce": "calls the weapon out",
+    "prove": "proves the rounds of the box",
+    "discharge": "tells of a shot",
+    "record-condition": "records the weapon's condition",
+    "tamper": "slips in a round",
+    "weapon": "delivers a weapon that is not empty",
+    "box": "delivers a box with a strange round in it",
+}
+ERRS: Final[dict[str, str]] = {
+    "untrue": "reports what is not so",
+    "bypass": "without a yes",
+    "mixup": "mistakes one thing for another",
+    "covert": "unseen",
+    "slip": "does what nobody chose",
+    "stock": "and nobody knows",
+}
+
+
+def as_json(analysis: Analysis) -> dict[str, Any]:
+    """The analysis as a dictionary of the names other programs rely on.
+
+    `k_errors`, `k_people`: counts, or null where no errors suffice. `k_causes`: the
+    least count over all causes; `k_by_cause` has each. `cut_sets`: all minimal ones,
+    each a list of basic events' names. `undetermined`: whether an order was left out.
+    """
+    scene = analysis.scene
+    return {
+        "scene": scene.name,
+        "top_event": analysis.top.name,
+        "world": str(scene.size),
+        "assumptions": list(ASSUMPTIONS),
+        "not_covered": list(NOT_COVERED),
+        "guide_words": {name: list(words) for name, words in GUIDE_WORDS.items()},
+        "refused_in_preparation": [
+            {"act": act, "codes": list(codes)} for act, codes in scene.refused
+        ],
+        "undetermined": not analysis.complete,
+        "k_errors": analysis.k_errors,
+        "k_people": analysis.k_people,
+        "k_causes": min(analysis.k_causes.values(), default=None)
+        if analysis.cuts
+        else None,
+        "k_by_cause": analysis.k_causes if analysis.cuts else {},
+        "acts_to_shoot": analysis.acts,
+        "states": analysis.nodes,
+        "cut_sets": [[error.name for error in cut] for cut in analysis.cuts],
+        "barriers": [[error.name for error in one] for one in analysis.barriers],
+        "stories": [_story(told) for told in analysis.stories],
+    }
+
+
+def _story(told: Told) -> dict[str, Any]:
+    return {
+        "cut_set": [error.name for error in told.errors],
+        "turning_point": told.turning_point,
+        "steps": [
+            {
+                "text": sentence(step),
+                "act": step.what,
+                "who": step.who,
+                "errors": [error.name for error in step.errors],
+                "refused": list(step.said),
+                "record_says": step.recorded,
+                "really": step.really,
+                "missed_chances": list(step.missed),
+            }
+            for step in told.steps
+        ],
+    }
+
+
+def sentence(step: Step) -> str:
+    """One step in words: who does what, and what is wrong with it."""
+    if step.what == "harm":
+        return " and ".join(slip(error) for error in step.errors) or "as planned"
+    said = f"{step.who} {DEEDS.get(step.what, step.what)}"
+    wrong = "; ".join(ERRS[error.of] for error in step.errors[-1:])
+    return f"{said}, {wrong}" if wrong else said
+
+
+def slip(error: Error) -> str:
+    """A last error in words."""
+    words = {
+        "trigger": "has a finger on the trigger",
+        "muzzle": "points the muzzle at somebody",
+        "stand-in-line": "stands in the line of the muzzle",
+        "call": "calls the weapon out without a yes",
+    }
+    return f"{error.who} {words.get(error.what, error.what)}"
+
+
+def budget(analysis: Analysis) -> str:
+    """How many errors it withstands, in a sentence."""
+    k = analysis.k_errors
+    if k is None:
+        found = "No number of the errors listed leads to it"
+        return f"{found}." if analysis.complete else "Undetermined."
+    bound = "" if analysis.complete else " Larger ways were not looked for."
+    return f"{k} errors lead to it, {k - 1} of any do not.{bound}"
+
+
+def lines(told: Told) -> Iterator[str]:
+    """A story to read: numbered steps, with the record and the truth beside."""
+    for nth, step in enumerate(told.steps, start=1):
+        mark = "!" if step.errors else " "
+        yield f"{mark} {nth}. {sentence(step)}"
