@@ -12,16 +12,19 @@ import pytest
 
 from lastlook.api.mirroring import IDLE_S, UPLOADS_MAX, Mirror, origin_hash
 from lastlook.api.tiles import ReadToken
+from lastlook.ledger.add_checkpoint import (
+    BODY_BYTES_MAX,
+    AddCheckpoint,
+    write_add_checkpoint,
+)
 from lastlook.ledger.entry_bundle import read_bundle
 from lastlook.ledger.folder import Folder, check_folder
 from lastlook.ledger.log import Log
 from lastlook.mirror.wire import (
-    AddCheckpoint,
     Standing,
     Upload,
     packages_of,
     read_standing,
-    write_add_checkpoint,
     write_package,
     write_upload,
 )
@@ -125,7 +128,7 @@ async def test_each_fault_of_a_checkpoint_has_its_status(studio: Studio) -> None
                 400,
                 "bad-request",
             ),
-            (b"x" * 100_001, 413, "too-big"),
+            (b"x" * (BODY_BYTES_MAX + 1), 413, "too-big"),
             (write_add_checkpoint(announced(other, 0)), 404, "not-found"),
             (b"old 0\n\n" + forged, 403, "forbidden"),
             (

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from lastlook.ledger.add_checkpoint import (
+    read_add_checkpoint,
+    write_add_checkpoint,
+)
 from lastlook.ledger.checkpoint import parse as parse_checkpoint
 from lastlook.ledger.cosignature import ED25519
 from lastlook.ledger.note import parse
 from lastlook.ledger.tlog_policy import read_policy
-from lastlook.witness.request import read_request, write_request
 from tests.world.ledger import a_signer
 from tests.world.witnesses import a_cosigner
 
@@ -84,10 +87,10 @@ def test_the_example_request_to_a_witness_is_read(texts: Path) -> None:
     example = text.partition("Example request body:\n\n")[2].partition("\nThe witness")
     lines = example[0].splitlines(keepends=True)
     body = "".join(line.removeprefix("    ") for line in lines).encode()
-    asked = read_request(body)
+    asked = read_add_checkpoint(body)
     assert (asked.old, len(asked.proof)) == (20852014, 4)
     assert asked.checkpoint.size == 20852163
-    assert write_request(asked.old, asked.proof, asked.note) == body
+    assert write_add_checkpoint(asked) == body
 
 
 def test_every_status_of_the_text_is_one_that_is_answered(texts: Path) -> None:

@@ -9,6 +9,7 @@ from shutil import copytree
 
 import pytest
 
+from lastlook.ledger.add_checkpoint import read_add_checkpoint, write_add_checkpoint
 from lastlook.ledger.checkpoint import parse as parse_checkpoint
 from lastlook.ledger.checkpoint import read_checkpoint
 from lastlook.ledger.errors import ProofError
@@ -23,7 +24,6 @@ from lastlook.ledger.note import parse, read_vkey, verify
 from lastlook.ledger.proof import TlogProof, check_proof, read_proof, write_proof
 from lastlook.ledger.subtree import is_subtree, verify_subtree
 from lastlook.ledger.tile_paths import Place, read_path, tiles_of
-from lastlook.mirror.wire import read_add_checkpoint, write_add_checkpoint
 from tests.world.ledger import a_signer
 
 TESSERA_VKEY = (

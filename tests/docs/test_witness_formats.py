@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from lastlook.ledger.add_checkpoint import read_add_checkpoint
 from lastlook.ledger.cosignature import read_cosignatures, read_cosigner
 from lastlook.ledger.tlog_policy import read_policy
-from lastlook.witness.request import read_request
 from tests.tidy.repository import ROOT
 from tests.world.worked_witness import EXAMPLES
 
@@ -45,7 +45,7 @@ def test_the_examples_hold_by_each_other() -> None:
     assert sorted(policy.check(note).by) == ["bond", "insurer"]
     insurer = read_cosigner(shown("tlog-cosignature", "vkey").strip())
     assert policy.witnesses[0].cosigner == insurer
-    asked = read_request(shown("tlog-witness", "request").encode())
+    asked = read_add_checkpoint(shown("tlog-witness", "request").encode())
     whole = asked.note + shown("tlog-witness", "answer").encode()
     assert len(read_cosignatures(whole, [insurer]).valid) == 1
     assert policy.check(whole).checkpoint.size == 3

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from lastlook.ledger.add_checkpoint import AddCheckpoint
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
 from lastlook.ledger.cosignature import CosigningKey
 from lastlook.ledger.head import HeadInMemory
@@ -12,7 +13,7 @@ from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.note import Signer
 from lastlook.mirror.copy import Copy, Keeper
-from lastlook.mirror.wire import AddCheckpoint, Package, Upload, packages_of
+from lastlook.mirror.wire import Package, Upload, packages_of
 from tests.world.ledger import a_draft, a_signer, drafts
 
 LOG_KEY = a_signer()

@@ -1,12 +1,16 @@
 """Builds cosigners and policies for tests, the same every time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
+from lastlook.ledger.add_checkpoint import (
+    AddCheckpoint,
+    write_add_checkpoint,
+)
 from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.cosignature import (
     ML_DSA_44,
@@ -21,7 +25,6 @@ from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.note import Signature, signature_line
 from lastlook.witness.book import Book
 from lastlook.witness.keeper import Keeper
-from lastlook.witness.request import write_request
 from tests.world.ledger import a_draft, a_signer
 
 NOON_S = 1_750_000_000  # seconds since 1970 UTC
@@ -70,10 +73,15 @@ def grow(log: Log, *acts: str) -> None:
         log.append([a_draft(log.size, act=act)])
 
 
+def a_request(old: int, proof: Sequence[bytes], note: bytes) -> bytes:
+    """What a witness is sent."""
+    return write_add_checkpoint(AddCheckpoint(old, tuple(proof), note))
+
+
 def asks(log: Log, old: int) -> bytes:
     """What a desk sends to a witness that has seen `old` entries."""
     proof = log.consistency(old) if old else ()
-    return write_request(old, proof, log.checkpoint)
+    return a_request(old, proof, log.checkpoint)
 
 
 @contextmanager

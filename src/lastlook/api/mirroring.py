@@ -33,7 +33,12 @@ from litestar.types import (
 from lastlook.api.errors import Failed, Problem
 from lastlook.api.tiles import ReadToken, Tiles
 from lastlook.api.wire import body, fail, header, start
-from lastlook.ledger.checkpoint import parse as parse_checkpoint
+from lastlook.ledger.add_checkpoint import (
+    ADD_CHECKPOINT,
+    BODY_BYTES_MAX,
+    SIZE_TYPE,
+    read_add_checkpoint,
+)
 from lastlook.ledger.entry_bundle import bundle
 from lastlook.ledger.errors import (
     FolderError,
@@ -44,22 +49,17 @@ from lastlook.ledger.errors import (
     SignatureError,
 )
 from lastlook.ledger.folder import Folder
-from lastlook.ledger.note import parse as parse_note
 from lastlook.ledger.store import TILE_HEIGHT, TILE_WIDTH
 from lastlook.ledger.tile_paths import Place
 from lastlook.mirror.copy import ConflictError, ContradictedError, Copy
 from lastlook.mirror.wire import (
-    ADD_CHECKPOINT,
     ADD_ENTRIES,
-    CHECKPOINT_BYTES_MAX,
     INFO_TYPE,
-    SIZE_TYPE,
     CutOffError,
     Incoming,
     Standing,
     Upload,
     packages_of,
-    read_add_checkpoint,
     read_package,
     read_upload,
     write_standing,
@@ -170,8 +170,8 @@ class Mirror:
     async def _add_checkpoint(
         self, scope: HTTPScope, receive: Receive, send: Send
     ) -> None:
-        asked = read_add_checkpoint(await body(receive, CHECKPOINT_BYTES_MAX))
-        origin = parse_checkpoint(parse_note(asked.note).text).origin
+        asked = read_add_checkpoint(await body(receive, BODY_BYTES_MAX))
+        origin = asked.checkpoint.origin
         copy = self._copy(scope, origin)
         try:
             await asyncio.to_thread(copy.add_checkpoint, asked)

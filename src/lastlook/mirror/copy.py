@@ -21,6 +21,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from lastlook.ledger.add_checkpoint import AddCheckpoint
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.cosignature import CosigningKey, cosign, read_cosignatures
 from lastlook.ledger.durable import sync_directory, write_whole
@@ -54,7 +55,6 @@ from lastlook.ledger.tile_paths import Place, bundles_of, tiles_of
 from lastlook.ledger.tiles import Edge
 from lastlook.mirror.evidence import keep_both
 from lastlook.mirror.wire import (
-    AddCheckpoint,
     Package,
     Standing,
     Upload,

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from lastlook.ledger.add_checkpoint import AddCheckpoint, write_add_checkpoint
 from lastlook.ledger.durable import sync_directory, write_whole
-from lastlook.mirror.wire import AddCheckpoint, write_add_checkpoint
 
 KEPT_MAX: Final = 256  # of each kind; more of them say nothing new
 

@@ -18,6 +18,12 @@ import httpx
 from msgspec import Struct
 from tenacity import AsyncRetrying, RetryCallState, wait_exponential_jitter
 
+from lastlook.ledger.add_checkpoint import (
+    ADD_CHECKPOINT,
+    AddCheckpoint,
+    read_size,
+    write_add_checkpoint,
+)
 from lastlook.ledger.checkpoint import parse as parse_checkpoint
 from lastlook.ledger.cosignature import Cosigner, read_cosignatures
 from lastlook.ledger.errors import InputError, MalformedError, RetryableError
@@ -25,14 +31,10 @@ from lastlook.ledger.log import Log
 from lastlook.ledger.note import parse as parse_note
 from lastlook.mirror.packing import Packing, in_thread
 from lastlook.mirror.wire import (
-    ADD_CHECKPOINT,
     ADD_ENTRIES,
-    AddCheckpoint,
     Standing,
     Upload,
-    read_number,
     read_standing,
-    write_add_checkpoint,
 )
 
 ROUNDS_MAX: Final = 20  # requests without the mirror getting any further
@@ -154,7 +156,7 @@ class Pusher:
                 return
             if answer.status_code != HTTPStatus.CONFLICT:
                 raise _refused(answer, log.origin)
-            self._pending = read_number(answer.text.removesuffix("\n"))
+            self._pending = read_size(answer.content.removesuffix(b"\n"))
         raise LinkLostError(f"{self._web.base_url} contradicts itself.")
 
     async def _ahead(self, old: int, origin: str) -> Exception:

@@ -1,4 +1,4 @@
-"""The requests and answers of C2SP tlog-mirror, as bytes.
+"""Uploads and their answers (C2SP tlog-mirror), as bytes.
 
 1. What a `write_` makes, its `read_` gives back; a `read_` takes nothing else.
 2. An upload is read as it comes: never more than one package is in memory, and no
@@ -6,30 +6,25 @@
 """
 
 import base64
-import re
 import struct
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from lastlook.ledger.add_checkpoint import HASHES_MAX, read_size
 from lastlook.ledger.entry_bundle import bundle, whole_entries
 from lastlook.ledger.errors import MalformedError
 from lastlook.ledger.merkle import HASH_BYTES
 from lastlook.ledger.note import from_base64
 from lastlook.ledger.store import TILE_WIDTH
 
-ADD_CHECKPOINT: Final = "add-checkpoint"
 ADD_ENTRIES: Final = "add-entries"
-SIZE_TYPE: Final = "text/x.tlog.size"
 INFO_TYPE: Final = "text/x.tlog.mirror-info"
-HASHES_MAX: Final = 63
-CHECKPOINT_BYTES_MAX: Final = 100_000  # of an add-checkpoint request
 TICKET_BYTES_MAX: Final = 1024
 PACKAGES_MAX: Final = 32  # in one request
 _SIZE_MAX: Final = 2**63 - 1
 
-_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
 _LENGTH: Final = struct.Struct(">H")
 _BOUNDS: Final = struct.Struct(">QQ")
 
@@ -39,14 +34,6 @@ class CutOffError(MalformedError):
 
     def __init__(self) -> None:
         super().__init__("The upload broke off.")
-
-
-class AddCheckpoint(Struct, frozen=True):
-    """A newer checkpoint, and the proof that it continues the one of `old` entries."""
-
-    old: int
-    proof: tuple[bytes, ...]
-    note: bytes
 
 
 class Upload(Struct, frozen=True):
@@ -94,47 +81,6 @@ def packages_of(start: int, stop: int) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def write_add_checkpoint(asked: AddCheckpoint) -> bytes:
-    """The body of an `add-checkpoint` request."""
-    proof = (base64.b64encode(hashed).decode() for hashed in asked.proof)
-    return "\n".join([f"old {asked.old}", *proof, "", ""]).encode() + asked.note
-
-
-def read_add_checkpoint(octets: bytes) -> AddCheckpoint:
-    """The inverse of `write_add_checkpoint`; the note is not checked.
-
-    Raises:
-        MalformedError: it is no such body.
-    """
-    front, parted, note = octets.partition(b"\n\n")
-    if not parted:
-        raise MalformedError("The request has no empty line before its checkpoint.")
-    try:
-        first, *lines = front.decode("ascii").split("\n")
-    except UnicodeDecodeError as error:
-        raise MalformedError(f"The request's lines are not ASCII: {error}.") from None
-    word, _, size = first.partition(" ")
-    if word != "old":
-        raise MalformedError("The request does not begin with `old` and a size.")
-    if len(lines) > HASHES_MAX:
-        raise MalformedError(f"The proof has more than {HASHES_MAX} hashes.")
-    proof = tuple(from_base64(line) for line in lines)
-    if any(len(hashed) != HASH_BYTES for hashed in proof):
-        raise MalformedError("A hash of the proof has not 32 bytes.")
-    return AddCheckpoint(read_number(size), proof, note)
-
-
-def read_number(text: str) -> int:
-    """A size in decimal, without leading zeros.
-
-    Raises:
-        MalformedError: it is none.
-    """
-    if not _NUMBER.fullmatch(text) or int(text) > _SIZE_MAX:
-        raise MalformedError(f"{text[:40]!r} is not a size.")
-    return int(text)
-
-
 def write_standing(standing: Standing) -> bytes:
     """The body of a 202 or 409 answer."""
     ticket = base64.b64encode(standing.ticket).decode()
@@ -148,15 +94,15 @@ def read_standing(octets: bytes) -> Standing:
         MalformedError: it is no such body.
     """
     try:
-        pending, following, ticket, rest = octets.decode("ascii").split("\n")
+        pending, following, ticket, rest = octets.split(b"\n")
     except ValueError:
         raise MalformedError("A mirror's standing has three lines.") from None
     if rest:
         raise MalformedError("A mirror's standing has three lines.")
-    read = from_base64(ticket)
+    read = from_base64(ticket.decode("latin-1"))
     if len(read) > TICKET_BYTES_MAX:
         raise MalformedError(f"A ticket has at most {TICKET_BYTES_MAX} bytes.")
-    return Standing(read_number(pending), read_number(following), read)
+    return Standing(read_size(pending), read_size(following), read)
 
 
 def write_upload(upload: Upload) -> bytes:

@@ -22,6 +22,11 @@ import httpx
 from msgspec import Struct
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_random_exponential
 
+from lastlook.ledger.add_checkpoint import (
+    AddCheckpoint,
+    read_size,
+    write_add_checkpoint,
+)
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.checkpoint import parse as parse_checkpoint
 from lastlook.ledger.cosignature import Cosignature, read_cosignatures
@@ -34,7 +39,6 @@ from lastlook.witness import link
 from lastlook.witness.kept import Cosignatures
 from lastlook.witness.link import NoAnswerError
 from lastlook.witness.past import AnotherPastError
-from lastlook.witness.request import read_size, write_request
 from lastlook.witness.standing import Link, Standing, WitnessStanding
 
 PAUSE_S: Final = 1.0  # between rounds, however fast entries come
@@ -258,7 +262,7 @@ class Asking:
         old = asked.old or 0
         for _ in range(TURNS_MAX):
             proof = await asyncio.to_thread(self._proof, old, size)
-            body = write_request(old, proof, note)
+            body = write_add_checkpoint(AddCheckpoint(old, tuple(proof), note))
             reply = await link.add_checkpoint(client, url, body)
             if reply.status == HTTPStatus.OK:
                 await self._keep(asked, note, reply.body)

@@ -16,9 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any, Final, TypeAlias
 
+from lastlook.ledger.add_checkpoint import (
+    ADD_CHECKPOINT,
+    BODY_BYTES_MAX,
+)
 from lastlook.ledger.errors import LedgerError
 from lastlook.witness.keeper import Answer, Keeper
-from lastlook.witness.request import BODY_BYTES_MAX, PATH
 
 log = logging.getLogger(__name__)
 
@@ -61,14 +64,15 @@ class Door:
     async def _answer(self, method: str, path: str, receive: Receive) -> Answer:
         asked = _CHECKPOINT.fullmatch(path)
         reads = method in {"GET", "HEAD"}
-        if path == f"/{PATH}":
+        if path == f"/{ADD_CHECKPOINT}":
             if method != "POST":
                 return _not_so("POST")
             return await self._add(receive)
         if path != "/" and asked is None:
             return Answer(
                 HTTPStatus.NOT_FOUND,
-                f"There are /{PATH}, /<origin hash>/checkpoint and /.\n".encode(),
+                f"There are /{ADD_CHECKPOINT}, "
+                "/<origin hash>/checkpoint and /.\n".encode(),
             )
         if not reads:
             return _not_so("GET")

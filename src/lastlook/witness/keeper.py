@@ -18,13 +18,17 @@ from typing import Final
 
 from msgspec import Struct
 
+from lastlook.ledger.add_checkpoint import (
+    SIZE_TYPE,
+    AddCheckpoint,
+    read_add_checkpoint,
+)
 from lastlook.ledger.cosignature import CosigningKey, cosign
 from lastlook.ledger.errors import MalformedError, ProofError, SignatureError
 from lastlook.ledger.merkle import EMPTY_ROOT, verify_consistency
 from lastlook.ledger.note import Note, parse, render
 from lastlook.ledger.tlog_policy import LogKey, has_signed, shown
 from lastlook.witness.book import Book, Signed
-from lastlook.witness.request import SIZE_TYPE, AddCheckpoint, read_request
 
 TEXT: Final = "text/plain; charset=utf-8"
 _CONTRADICTING: Final = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
@@ -69,8 +73,7 @@ class Keeper:
             LedgerError: the book could not be written; nothing was given out.
         """
         try:
-            asked = _read(body)
-            origin = asked.checkpoint.origin
+            asked, origin = _read(body)
             signers = _signers(asked, self._book.keys(origin))
             signed = self._book.sign(
                 origin, lambda last: self._continued(asked, signers, last)
@@ -130,11 +133,13 @@ class Keeper:
         self._book.refuse(checkpoint.origin, found)
 
 
-def _read(body: bytes) -> AddCheckpoint:
+def _read(body: bytes) -> tuple[AddCheckpoint, str]:
     try:
-        return read_request(body)
+        asked = read_add_checkpoint(body)
+        origin = asked.checkpoint.origin
     except MalformedError as error:
         raise _no(HTTPStatus.BAD_REQUEST, f"{error}") from None
+    return asked, origin
 
 
 def _signers(asked: AddCheckpoint, keys: list[LogKey]) -> list[LogKey]:

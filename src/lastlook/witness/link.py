@@ -12,7 +12,10 @@ from typing import Final
 import httpx
 from msgspec import Struct
 
-from lastlook.witness.request import BODY_BYTES_MAX, PATH
+from lastlook.ledger.add_checkpoint import (
+    ADD_CHECKPOINT,
+    BODY_BYTES_MAX,
+)
 
 ANSWER_BYTES_MAX: Final = BODY_BYTES_MAX
 CONNECT_S: Final = 5.0
@@ -49,7 +52,7 @@ async def add_checkpoint(client: httpx.AsyncClient, prefix: str, body: bytes) ->
         NoAnswerError: nobody answered in time, or with too much.
     """
     return await _ask(
-        client, client.build_request("POST", _at(prefix, PATH), content=body)
+        client, client.build_request("POST", _at(prefix, ADD_CHECKPOINT), content=body)
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lastlook.ledger.add_checkpoint import AddCheckpoint
 from lastlook.ledger.cosignature import read_cosignatures
 from lastlook.ledger.errors import (
     FolderError,
@@ -16,7 +17,7 @@ from lastlook.ledger.folder import Folder, check_folder
 from lastlook.ledger.merkle import EMPTY_ROOT, leaf_hash
 from lastlook.ledger.note import Note, Signature, parse, render
 from lastlook.mirror.copy import ConflictError, ContradictedError
-from lastlook.mirror.wire import AddCheckpoint, Package, Upload
+from lastlook.mirror.wire import Package, Upload
 from tests.world.breaking import breaking_at
 from tests.world.ledger import a_signer, flip
 from tests.world.mirrored import (

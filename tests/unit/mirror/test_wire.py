@@ -7,18 +7,15 @@ from hypothesis import strategies as st
 
 from lastlook.ledger.errors import MalformedError
 from lastlook.mirror.wire import (
-    AddCheckpoint,
     CutOffError,
     Incoming,
     Package,
     Standing,
     Upload,
     packages_of,
-    read_add_checkpoint,
     read_package,
     read_standing,
     read_upload,
-    write_add_checkpoint,
     write_package,
     write_standing,
     write_upload,
@@ -37,11 +34,6 @@ def coming(octets: bytes, length: int = 7) -> Incoming:
             yield b""
 
     return Incoming(parts())
-
-
-@given(st.builds(AddCheckpoint, old=SIZES, proof=HASHES, note=st.binary(max_size=40)))
-def test_a_checkpoint_that_is_brought_reads_back(asked: AddCheckpoint) -> None:
-    assert read_add_checkpoint(write_add_checkpoint(asked)) == asked
 
 
 @given(

@@ -9,13 +9,13 @@ from typing import Any
 import httpx
 import pytest
 
+from lastlook.ledger.add_checkpoint import BODY_BYTES_MAX
 from lastlook.ledger.errors import HeadFileError
 from lastlook.ledger.head import HeadInMemory
 from lastlook.witness import door as doors
 from lastlook.witness.book import Book
 from lastlook.witness.door import Door
 from lastlook.witness.keeper import Keeper
-from lastlook.witness.request import BODY_BYTES_MAX
 from tests.world.ledger import a_signer
 from tests.world.witnesses import Ticking, a_cosigner, a_ledger, a_witness, asks
 

@@ -16,13 +16,13 @@ from lastlook.ledger.log import Log
 from lastlook.ledger.merkle import EMPTY_ROOT
 from lastlook.ledger.note import Signature, Signer, sign, signature_line
 from lastlook.witness.keeper import Answer, Keeper
-from lastlook.witness.request import write_request
 from tests.world.ledger import a_signer
 from tests.world.witnesses import (
     NOON_S,
     Ticking,
     a_cosigner,
     a_ledger,
+    a_request,
     a_witness,
     asks,
     grow,
@@ -96,14 +96,14 @@ def test_400_for_a_body_that_is_no_request(keeper: Keeper) -> None:
 
 def test_400_where_the_old_size_is_larger_than_the_checkpoints(keeper: Keeper) -> None:
     log = a_ledger("one", "two")
-    answer = keeper.add_checkpoint(write_request(3, (), log.checkpoint))
+    answer = keeper.add_checkpoint(a_request(3, (), log.checkpoint))
     assert (answer.status, b"is larger" in answer.body) == (400, True)
 
 
 def test_404_for_a_log_that_is_not_known(keeper: Keeper) -> None:
     other = a_signer("other.example")
     note = sign_checkpoint(Checkpoint(other.name, 0, EMPTY_ROOT), other)
-    answer = keeper.add_checkpoint(write_request(0, (), note))
+    answer = keeper.add_checkpoint(a_request(0, (), note))
     assert (answer.status, answer.body) == (
         404,
         b"other.example is not a log that is known here.\n",
@@ -113,23 +113,21 @@ def test_404_for_a_log_that_is_not_known(keeper: Keeper) -> None:
 def test_403_where_only_strangers_signed(keeper: Keeper) -> None:
     namesake = Signer(ORIGIN, PrivateKey(b"n" * 32))
     note = sign_checkpoint(Checkpoint(ORIGIN, 0, EMPTY_ROOT), namesake)
-    assert keeper.add_checkpoint(write_request(0, (), note)).status == 403
+    assert keeper.add_checkpoint(a_request(0, (), note)).status == 403
 
 
 def test_403_where_a_known_keys_signature_is_wrong(keeper: Keeper) -> None:
     log = a_ledger("one")
     wrong = Signature(ORIGIN, a_signer().verifier.key_id, bytes(64))
     note = log.checkpoint + signature_line(wrong).encode()
-    assert keeper.add_checkpoint(write_request(0, (), note)).status == 403
+    assert keeper.add_checkpoint(a_request(0, (), note)).status == 403
 
 
 def test_strangers_signatures_are_ignored_and_not_given_out(keeper: Keeper) -> None:
     log = a_ledger("one")
     note = sign(log.checkpoint.decode().partition("\n\n")[0] + "\n", [a_signer("s")])
     line = note.partition(b"\n\n")[2]
-    assert (
-        keeper.add_checkpoint(write_request(0, (), log.checkpoint + line)).status == 200
-    )
+    assert keeper.add_checkpoint(a_request(0, (), log.checkpoint + line)).status == 200
     assert line not in keeper.latest(PATH).body
 
 
@@ -143,7 +141,7 @@ def test_409_says_the_size_of_the_last_cosigned(keeper: Keeper) -> None:
 
 def test_409_comes_before_the_proof_is_looked_at(keeper: Keeper) -> None:
     log = a_ledger("one", "two", "three")
-    body = write_request(1, [bytes(32)] * 5, log.checkpoint)
+    body = a_request(1, [bytes(32)] * 5, log.checkpoint)
     assert size_told(keeper.add_checkpoint(body)) == 0
 
 
@@ -159,27 +157,27 @@ def test_422_where_the_proof_does_not_verify(keeper: Keeper, spoil: str) -> None
         "changed": [bytes(32), *proof[1:]],
         "swapped": proof[::-1],
     }[spoil]
-    answer = keeper.add_checkpoint(write_request(3, spoilt, log.checkpoint))
+    answer = keeper.add_checkpoint(a_request(3, spoilt, log.checkpoint))
     assert answer.status == 422
     assert cosigned_at(log, keeper.add_checkpoint(asks(log, 3))) == NOON_S
 
 
 def test_422_for_a_proof_from_nothing(keeper: Keeper) -> None:
     log = a_ledger("one")
-    answer = keeper.add_checkpoint(write_request(0, [bytes(32)], log.checkpoint))
+    answer = keeper.add_checkpoint(a_request(0, [bytes(32)], log.checkpoint))
     assert answer.status == 422
 
 
 def test_422_for_a_proof_between_equal_sizes(keeper: Keeper) -> None:
     log = a_ledger("one")
     keeper.add_checkpoint(asks(log, 0))
-    answer = keeper.add_checkpoint(write_request(1, [bytes(32)], log.checkpoint))
+    answer = keeper.add_checkpoint(a_request(1, [bytes(32)], log.checkpoint))
     assert answer.status == 422
 
 
 def test_422_for_an_empty_tree_with_another_root(keeper: Keeper) -> None:
     note = sign_checkpoint(Checkpoint(ORIGIN, 0, bytes(32)), a_signer())
-    assert keeper.add_checkpoint(write_request(0, (), note)).status == 422
+    assert keeper.add_checkpoint(a_request(0, (), note)).status == 422
 
 
 def test_422_for_the_same_size_with_another_root(keeper: Keeper) -> None:
@@ -222,7 +220,7 @@ def test_whatever_is_asked_it_never_signs_what_contradicts_itself(
     with a_witness(tmp_path_factory.mktemp("w")) as keeper:
         for acts, old in asked:
             log = a_ledger(*acts)
-            body = write_request(
+            body = a_request(
                 old,
                 log.consistency(old) if 0 < old <= log.size else (),
                 log.checkpoint,

@@ -2,9 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lastlook.ledger.add_checkpoint import (
+    HASHES_MAX,
+    AddCheckpoint,
+    read_add_checkpoint,
+    write_add_checkpoint,
+)
 from lastlook.ledger.checkpoint import Checkpoint, sign_checkpoint
 from lastlook.ledger.errors import MalformedError
-from lastlook.witness.request import HASHES_MAX, read_request, write_request
 from tests.world.ledger import a_signer
 
 NOTE = sign_checkpoint(Checkpoint(a_signer().name, 7, bytes(32)), a_signer())
@@ -13,12 +18,14 @@ HASHES = st.lists(st.binary(min_size=32, max_size=32), max_size=HASHES_MAX)
 
 @given(st.integers(0, 2**63 - 1), HASHES)
 def test_a_request_reads_back_as_it_was_written(old: int, proof: list[bytes]) -> None:
-    asked = read_request(write_request(old, proof, NOTE))
+    asked = read_add_checkpoint(
+        write_add_checkpoint(AddCheckpoint(old, tuple(proof), NOTE))
+    )
     assert (asked.old, asked.proof, asked.note) == (old, tuple(proof), NOTE)
     assert asked.checkpoint.size == 7
 
 
-BODY = write_request(3, [bytes(32)], NOTE)
+BODY = write_add_checkpoint(AddCheckpoint(3, (bytes(32),), NOTE))
 HASH = b"A" * 43 + b"=\n"
 REFUSED = {
     "nothing": (b"", b"no empty line"),
@@ -46,5 +53,5 @@ def test_what_is_not_exactly_a_request_is_refused_with_the_reason(
 ) -> None:
     assert body != BODY
     with pytest.raises(MalformedError) as refused:
-        read_request(body)
+        assert read_add_checkpoint(body).checkpoint.size == 7
     assert said.decode() in str(refused.value) or said == b"not a checkpoint"

@@ -1,22 +1,23 @@
-"""The body of `POST /add-checkpoint` (C2SP tlog-witness), read and written.
+"""The body of an `add-checkpoint` request, read and written.
+
+C2SP tlog-witness defines it, and tlog-mirror has the same.
 
 1. A body is taken only in its one form: exact numbers and base64, at most 63 hashes.
-2. Nothing in it is believed yet: the checkpoint is read as a note, not checked.
+2. Nothing in it is believed yet: what the checkpoint says is read, not checked.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from lastlook.ledger.checkpoint import Checkpoint
-from lastlook.ledger.checkpoint import parse as parse_checkpoint
+from lastlook.ledger.checkpoint import Checkpoint, parse
 from lastlook.ledger.errors import MalformedError
 from lastlook.ledger.merkle import HASH_BYTES
-from lastlook.ledger.note import from_base64, parse, to_base64
+from lastlook.ledger.note import from_base64, to_base64
+from lastlook.ledger.note import parse as parse_note
 
-PATH: Final = "add-checkpoint"
+ADD_CHECKPOINT: Final = "add-checkpoint"
 SIZE_TYPE: Final = "text/x.tlog.size"  # what a 409 answers with
 HASHES_MAX: Final = 63
 # 63 hashes, and a checkpoint with 16 signatures of 5 kB each, and half as much again.
@@ -27,32 +28,35 @@ _SIZE_MAX: Final = 2**63 - 1
 
 
 class AddCheckpoint(Struct, frozen=True):
-    """What a witness is asked to cosign.
+    """A newer checkpoint, and the proof that it continues the one of `old` entries.
 
     Attributes:
         old: the size from which the proof leads.
         proof: RFC 6962 consistency proof from `old` to the checkpoint, 32 bytes each.
         note: the checkpoint as a signed note.
-        checkpoint: what the note says; not checked.
     """
 
     old: int
     proof: tuple[bytes, ...]
     note: bytes
-    checkpoint: Checkpoint
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """What the note says, whoever signed it; MalformedError where it is none."""
+        return parse(parse_note(self.note).text)
 
 
-def write_request(old: int, proof: Sequence[bytes], note: bytes) -> bytes:
-    """The body that asks for a cosignature; the inverse of `read_request`."""
-    lines = "".join(f"{to_base64(each)}\n" for each in proof)
-    return f"old {old}\n{lines}\n".encode() + note
+def write_add_checkpoint(asked: AddCheckpoint) -> bytes:
+    """The body of a request; the inverse of `read_add_checkpoint`."""
+    lines = "".join(f"{to_base64(hashed)}\n" for hashed in asked.proof)
+    return f"old {asked.old}\n{lines}\n".encode() + asked.note
 
 
-def read_request(body: bytes) -> AddCheckpoint:
-    """What this body asks for.
+def read_add_checkpoint(body: bytes) -> AddCheckpoint:
+    """What this body brings; its note is not looked into.
 
     Raises:
-        MalformedError: it is not a request; says why.
+        MalformedError: it is no request; says why.
     """
     head, parted, note = body.partition(b"\n\n")
     if not parted:
@@ -63,8 +67,7 @@ def read_request(body: bytes) -> AddCheckpoint:
     if len(lines) > HASHES_MAX:
         raise MalformedError(f"A proof has at most {HASHES_MAX} hashes.")
     old = read_size(first.removeprefix(b"old "))
-    checkpoint = parse_checkpoint(parse(note).text)
-    return AddCheckpoint(old, tuple(map(_hash, lines)), note, checkpoint)
+    return AddCheckpoint(old, tuple(map(_hash, lines)), note)
 
 
 def read_size(digits: bytes) -> int:
