@@ -5,16 +5,20 @@ from functools import partial
 
 import pytest
 
+from lastlook.ledger.add_checkpoint import read_add_checkpoint
 from lastlook.ledger.checkpoint import read_checkpoint
+from lastlook.ledger.cosignature import read_cosignatures, read_cosigner
 from lastlook.ledger.entry import read_leaf
 from lastlook.ledger.entry_bundle import read_bundle
 from lastlook.ledger.handover import read_hand_over
 from lastlook.ledger.merkle import leaf_hash
 from lastlook.ledger.note import read_vkey, verify
 from lastlook.ledger.proof import check_proof, read_proof
+from lastlook.ledger.tlog_policy import read_policy
 from tests.tidy.repository import ROOT
-from tests.world.worked import EXAMPLES, log
+from tests.world import worked, worked_witness
 
+EXAMPLES = {**worked.EXAMPLES, **worked_witness.EXAMPLES}
 FORMATS = ROOT / "docs" / "reference" / "formats"
 NAMED = [(page, name) for page, named in EXAMPLES.items() for name in named]
 
@@ -38,7 +42,7 @@ def test_a_page_says_what_every_page_says(page: str) -> None:
     heads = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert heads == ["Taken", "Refused", "Limits", "Example"]
     assert re.search(r"^Specification: ", text, re.MULTILINE)
-    modules = re.findall(r"`(ledger/\w+\.py)`", text)
+    modules = re.findall(r"`((?:ledger|witness)/\w+\.py)`", text)
     assert modules
     for module in modules:
         assert (ROOT / "src" / "lastlook" / module).exists()
@@ -62,7 +66,20 @@ def test_the_examples_hold_by_each_other() -> None:
     assert (handed.last, handed.size) == (key, 3)
     written = re.sub(r"# .*\n", "", shown("leaf", "leaf")).replace("\n", "")
     octets = bytes.fromhex(written)
-    assert read_leaf(octets) == next(iter(log().read(1, 2)))
+    assert read_leaf(octets) == next(iter(worked.log().read(1, 2)))
     proof = read_proof(shown("tlog-proof", "proof").encode())
     check_proof(proof, leaf_hash(octets), partial(read_checkpoint, log=key))
     assert read_bundle(bytes.fromhex(shown("tlog-tiles", "bundle"))) == [b"cold", b""]
+
+
+def test_the_examples_of_witnesses_hold_by_each_other() -> None:
+    policy = read_policy(shown("tlog-policy", "policy").encode())
+    note = shown("tlog-cosignature", "cosigned").encode()
+    assert sorted(policy.check(note).by) == ["bond", "insurer"]
+    insurer = read_cosigner(shown("tlog-cosignature", "vkey").strip())
+    assert policy.witnesses[0].cosigner == insurer
+    asked = read_add_checkpoint(shown("tlog-witness", "request").encode())
+    whole = asked.note + shown("tlog-witness", "answer").encode()
+    assert len(read_cosignatures(whole, [insurer]).valid) == 1
+    assert policy.check(whole).checkpoint.size == 3
+    assert shown("tlog-witness", "conflict") == "3\n"
