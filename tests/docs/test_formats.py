@@ -42,7 +42,7 @@ def test_a_page_says_what_every_page_says(page: str) -> None:
     heads = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert heads == ["Taken", "Refused", "Limits", "Example"]
     assert re.search(r"^Specification: ", text, re.MULTILINE)
-    modules = re.findall(r"`((?:ledger|witness)/\w+\.py)`", text)
+    modules = re.findall(r"`((?:ledger|witness|evidence)/\w+\.py)`", text)
     assert modules
     for module in modules:
         assert (ROOT / "src" / "lastlook" / module).exists()

@@ -9,7 +9,12 @@ from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from lastlook.core.state import State
+from lastlook.desk.replay import Rulebook
+from lastlook.evidence.audited import CameTo, read_back, write_down
 from lastlook.ledger.checkpoint import read_checkpoint
 from lastlook.ledger.entry import Draft, leaf, signed_bytes
 from lastlook.ledger.entry_bundle import bundle
@@ -18,9 +23,11 @@ from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
+from lastlook.ledger.merkle import Frontier, leaf_hash
 from lastlook.ledger.note import Signer, sign
 from lastlook.ledger.proof import make_proof, write_proof
 from lastlook.ledger.tile_paths import bundles_of, tiles_of
+from lastlook.policy.library import Library
 
 ORIGIN = "lastlook/long-road"
 NOON = 1_714_975_260_000
@@ -121,6 +128,25 @@ def _changed() -> str:
     return hand_over(stands, SIGNER.verifier, next_.verifier, signers).decode()
 
 
+def _audited() -> str:
+    auditor = Signer("auditor/me", seed("auditor"))
+    frontier = Frontier()
+    frontier.extend(map(leaf_hash, log().leaves(0)))
+    came_to = CameTo(
+        read_checkpoint(log().checkpoint, SIGNER.verifier),
+        frontier,
+        State(production="long-road", n=3),
+        Rulebook(Library()),
+        [draft(n).act_id for n in range(3)],
+    )
+    with TemporaryDirectory() as folder:
+        note = Path(folder) / "week-1.audit"
+        write_down(note, auditor, came_to)
+        with read_back(note, auditor.verifier) as audited:
+            assert audited.checkpoint == came_to.checkpoint
+        return note.read_text("utf-8")
+
+
 EXAMPLES: dict[str, dict[str, Callable[[], str]]] = {
     "signed-note": {
         "vkey": lambda: f"{SIGNER.verifier.vkey}\n",
@@ -134,5 +160,6 @@ EXAMPLES: dict[str, dict[str, Callable[[], str]]] = {
     "tlog-tiles": {"paths": _tiles, "bundle": _bundle},
     "tlog-proof": {"proof": lambda: write_proof(make_proof(log(), 1)).decode()},
     "leaf": {"leaf": _leaf},
+    "audit-note": {"note": _audited},
 }
 """By page and by the name behind its fence: the text that must stand there."""
