@@ -3,6 +3,8 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
+from threading import Event, Thread
 from typing import Final
 
 import click
@@ -19,10 +21,10 @@ class Progress:
         self._since = time.monotonic()
         self._shown = False
 
-    def __call__(self, count: int) -> None:
+    def __call__(self, reached: int) -> None:
         """Show the count, once a second has gone."""
         if time.monotonic() - self._since > QUIET_S:
-            click.echo(f"\r{count:,} {self._what} ", nl=False, err=True)
+            click.echo(f"\r{reached:,} {self._what} ", nl=False, err=True)
             self._shown = True
 
     def close(self) -> None:
@@ -47,3 +49,26 @@ def table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     for row in rows:
         cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Say on stderr how long something runs, once a second has gone."""
+    over = Event()
+
+    def tell() -> None:
+        for nth in count(1):
+            if over.wait(QUIET_S):
+                if nth > 1:
+                    click.echo(err=True)
+                return
+            seconds = round(nth * QUIET_S)
+            click.echo(f"\r{what}, {seconds} s ", nl=False, err=True)
+
+    teller = Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()

@@ -6,25 +6,31 @@ from typing import Any
 import click
 import msgspec
 from rich.console import Console
-from rich.table import Table
 
+from lastlook import wiring
 from lastlook.cli.begin import pack_text
+from lastlook.cli.console import progress, waiting
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
+from lastlook.cli.hazard_report import report
+from lastlook.cli.places import LEDGER
 from lastlook.core.policy import Policy
-from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED, Analysis, analysed
+from lastlook.desk.replay import Rulebook, replay
+from lastlook.hazard.analysis import Analysis, analysed
 from lastlook.hazard.harm import TOP_EVENTS
 from lastlook.hazard.scene import SCENES, Size, scene
-from lastlook.hazard.told import as_json, budget, sentence
+from lastlook.hazard.told import as_json
 from lastlook.policy.library import Library
 
 
 @click.command("hazard")
+@click.argument("file", type=LEDGER, required=False)
 @click.option(
     "--pack",
     "packs",
     multiple=True,
     help="A shipped pack's name, or a TOML file; again for more. The house pack alone.",
 )
+@click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
 @click.option("--without", "without", multiple=True, help="A rule not in force.")
 @click.option("--scene", "name", default="close-up", type=click.Choice(sorted(SCENES)))
 @click.option("--top", default="live-round", type=click.Choice(sorted(TOP_EVENTS)))
@@ -32,19 +38,31 @@ from lastlook.policy.library import Library
 @click.option("--orders", type=click.IntRange(1), help="Cut sets of at most so many.")
 @click.option("--json", "json_", is_flag=True, help="Print the analysis as JSON.")
 @click.option("--fail-under", type=click.IntRange(0), help="Exit 1 if k is less.")
-def command(packs: tuple[str, ...], without: tuple[str, ...], **asked: Any) -> int:
+def command(
+    file: wiring.Where | None,
+    packs: tuple[str, ...],
+    without: tuple[str, ...],
+    **asked: Any,
+) -> int:
     """Count the human errors between a procedure and a death, and tell which.
 
-    The rules judged are those of the packs; the code that is searched is the one that
-    answers on set.
+    The rules judged are those of the packs, or with FILE those in force by the record
+    of that production; the code that is searched is the one that answers on set.
+
+    The report begins with what is assumed. `!` marks an error; from the step marked
+    `>` on the record and the truth differ. Its last lines say what is not covered.
     """
-    policy = policy_of(packs or ("house",), without)
+    if file is not None and packs:
+        raise click.UsageError("The packs of FILE stand in its record: no --pack.")
+    rules = policy_in(file, asked["vkey"]) if file else policy_of(packs or ("house",))
+    policy = without_rules(rules, without)
     size, top = size_of(asked["world"]), TOP_EVENTS[asked["top"]]
-    found = analysed(scene(asked["name"], policy, size), top, most=asked["orders"])
+    with waiting("searching"):
+        found = analysed(scene(asked["name"], policy, size), top, most=asked["orders"])
     if asked["json_"]:
         click.echo(msgspec.json.encode(as_json(found)))
     else:
-        report(found, Console())
+        report(found, Console(), _named(policy, without))
     return _verdict(found, asked["fail_under"])
 
 
@@ -56,12 +74,29 @@ def _verdict(found: Analysis, fail_under: int | None) -> int:
     return HOLDS if found.complete else IN_PART
 
 
-def policy_of(packs: Sequence[str], without: Sequence[str] = ()) -> Policy:
-    """The policy of packs by name or file, with some rules out of force."""
+def _named(policy: Policy, without: Sequence[str]) -> str:
+    packs = {rule.pack for asked in policy.rules.values() for rule in asked}
+    said = ", ".join(sorted(packs))
+    return f"{said}, without {', '.join(without)}" if without else said
+
+
+def policy_in(file: wiring.Where, vkey: str | None = None) -> Policy:
+    """The policy in force by the record of a production."""
+    rulebook = Rulebook(Library())
+    with wiring.reading(file, vkey) as log, progress("entries") as counting:
+        state = replay(log.read(), rulebook, progress=counting)
+    return rulebook.policy(state.packs)
+
+
+def policy_of(packs: Sequence[str]) -> Policy:
+    """The policy of packs by name or file."""
     library = Library()
-    policy = library.policy(
-        tuple(library.learn(pack_text(pack), pack) for pack in packs)
-    )
+    learned = tuple(library.learn(pack_text(pack), pack) for pack in packs)
+    return library.policy(learned)
+
+
+def without_rules(policy: Policy, without: Sequence[str]) -> Policy:
+    """The same with some rules out of force; UsageError where one is not in it."""
     for code in without:
         if not policy.asks(code):
             raise click.UsageError(f"No rule {code} is in force in these packs.")
@@ -75,22 +110,3 @@ def size_of(world: str) -> Size:
     if not (weapons.isdecimal() and chambers.isdecimal()):
         raise click.UsageError(f"A world is WEAPONSxCHAMBERS, as 1x1; not {world!r}.")
     return Size(int(weapons), int(chambers))
-
-
-def report(found: Analysis, console: Console) -> None:
-    """Print an analysis to read: assumptions first, what is not covered last."""
-    console.print(f"[bold]{found.top.title}[/bold] · {found.scene.title}")
-    console.print("Assumed:")
-    for line in ASSUMPTIONS:
-        console.print(f"  {line}")
-    console.print(f"[bold]{budget(found)}[/bold]")
-    for told in found.stories[:3]:
-        table = Table("", "what is done", "the record says", "really", box=None)
-        for nth, step in enumerate(told.steps):
-            mark = "[red]![/red]" if step.errors else ""
-            turn = "[yellow]>[/yellow]" if nth == told.turning_point else ""
-            table.add_row(mark + turn, sentence(step), step.recorded, step.really)
-        console.print(table)
-    console.print("Not covered:")
-    for line in NOT_COVERED:
-        console.print(f"  {line}")

@@ -4,11 +4,12 @@
 2. *Undetermined* is said where an order was left out.
 """
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED, Analysis
-from lastlook.hazard.errors import GUIDE_WORDS, Error
+from lastlook.hazard.errors import GUIDE_WORDS
+from lastlook.hazard.patterns import Pattern, patterns
+from lastlook.hazard.phrases import Name, barrier_words, event_words, part
 from lastlook.hazard.story import Step, Told
 
 DEEDS: Final[dict[str, str]] = {
@@ -69,6 +70,7 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
         "acts_to_shoot": analysis.acts,
         "states": analysis.nodes,
         "cut_sets": [[error.name for error in cut] for cut in analysis.cuts],
+        "patterns": [_pattern(one) for one in patterns(analysis.cuts)],
         "barriers": [[error.name for error in one] for one in analysis.barriers],
         "stories": [_story(told) for told in analysis.stories],
     }
@@ -94,24 +96,42 @@ def _story(told: Told) -> dict[str, Any]:
     }
 
 
-def sentence(step: Step) -> str:
+def _pattern(pattern: Pattern) -> dict[str, Any]:
+    return {
+        "order": pattern.order,
+        "cut_sets": pattern.cuts,
+        "passed": [
+            {
+                "barrier": one.barrier,
+                "text": barrier_words(one.barrier),
+                "ways": [[error.name for error in way] for way in one.ways],
+            }
+            for one in pattern.passed
+        ],
+    }
+
+
+def sentence(step: Step, name: Name = part) -> str:
     """One step in words: who does what, and what is wrong with it."""
     if step.what == "harm":
-        return " and ".join(slip(error) for error in step.errors) or "as planned"
-    said = f"{step.who} {DEEDS.get(step.what, step.what)}"
+        errors = [event_words(error, name) for error in step.errors]
+        return " and ".join(errors) or "as planned"
+    said = f"{name(step.who)} {DEEDS.get(step.what, step.what)}"
     wrong = "; ".join(ERRS[error.of] for error in step.errors[-1:])
     return f"{said}, {wrong}" if wrong else said
 
 
-def slip(error: Error) -> str:
-    """A last error in words."""
-    words = {
-        "trigger": "has a finger on the trigger",
-        "muzzle": "points the muzzle at somebody",
-        "stand-in-line": "stands in the line of the muzzle",
-        "call": "calls the weapon out without a yes",
-    }
-    return f"{error.who} {words.get(error.what, error.what)}"
+def missed_words(missed: str, name: Name = part) -> str:
+    """A missed chance, `inspect by armorer`, in words: who had it, and what it was."""
+    what, _, who = missed.partition(" by ")
+    return f"{name(who)} {DEEDS.get(what, what)}"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 error`, `2 errors`, `2 people`."""
+    if count == 1:
+        return f"{count} {noun}"
+    return f"{count} people" if noun == "person" else f"{count} {noun}s"
 
 
 def budget(analysis: Analysis) -> str:
@@ -121,11 +141,7 @@ def budget(analysis: Analysis) -> str:
         found = "No number of the errors listed leads to it"
         return f"{found}." if analysis.complete else "Undetermined."
     bound = "" if analysis.complete else " Larger ways were not looked for."
-    return f"{k} errors lead to it, {k - 1} of any do not.{bound}"
-
-
-def lines(told: Told) -> Iterator[str]:
-    """A story to read: numbered steps, with the record and the truth beside."""
-    for nth, step in enumerate(told.steps, start=1):
-        mark = "!" if step.errors else " "
-        yield f"{mark} {nth}. {sentence(step)}"
+    if not k:
+        return f"It happens without any error.{bound}"
+    withstood = "none is withstood" if k == 1 else f"{k - 1} of any are withstood"
+    return f"{counted(k, 'error')} can be enough; {withstood}.{bound}"

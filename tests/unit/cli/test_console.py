@@ -1,8 +1,11 @@
+import threading
 import time
 
+import click
 import pytest
 
-from lastlook.cli.console import progress, table
+from lastlook.cli import console
+from lastlook.cli.console import progress, table, waiting
 
 
 def test_what_is_quick_says_nothing_of_how_far_it_is(
@@ -29,3 +32,27 @@ def test_a_table_has_even_columns_and_no_trailing_spaces() -> None:
         "a    bb",
         "ccc  d   e",
     ]
+
+
+def test_what_cannot_be_counted_says_how_long_it_has_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    heard = threading.Event()
+
+    def echo(text: str = "", **_: bool) -> None:
+        told.append(text)
+        heard.set()
+
+    monkeypatch.setattr(click, "echo", echo)
+    monkeypatch.setattr(console, "QUIET_S", 0.01)
+    with waiting("searching"):
+        assert heard.wait(10)
+    assert told[0] == "\rsearching, 0 s "
+    assert told[-1] == ""
+
+
+def test_what_is_over_at_once_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with waiting("searching"):
+        pass
+    assert capsys.readouterr().err == ""

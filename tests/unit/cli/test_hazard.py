@@ -1,0 +1,90 @@
+"""The analyser's report: what stands where, at two widths, without colour."""
+
+from io import StringIO
+from pathlib import Path
+
+import click
+import pytest
+from msgspec.json import decode
+from rich.console import Console
+
+from lastlook import wiring
+from lastlook.cli.hazard import policy_in, policy_of, without_rules
+from lastlook.cli.hazard_report import report
+from lastlook.cli.main import main
+from lastlook.hazard.analysis import analysed
+from lastlook.hazard.harm import LIVE_ROUND
+from lastlook.hazard.scene import scene
+from lastlook.policy.library import shipped
+from tests.unit.hazard.test_close_up import close_up, house
+
+HEADS = (
+    "Assumed",
+    "How many errors it withstands",
+    "What has to go wrong",
+    "The shortest stories",
+    "Advice",
+    "Not covered",
+)
+
+
+def shown(width: int) -> str:
+    out = StringIO()
+    console = Console(file=out, width=width, color_system=None)
+    report(close_up(), console, "house")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_assumptions_come_first_and_what_is_not_covered_last(width: int) -> None:
+    said = shown(width)
+    places = [said.index(f"\n{head}") for head in HEADS]
+    assert places == sorted(places)
+    assert max(len(line.rstrip()) for line in said.splitlines()) <= width
+    assert "\x1b" not in said
+
+
+def test_numbers_say_what_they_mean_and_stories_have_both_columns() -> None:
+    said = shown(120)
+    assert "3 errors can be enough; 2 of any are withstood." in said
+    assert "2 people between them can do it; 1 person cannot." in said
+    assert "the record says" in said
+    assert "really in the gun" in said
+    assert "on the record and the truth differ." in said
+
+
+def test_nothing_is_cut_off_on_a_narrow_screen() -> None:
+    narrow = " ".join(shown(80).split())
+    assert "somebody of the crew" in narrow
+    assert "…" not in narrow
+
+
+def test_undetermined_is_said_where_orders_were_left_out() -> None:
+    out = StringIO()
+    found = analysed(scene("close-up", house()), LIVE_ROUND, most=2)
+    report(found, Console(file=out, width=80), "house")
+    assert "Undetermined." in out.getvalue()
+    assert "k errors  ?" in out.getvalue()
+
+
+def test_the_rules_of_a_production_are_those_of_its_record(tmp_path: Path) -> None:
+    ledger = tmp_path / "set.lastlook"
+    wiring.init(wiring.place_of(ledger), "set", [shipped("house")])
+    assert policy_in(ledger).digest == policy_of(("house",)).digest
+
+
+def test_a_rule_that_is_not_in_force_cannot_be_left_out() -> None:
+    with pytest.raises(click.UsageError, match="No rule no-such is in force"):
+        without_rules(policy_of(("house",)), ("no-such",))
+
+
+def test_json_has_the_names_that_others_rely_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["hazard", "--json", "--orders", "3", "--fail-under", "3"])
+    told = decode(capsys.readouterr().out)
+    names = "k_errors k_people k_causes cut_sets stories barriers assumptions world"
+    assert set(names.split()) <= set(told)
+    assert told["undetermined"]
+    assert ended.value.code == 7  # three hold, and larger ways were not looked for
