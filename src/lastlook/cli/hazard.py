@@ -17,6 +17,7 @@ from lastlook.core.policy import Policy
 from lastlook.desk.replay import Rulebook, replay
 from lastlook.hazard.analysis import Analysis, analysed
 from lastlook.hazard.harm import TOP_EVENTS
+from lastlook.hazard.practised import practised
 from lastlook.hazard.scene import SCENES, Size, scene
 from lastlook.hazard.told import as_json
 from lastlook.policy.library import Library
@@ -28,11 +29,17 @@ from lastlook.policy.library import Library
     "--pack",
     "packs",
     multiple=True,
-    help="A shipped pack's name, or a TOML file; again for more. The house pack alone.",
+    help="A shipped pack, as-practised-2021, or a TOML file; again for more. "
+    "If not said, the house pack alone.",
 )
 @click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
 @click.option("--without", "without", multiple=True, help="A rule not in force.")
-@click.option("--scene", "name", default="close-up", type=click.Choice(sorted(SCENES)))
+@click.option(
+    "--scene",
+    "name",
+    type=click.Choice(sorted(SCENES)),
+    help="What is looked into; if not said, what fits the top event.",
+)
 @click.option("--top", default="live-round", type=click.Choice(sorted(TOP_EVENTS)))
 @click.option("--world", default="1x1", help="Weapons x chambers, as 1x1.")
 @click.option("--orders", type=click.IntRange(1), help="Cut sets of at most so many.")
@@ -57,8 +64,9 @@ def command(
     rules = policy_in(file, asked["vkey"]) if file else policy_of(packs or ("house",))
     policy = without_rules(rules, without)
     size, top = size_of(asked["world"]), TOP_EVENTS[asked["top"]]
+    name = asked["name"] or top.scene
     with waiting("searching"):
-        found = analysed(scene(asked["name"], policy, size), top, most=asked["orders"])
+        found = analysed(scene(name, policy, size), top, most=asked["orders"])
     if asked["json_"]:
         click.echo(msgspec.json.encode(as_json(found)))
     else:
@@ -91,8 +99,8 @@ def policy_in(file: wiring.Where, vkey: str | None = None) -> Policy:
 def policy_of(packs: Sequence[str]) -> Policy:
     """The policy of packs by name or file."""
     library = Library()
-    learned = tuple(library.learn(pack_text(pack), pack) for pack in packs)
-    return library.policy(learned)
+    texts = [(practised(pack) or pack_text(pack), pack) for pack in packs]
+    return library.policy(tuple(library.learn(text, name) for text, name in texts))
 
 
 def without_rules(policy: Policy, without: Sequence[str]) -> Policy:

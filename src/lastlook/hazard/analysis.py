@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from lastlook.core.words import FUNCTIONAL
 from lastlook.hazard.budgets import Cut, barriers, k_by_cause, k_errors, k_people
 from lastlook.hazard.cuts import minimal_cuts
 from lastlook.hazard.graph import HARM, Graph
@@ -18,6 +19,7 @@ from lastlook.hazard.harm import TopEvent
 from lastlook.hazard.procedure import PERFORMER
 from lastlook.hazard.scene import Scene
 from lastlook.hazard.story import Told, story
+from lastlook.hazard.world import AWAY
 
 ASSUMPTIONS: Final = (
     "People may err in the ways listed and in no other; what is right they may do.",
@@ -106,10 +108,19 @@ def acts_to_shoot(graph: Graph) -> int | None:
 def _is_ready(graph: Graph, node: int) -> bool:
     record, world = graph.nodes[node]
     state, true = graph.record.states[record], graph.worlds[world]
-    kind = graph.scene.sort.kind
+    goal, kind = graph.scene.outline.goal, graph.scene.sort.kind
+    if goal == "wrapped":
+        return state.day is None
+    if goal == "returned":
+        return all(gun.at == AWAY for gun in true.guns)
+    if goal == "break":
+        return state.day is not None and state.day.on_break
+    if state.set_up is not None and state.set_up.weapon_class not in FUNCTIONAL:
+        return True  # with what cannot fire; this one stays under its lock
     for name, gun in zip(graph.procedure.weapons, true.guns, strict=True):
         weapon = state.weapons[name]
-        called = weapon.called is not None or not graph.scene.sort.fires
+        in_play = state.day is not None and state.day.in_play
+        called = (weapon.called is not None and in_play) or not graph.scene.sort.fires
         if gun.at == weapon.holder == PERFORMER and called and kind in gun.chambers:
             return True
     return False

@@ -38,12 +38,14 @@ TASKS: Final[dict[str, str]] = {
     "lock-up": "custody",
     "lay-down": "custody",
     "take": "custody",
+    "send-back": "custody",
     "load": "loading",
     "unload": "loading",
     "inspect": "look",
     "prove": "proof",
     "announce": "call",
     "discharge": "shot",
+    "lower": "hammer",
 }  # what kind of act belongs to which task (2)
 
 

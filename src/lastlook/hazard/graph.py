@@ -7,7 +7,11 @@
    no further (`record.py`).
 3. It is built once with every error permitted. No depth is bounded: what is bounded is
    the number of things (`scene.Size`).
+4. With `among` only those errors are permitted: what is found are the cut sets of the
+   whole graph that take no other.
 """
+
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -30,16 +34,21 @@ class Doing(Struct, frozen=True):
     bypass: int
     untrue: tuple[int, ...]
     misread: int
+    mixed: tuple[int, ...] = ()
+    mixup: int = 0
 
 
 class Graph:
     """Every state of a scene, and the errors from one to the next."""
 
-    def __init__(self, scene: Scene, top: TopEvent) -> None:
+    def __init__(
+        self, scene: Scene, top: TopEvent, among: Collection[Error] | None = None
+    ) -> None:
         self.scene, self.top = scene, top
-        self.procedure = Procedure(scene, top.stray)
+        self.procedure = Procedure(scene, top)
         self.record = Record(scene.state, scene.policy)
         self.errors = Errors()
+        self._permitted = -1 if among is None else self._bits(tuple(sorted(among)))
         self.worlds: list[World] = []
         self._worlds: dict[World, int] = {}
         self._doings: dict[int, tuple[Doing, ...]] = {}
@@ -93,38 +102,44 @@ class Graph:
                     seen.add(more)
                     todo.append(more)
         for world, bits in sorted(seen, key=repr):
-            if bits:
+            if bits and bits | self._permitted == self._permitted:
                 node = self._node(self.record.first, self._world(world))
                 self.edges[self.start].append((node, bits))
 
     def _moves(self, record: int, world: int) -> list[tuple[int, int]]:
+        here, permitted = (record, world), self._permitted
         moves: dict[int, set[int]] = {}
-
-        def move(to_record: int, to_world: int, errors: int) -> None:
-            if to_record != record or to_world != world:
+        for to_record, to_world, errors in self._all_moves(record, world):
+            if errors | permitted == permitted and (to_record, to_world) != here:
                 to = self._node(to_record, to_world)
                 moves.setdefault(to, set()).add(errors)
+        flat = [(to, errors) for to, all_ in moves.items() for errors in least(all_)]
+        state, true = self.record.states[record], self.worlds[world]
+        harm = ways_to_harm(self.procedure, state, true)
+        last = least({self._bits(way) for way in harm})
+        flat += [(HARM, bits) for bits in last if bits | permitted == permitted]
+        return flat
 
+    def _all_moves(self, record: int, world: int) -> Iterator[tuple[int, int, int]]:
         say = self.record.say
         for doing in self._doings_in(world):
             said = say(record, doing.report) if doing.report is not None else None
             if isinstance(said, int):
-                move(said, doing.after, 0)
+                yield said, doing.after, 0
             if doing.bypass:
-                move(record, doing.after, doing.bypass)
+                yield record, doing.after, doing.bypass
             for report in doing.untrue:
                 said = say(record, report)
                 if isinstance(said, int):
-                    move(said, doing.after, doing.misread)
+                    yield said, doing.after, doing.misread
+            for report in doing.mixed:
+                said = say(record, report)
+                if isinstance(said, int):
+                    yield said, doing.after, doing.mixup
         for after, errors in self._told_in(record):
-            move(after, world, errors)
+            yield after, world, errors
         for after, errors in self._covert_in(world):
-            move(record, after, errors)
-        flat = [(to, errors) for to, all_ in moves.items() for errors in least(all_)]
-        state, true = self.record.states[record], self.worlds[world]
-        harm = ways_to_harm(self.procedure, state, true)
-        flat += [(HARM, bits) for bits in least({self._bits(way) for way in harm})]
-        return flat
+            yield record, after, errors
 
     def _doings_in(self, world: int) -> tuple[Doing, ...]:
         known = self._doings.get(world)
@@ -143,6 +158,8 @@ class Graph:
             bit("bypass", deed.what, deed.who) if changes else 0,
             tuple(act(one) for one in deed.untrue),
             bit("untrue", deed.what, deed.who) if deed.untrue else 0,
+            tuple(act(one) for one in deed.mixed),
+            bit("mixup", deed.what, deed.who) if deed.mixed else 0,
         )
 
     def _covert_in(self, world: int) -> tuple[tuple[int, int], ...]:

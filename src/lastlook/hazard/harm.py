@@ -1,32 +1,24 @@
-"""Top events: what must never happen, and which errors are the last before it.
+"""Harm: where it is one step away, and which errors are the last before it.
 
-1. Harm is one step from a state of record and world: a round under the hammer, a reason
-   for it to go off, somebody in front of the muzzle.
+1. Harm is one step from a state of record and world: something under the hammer that
+   hurts, a reason for it to go off, somebody in front of the muzzle.
 2. What the plan asks for takes no error: the hammer falls in the action of a weapon
    that stands called out, and the muzzle goes where the set-up says.
+3. A knock, a fall and a hammer that slips from the thumb are one event: a blow. It
+   fires only what the hammer rests on.
+4. At contact distance it is nobody's plan where the muzzle is: held to a head, one's
+   own too. Nobody else is needed for it.
 """
 
 from collections.abc import Iterator
-from typing import Final
-
-from msgspec import Struct
 
 from lastlook.core.state import State
 from lastlook.hazard.errors import Error
 from lastlook.hazard.procedure import CREW, FIRST_AD, PERFORMER, Procedure
-from lastlook.hazard.world import Gun, Kind, World
+from lastlook.hazard.top import LIVE_ROUND, TOP_EVENTS, TopEvent
+from lastlook.hazard.world import Gun, World
 
-
-class TopEvent(Struct, frozen=True):
-    """What must never happen: its name, in words, the round that makes it possible."""
-
-    name: str
-    title: str
-    stray: Kind
-
-
-LIVE_ROUND: Final = TopEvent("live-round", "A live round is fired at a person", "live")
-TOP_EVENTS: Final[dict[str, TopEvent]] = {LIVE_ROUND.name: LIVE_ROUND}
+__all__ = ["LIVE_ROUND", "TOP_EVENTS", "TopEvent", "ways_to_harm"]
 
 
 def ways_to_harm(
@@ -34,28 +26,47 @@ def ways_to_harm(
 ) -> Iterator[tuple[Error, ...]]:
     """The sets of errors that are still to come, each enough; none where it is far."""
     for name, gun in zip(procedure.weapons, world.guns, strict=True):
-        if not gun.in_hand or procedure.stray not in gun.chambers:
+        if not gun.in_hand or not _hurts(procedure.top, gun):
             continue
         for trigger in _triggers(procedure, state, name, gun):
-            for aim in _aims(state, gun):
+            for aim in _aims(procedure.top, state, gun):
                 yield (*trigger, *aim)
+
+
+def _hurts(top: TopEvent, gun: Gun) -> bool:
+    if top.hammer:
+        return gun.down and gun.chambers[0] in top.harms
+    if top.bore and not gun.bore_blocked:
+        return False
+    return not top.harms.isdisjoint(gun.chambers)
 
 
 def _triggers(
     procedure: Procedure, state: State, name: str, gun: Gun
 ) -> Iterator[tuple[Error, ...]]:
+    if procedure.top.hammer:
+        yield (Error("slip", "blow", gun.at),)  # (3)
+        return
     performs = procedure.scene.sort.fires and gun.at == PERFORMER
-    if performs and state.weapons[name].called is not None:
+    if performs and _in_play(state, name):
         # (2) the company takes it for what was called
         yield ()
         return
     yield (Error("slip", "trigger", gun.at),)
-    if performs:
+    if performs and "announce" in procedure.scene.outline.told:
         # It is played with although nobody called it out, or the call was refused.
         yield (Error("bypass", "call", FIRST_AD),)
 
 
-def _aims(state: State, gun: Gun) -> Iterator[tuple[Error, ...]]:
+def _in_play(state: State, name: str) -> bool:
+    called = state.weapons[name].called is not None
+    return called and state.day is not None and state.day.in_play
+
+
+def _aims(top: TopEvent, state: State, gun: Gun) -> Iterator[tuple[Error, ...]]:
+    if top.contact:
+        yield (Error("slip", "contact", gun.at),)  # (4)
+        return
     pointing = state.set_up.pointing if state.set_up is not None else "nobody"
     if gun.at == PERFORMER and pointing == "person":
         yield ()  # (2)

@@ -28,6 +28,13 @@ EVENTS: Final[dict[tuple[str, str], str]] = {
     ("slip", "trigger"): "{who} has a finger on the trigger",
     ("slip", "muzzle"): "{who} points the muzzle at somebody",
     ("slip", "stand-in-line"): "{who} stands in the line of the muzzle",
+    ("slip", "blow"): "{who} knocks the hammer, or lets it slip",
+    ("slip", "contact"): "{who} holds the muzzle to a head",
+    ("bypass", "hammer"): "{who} lets the hammer down and tells nobody",
+    ("bypass", "shot"): "{who} fires it and tells nobody",
+    ("mixup", "loading"): "{who} loads or unloads one and tells of another",
+    ("mixup", "look"): "{who} looks into one and tells of another",
+    ("mixup", "custody"): "{who} moves one and tells of another",
     ("stock", "weapon"): "the weapon came with it",
     ("stock", "box"): "it came in a box of other rounds",
 }
@@ -49,7 +56,10 @@ BARRIERS: Final[dict[str, str]] = {
     "call": "It is called out first",
     "shot": "Shots are told",
     "trigger": "No finger on the trigger",
+    "hammer": "The hammer rests on no round",
+    "blow": "No knock on the hammer",
     "muzzle": "The muzzle is on nobody",
+    "contact": "The muzzle touches nobody",
 }
 _LINES: Final = {"stand-in-line": "muzzle"}
 _ORDER: Final = tuple(BARRIERS)

@@ -4,40 +4,57 @@
    deed is done, what was seen is reported, and the core says yes.
 2. Everything honest is optional. A look that nobody is made to take stops nothing.
 3. Deeds that are nobody's task (a live round brought and slipped in, a weapon laid
-   down or picked up) have no report, and are errors by themselves.
+   down or picked up, a hammer let down) have no report, and are errors by themselves.
+4. Where there are two weapons or two boxes, what is done to one may be told of the
+   other: a mixup.
 
 Knows who has which task on a reference set; what may be is the core's to say.
 """
 
 from collections.abc import Iterator
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastlook.core.acts import (
-    Accept,
-    Act,
     Announce,
     AnyAct,
+    Break,
+    ChangeSetUp,
     Collect,
     ConfirmReturn,
-    Discharge,
+    Count,
     Inspect,
     Load,
     LockUp,
     Offer,
-    Prove,
     RecordCondition,
+    SendBack,
+    Sweep,
     TakeOut,
     Unload,
+    Wrap,
 )
-from lastlook.core.state import State
-from lastlook.core.words import Called, PersonId, Seen, WeaponId
+from lastlook.core.state import Chamber, State, Weapon
+from lastlook.core.words import PersonId, Seen, WeaponId
 from lastlook.hazard.errors import Error
-from lastlook.hazard.projection import NOW, PLENTY
-from lastlook.hazard.scene import Scene
+from lastlook.hazard.projection import PLENTY
+from lastlook.hazard.sayings import (
+    ARMORER,
+    CALLS,
+    CREW,
+    EMPTY,
+    FIRST_AD,
+    PERFORMER,
+    Sayings,
+)
+from lastlook.hazard.scene import Scene, Sort
+from lastlook.hazard.top import TopEvent
 from lastlook.hazard.world import (
+    AWAY,
     LYING,
+    PASSES_FOR,
     SAFE,
     SEEN_AS,
     Gun,
@@ -45,38 +62,28 @@ from lastlook.hazard.world import (
     World,
     fired,
     moved,
+    opened,
     put_in,
     taken_from,
     unlocked,
 )
 
-ARMORER: Final[PersonId] = "armorer"
-FIRST_AD: Final[PersonId] = "first-ad"
-PERFORMER: Final[PersonId] = "performer"
-CREW: Final[PersonId] = "crew"
+__all__ = ["ARMORER", "CREW", "FIRST_AD", "PERFORMER", "Deed", "Procedure"]
+
 SUPPLIER: Final = "supplier"
 HANDS: Final = (ARMORER, PERFORMER, CREW)  # who may be near enough to slip something in
-EMPTY: Final[Kind] = "empty"
 UNLOADED: Final[Seen] = "empty"
-_ID: Final = "00000000-0000-7000-8000-000000000000"
-CALLS: Final[dict[Kind, Called]] = {
-    "empty": "empty",
-    "dummy": "dummies",
-    "blank": "blanks",
-}
-
-
-A = TypeVar("A", bound=Act)
 
 
 class Deed(Struct, frozen=True):
     """One thing done: by whom, what the world is after it, and what is said of it."""
 
-    what: str  # the act's own word, or `lay-down`, `take`
+    what: str  # the act's own word, or `lay-down`, `take`, `lower`
     who: PersonId
     after: World
     report: AnyAct | None  # what an honest person reports
     untrue: tuple[AnyAct, ...] = ()  # what may be reported instead
+    mixed: tuple[AnyAct, ...] = ()  # (4) the same, told of another weapon or box
 
 
 class Told(Struct, frozen=True):
@@ -94,41 +101,63 @@ class Covert(Struct, frozen=True):
 
 
 class Procedure:
-    """The tasks of one scene."""
+    """The tasks of one scene, as far as they matter for one top event."""
 
-    def __init__(self, scene: Scene, stray: Kind) -> None:
-        self.scene = scene
-        self.stray = stray  # the kind of round that should not be here
+    def __init__(self, scene: Scene, top: TopEvent) -> None:
+        self.scene, self.top = scene, top
+        self.stray = top.stray  # the kind of round that should not be here
+        self.boxes = scene.outline.boxes
         self.weapons: tuple[WeaponId, ...] = tuple(
             name for name, one in scene.state.weapons.items() if one.fires
         )
-        self.seen: Seen = SEEN_AS[scene.sort.kind]
+        self._say = Sayings(scene)
+        # In which boxes the stray may lie unseen.
+        self._hiding = tuple(
+            nth
+            for nth, sort in enumerate(self.boxes)
+            if sort.kind in PASSES_FOR.get(self.stray, ())
+        )
+        # In a scene of two parts only the box that can hide a stray is proved there.
+        hiding = tuple(self.boxes[nth] for nth in self._hiding)
+        self._proved = hiding if scene.outline.then else self.boxes
+        called = CALLS[scene.sort.kind]
+        # A second load is brought for something that ends as the scene is about.
+        self._calls = (called,) if scene.outline.then else ("empty", called)
+        self._looks_like = tuple(dict.fromkeys(SEEN_AS[b.kind] for b in self.boxes))
 
     def start(self) -> World:
         """The world as the record has it when the scene begins: all is well."""
         state = self.scene.state
         guns = tuple(
-            Gun(SAFE, (EMPTY,) * len(state.weapons[name].chambers))
-            for name in self.weapons
+            Gun(
+                weapon.holder or SAFE,
+                tuple(_kind(state, chamber) for chamber in weapon.chambers),
+            )
+            for weapon in (state.weapons[name] for name in self.weapons)
         )
-        return World(guns, (None,))
+        return World(guns, (None,) * len(self.boxes))
 
     def deliveries(self, world: World) -> Iterator[Covert]:
         """What may have been wrong before anybody here had a hand in it."""
+        late, stock = self.top.hammer, Error("stock", "weapon", SUPPLIER)
         for nth, gun in enumerate(world.guns):
             if gun.chambers[0] == "empty":
-                loaded = world.with_gun(nth, gun.with_chamber(0, self.stray))
-                yield Covert(loaded, (Error("stock", "weapon", SUPPLIER),))
-        if world.strays[0] is None:
-            box = world.with_stray(0, self.stray)
-            yield Covert(box, (Error("stock", "box", SUPPLIER),))
+                loaded = gun.with_chamber(0, self.stray)._replace(down=late)
+                yield Covert(world.with_gun(nth, loaded), (stock,))
+            if self.top.bore and not gun.bore_blocked:
+                blocked = gun._replace(bore_blocked=True)
+                yield Covert(world.with_gun(nth, blocked), (stock,))
+        for box in self._hiding:
+            if world.strays[box] is None:
+                strange = world.with_stray(box, self.stray)
+                yield Covert(strange, (Error("stock", "box", SUPPLIER),))
 
     def deeds(self, world: World) -> Iterator[Deed]:
         """Everything that can be done in a world as somebody's task."""
         for nth, name in enumerate(self.weapons):
-            yield from self._hands(world, nth, name)
-            yield from self._looks(world, nth, name)
-            yield from self._rounds(world, nth, name)
+            if world.guns[nth].at != AWAY:
+                for deed in self._with(world, nth, name):
+                    yield self._mixed(deed, name)
         yield from self._proofs(world)
 
     def covert(self, world: World) -> Iterator[Covert]:
@@ -140,47 +169,93 @@ class Procedure:
                     continue
                 for chamber, kind in enumerate(gun.chambers):
                     if kind != self.stray:
-                        after = gun.with_chamber(chamber, self.stray)
+                        after = opened(gun.with_chamber(chamber, self.stray))
                         yield Covert(
                             world.with_gun(nth, after),
                             (bring, Error("covert", "tamper", who)),
                         )
-        if world.strays[0] is None:
-            for who in (ARMORER, CREW):
-                yield Covert(
-                    world.with_stray(0, self.stray),
-                    (bring, Error("covert", "tamper", who)),
-                )
+        for box in self._hiding:
+            if world.strays[box] is None:
+                for who in (ARMORER, CREW):
+                    yield Covert(
+                        world.with_stray(box, self.stray),
+                        (bring, Error("covert", "tamper", who)),
+                    )
 
     def told(self, state: State) -> Iterator[Told]:
         """Everything that can be reported with nothing done for it."""
         for name in self.weapons:
-            yield from self._said_of(state, name)
-        yield Told(self._proof(failed=False), honest=False)
+            yield from self._called(name)
+            for act in self._said_of(state, name):
+                yield Told(act, honest=False)
+        yield from self._company()
+        for sort in self._proved:
+            yield Told(self._say.proof(sort, failed=False), honest=False)
 
     # --- one weapon ---
 
+    def _with(self, world: World, nth: int, name: WeaponId) -> Iterator[Deed]:
+        yield from self._hands(world, nth, name)
+        yield from self._looks(world, nth, name)
+        yield from self._rounds(world, nth, name)
+
+    def _mixed(self, deed: Deed, name: WeaponId) -> Deed:
+        # (4) told of another weapon, or of another box
+        report = deed.report
+        if report is None or (len(self.weapons) == 1 and len(self.boxes) == 1):
+            return deed
+        mixed = [
+            replace(report, weapon=other) for other in self.weapons if other != name
+        ]
+        if isinstance(report, Load | Unload):
+            mixed += [
+                replace(report, box=sort.box)
+                for sort in self.boxes
+                if sort.box != report.box
+            ]
+        return replace(deed, mixed=tuple(mixed))
+
     def _hands(self, world: World, nth: int, name: WeaponId) -> Iterator[Deed]:
-        gun = world.guns[nth]
+        gun, say = world.guns[nth], self._say.act
         out = unlocked(world, nth, ARMORER)
         if out is not None:
             for safe in (False, True):
-                report = self._act(TakeOut, ARMORER, weapon=name, to_make_safe=safe)
+                report = say(TakeOut, ARMORER, weapon=name, to_make_safe=safe)
                 yield Deed("take-out", ARMORER, out, report)
         if gun.at == ARMORER:
             given = moved(world, nth, PERFORMER, by=ARMORER)
             put = moved(world, nth, SAFE, by=ARMORER)
             if given is not None and put is not None:
-                yield Deed("accept", PERFORMER, given, self._accept(name))
-                lock = self._act(LockUp, ARMORER, weapon=name, place="safe")
+                yield Deed("accept", PERFORMER, given, self._say.accept(name))
+                lock = say(LockUp, ARMORER, weapon=name, place="safe")
                 yield Deed("lock-up", ARMORER, put, lock)
         elif gun.at != SAFE:
-            back = world.with_gun(nth, gun._replace(at=ARMORER))
-            collect = self._act(Collect, ARMORER, weapon=name)
-            yield Deed("collect", ARMORER, back, collect)
+            taken = world.with_gun(nth, gun._replace(at=ARMORER))
+            collect = say(Collect, ARMORER, weapon=name)
+            yield Deed("collect", ARMORER, taken, collect)
+        yield from self._handed_on(world, nth, name)
+        if self.scene.outline.goal == "returned" and gun.at in {SAFE, ARMORER}:
+            gone = world.with_gun(nth, gun._replace(at=AWAY))
+            back = say(SendBack, ARMORER, weapon=name)
+            yield Deed("send-back", ARMORER, gone, back)
+        yield from self._untold(world, nth)
+
+    def _handed_on(self, world: World, nth: int, name: WeaponId) -> Iterator[Deed]:
+        gun = world.guns[nth]
+        to = {ARMORER: FIRST_AD, FIRST_AD: PERFORMER}.get(gun.at)
+        if to is not None and "hand-on" in self.scene.outline.told:
+            over = world.with_gun(nth, gun._replace(at=to))
+            yield Deed("accept", to, over, self._say.accept(name, to))
+
+    def _untold(self, world: World, nth: int) -> Iterator[Deed]:
+        # (3) errors by themselves
+        gun = world.guns[nth]
         if gun.in_hand:
             down = world.with_gun(nth, gun._replace(at=LYING))
             yield Deed("lay-down", gun.at, down, None)
+            if self.top.hammer and not gun.down:
+                rests = world.with_gun(nth, gun._replace(down=True))
+                yield Deed("lower", gun.at, rests, None)
         if gun.at == LYING:
             up = world.with_gun(nth, gun._replace(at=PERFORMER))
             yield Deed("take", PERFORMER, up, None)
@@ -190,131 +265,164 @@ class Procedure:
         if gun.at == SAFE:
             return
         true = tuple(SEEN_AS[kind] for kind in gun.chambers)
-        others: tuple[Seen, ...] = ("empty", self.seen)
-        instead = dict.fromkeys(
+        others: tuple[Seen, ...] = ("empty", *self._looks_like)
+        ways = dict.fromkeys(
             tuple(to if one == saw else one for one in true)
             for saw in sorted(set(true))
             for to in others
             if saw != to
         )
         for who in (ARMORER, FIRST_AD):
-            untrue = tuple(self._look(name, who, saw) for saw in instead)
-            yield Deed("inspect", who, world, self._look(name, who, true), untrue)
+            looks = [self._say.look(name, who, saw) for saw in ways]
+            honest = self._say.look(name, who, true, bore=not gun.bore_blocked)
+            if gun.bore_blocked:
+                looks.append(self._say.look(name, who, true))
+            yield from self._at_rest(
+                Deed("inspect", who, world, honest, tuple(looks)), nth
+            )
+
+    def _at_rest(self, look: Deed, nth: int) -> Iterator[Deed]:
+        # To be looked into it is opened. Then the hammer is left at half cock, or let
+        # down, and where it rests is told; one let down may be told otherwise.
+        gun = look.after.guns[nth]
+        yield replace(look, after=look.after.with_gun(nth, opened(gun)))
+        if not self.top.hammer or not isinstance(look.report, Inspect):
+            return
+        rests = look.after.with_gun(nth, gun._replace(down=True))
+        report = replace(look.report, hammer="down", under=1)
+        yield replace(
+            look, after=rests, report=report, untrue=(look.report, *look.untrue)
+        )
 
     def _rounds(self, world: World, nth: int, name: WeaponId) -> Iterator[Deed]:
-        gun, sort = world.guns[nth], self.scene.sort
+        gun = world.guns[nth]
         for chamber in range(len(gun.chambers)):
             if gun.within_reach_of(ARMORER):
-                yield from self._loading(world, nth, name, chamber)
-            off = fired(world, nth, chamber)
-            if sort.load == "blank" and gun.at == PERFORMER and off is not None:
-                shot = self._shot(name, chamber)
-                if gun.chambers[chamber] in {"blank", "heavy"}:
-                    yield Deed("discharge", ARMORER, off, shot)
+                for box, sort in enumerate(self.boxes):
+                    yield from self._loading(world, (nth, chamber), name, (box, sort))
+            yield from self._shots(world, nth, chamber, name)
+
+    def _shots(
+        self, world: World, nth: int, chamber: int, name: WeaponId
+    ) -> Iterator[Deed]:
+        gun = world.guns[nth]
+        off = fired(world, nth, chamber)
+        if off is None:
+            return
+        if self.top.hammer:
+            off = off.with_gun(nth, off.guns[nth]._replace(down=True))
+        kind = gun.chambers[chamber]
+        if kind in {"blank", "heavy"} and gun.at == PERFORMER:
+            shot = self._say.shot(name, chamber, planned=True)
+            yield Deed("discharge", ARMORER, off, shot)
+        elif kind == "primed" and gun.in_hand:
+            # A primer alone: a pop that whoever holds it hears, or says nothing of.
+            shot = self._say.shot(name, chamber, planned=False)
+            yield Deed("discharge", gun.at, off, shot)
 
     def _loading(
-        self, world: World, nth: int, name: WeaponId, chamber: int
+        self,
+        world: World,
+        of: tuple[int, int],
+        name: WeaponId,
+        box: tuple[int, Sort],
     ) -> Iterator[Deed]:
-        kinds = [self.scene.sort.kind]
-        if world.strays[0] is not None:
-            kinds.append(world.strays[0])
+        (nth, chamber), (number, sort) = of, box
+        kinds = [sort.kind]
+        stray = world.strays[number]
+        if stray is not None:
+            kinds.append(stray)
         for kind in kinds:
             loaded = put_in(world, nth, chamber, kind)
             if loaded is not None:
-                yield Deed("load", ARMORER, loaded, self._load(name, chamber))
+                report = self._say.load(name, chamber, sort)
+                yield Deed("load", ARMORER, loaded, report)
         emptied = taken_from(world, nth, chamber)
         if emptied is not None:
             after, kind = emptied
-            if kind == self.stray:
-                after = after.with_stray(0, kind)
-            yield Deed("unload", ARMORER, after, self._unload(name, chamber))
+            if kind == self.stray and number in self._hiding:
+                after = after.with_stray(number, kind)
+            report = self._say.unload(name, chamber, sort)
+            yield Deed("unload", ARMORER, after, report)
 
     def _proofs(self, world: World) -> Iterator[Deed]:
-        good, bad = self._proof(failed=False), self._proof(failed=True)
-        if world.strays[0] is None:
-            yield Deed("prove", ARMORER, world, good)
-        else:
-            yield Deed("prove", ARMORER, world.with_stray(0, None), bad, (good,))
+        for box, sort in enumerate(self.boxes):
+            if sort not in self._proved:
+                continue
+            good = self._say.proof(sort, failed=False)
+            stray = world.strays[box]
+            if stray is None or SEEN_AS[stray] == SEEN_AS[sort.kind]:
+                yield Deed("prove", ARMORER, world, good)  # nothing there to be seen
+            else:
+                bad = self._say.proof(sort, failed=True)
+                found = world.with_stray(box, None)
+                yield Deed("prove", ARMORER, found, bad, (good,))
 
-    def _said_of(self, state: State, name: WeaponId) -> Iterator[Told]:
-        weapon, kind = state.weapons[name], self.scene.sort.kind
-        yield Told(self._act(Offer, ARMORER, weapon=name, to=PERFORMER), honest=True)
-        for called in ("empty", CALLS[kind]):
-            call = self._act(Announce, FIRST_AD, weapon=name, called=called)
-            yield Told(call, honest=True)
-        yield Told(self._act(ConfirmReturn, PERFORMER, weapon=name), honest=True)
-        condition = self._act(
+    # --- what is said ---
+
+    def _called(self, name: WeaponId) -> Iterator[Told]:
+        say, told = self._say.act, self.scene.outline.told
+        if "announce" in told:
+            ways = [(ARMORER, PERFORMER)]
+            if "hand-on" in told:
+                ways += [(ARMORER, FIRST_AD), (FIRST_AD, PERFORMER)]
+            for giver, to in ways:
+                offer = say(Offer, giver, weapon=name, to=to)
+                yield Told(offer, honest=True)
+            for called in self._calls:
+                call = say(Announce, FIRST_AD, weapon=name, called=called)
+                yield Told(call, honest=True)
+        yield Told(say(ConfirmReturn, PERFORMER, weapon=name), honest=True)
+        condition = say(
             RecordCondition, ARMORER, weapon=name, sound=True, occasion="fired"
         )
         yield Told(condition, honest=True)
+
+    def _company(self) -> Iterator[Told]:
+        say, outline = self._say.act, self.scene.outline
+        if outline.then is not None:
+            yield Told(say(ChangeSetUp, FIRST_AD, set_up=outline.then), honest=True)
+        if "break" in outline.told:
+            yield Told(say(Break, FIRST_AD), honest=True)
+        if "sweep" in outline.told:
+            yield Told(say(Sweep, ARMORER, place="cart", rounds=0), honest=True)
+        if "count" in outline.told:
+            for sort in self.boxes:
+                count = say(Count, ARMORER, box=sort.box, rounds=PLENTY)
+                yield Told(count, honest=True)
+        if "wrap" in outline.told:
+            yield Told(say(Wrap, FIRST_AD), honest=True)
+
+    def _said_of(self, state: State, name: WeaponId) -> Iterator[AnyAct]:
+        weapon, say = state.weapons[name], self._say
         chambers = range(len(weapon.chambers))
-        untrue = [
-            self._act(TakeOut, ARMORER, weapon=name),
-            self._accept(name),
-            self._act(Collect, ARMORER, weapon=name),
-            self._act(LockUp, ARMORER, weapon=name, place="safe"),
-            *(self._load(name, nth) for nth in chambers),
-            *(self._unload(name, nth) for nth in chambers),
-        ]
-        if kind == "blank":
-            untrue += [self._shot(name, nth) for nth in chambers]
-        as_recorded: tuple[Seen, ...] = tuple(
-            "empty" if chamber.lot is None else self.seen for chamber in weapon.chambers
-        )
-        count = len(chambers)
-        ways: set[tuple[Seen, ...]]
-        ways = {as_recorded, (UNLOADED,) * count, (self.seen,) * count}
-        for saw in sorted(ways):
-            untrue += [self._look(name, who, saw) for who in (ARMORER, FIRST_AD)]
-        for act in untrue:
-            yield Told(act, honest=False)
+        yield say.act(TakeOut, ARMORER, weapon=name)
+        yield say.accept(name)
+        yield say.act(Collect, ARMORER, weapon=name)
+        yield say.act(LockUp, ARMORER, weapon=name, place="safe")
+        if self.scene.outline.goal == "returned":
+            yield say.act(SendBack, ARMORER, weapon=name)
+        for sort in self.boxes:
+            yield from (say.load(name, nth, sort) for nth in chambers)
+            yield from (say.unload(name, nth, sort) for nth in chambers)
+        if any(sort.load == "blank" for sort in self.boxes):
+            yield from (say.shot(name, nth, planned=True) for nth in chambers)
+        for saw in self._ways_seen(state, weapon):
+            for who in (ARMORER, FIRST_AD):
+                yield say.look(name, who, saw)
 
-    # --- the acts ---
+    def _ways_seen(self, state: State, weapon: Weapon) -> list[tuple[Seen, ...]]:
+        count = len(weapon.chambers)
+        as_recorded = tuple(SEEN_AS[_kind(state, one)] for one in weapon.chambers)
+        alike = [(saw,) * count for saw in (UNLOADED, *self._looks_like)]
+        return sorted({as_recorded, *alike})
 
-    def _act(self, kind: type[A], by: PersonId, **fields: Any) -> A:
-        production = self.scene.state.production or ""
-        return kind(id=_ID, production=production, by=by, at=NOW, **fields)
 
-    def _accept(self, name: WeaponId) -> AnyAct:
-        return self._act(Accept, PERFORMER, weapon=name, look="taken")
-
-    def _look(self, name: WeaponId, who: PersonId, saw: tuple[Seen, ...]) -> AnyAct:
-        test = self.scene.sort.tests[0 if who == ARMORER else 1]
-        return self._act(
-            Inspect,
-            who,
-            weapon=name,
-            chambers=saw,
-            method=test,
-            bore="clear",
-            hammer="half-cock",
-        )
-
-    def _load(self, name: WeaponId, chamber: int) -> AnyAct:
-        box, watched = self.scene.sort.box, (PERFORMER,)
-        numbers = (chamber + 1,)
-        return self._act(
-            Load, ARMORER, weapon=name, chambers=numbers, box=box, watchers=watched
-        )
-
-    def _unload(self, name: WeaponId, chamber: int) -> AnyAct:
-        box = self.scene.sort.box
-        return self._act(Unload, ARMORER, weapon=name, chambers=(chamber + 1,), box=box)
-
-    def _shot(self, name: WeaponId, chamber: int) -> AnyAct:
-        return self._act(
-            Discharge, ARMORER, weapon=name, chambers=(chamber + 1,), planned=True
-        )
-
-    def _proof(self, *, failed: bool) -> AnyAct:
-        sort = self.scene.sort
-        tests = ("rattle", "primer") if sort.load == "dummy" else ("eye",)
-        proved = PLENTY - 1 if failed else PLENTY
-        return self._act(
-            Prove,
-            ARMORER,
-            box=sort.box,
-            proved=proved,
-            failed=int(failed),
-            methods=tests,
-        )
+def _kind(state: State, chamber: Chamber) -> Kind:
+    """What is in a chamber by the record."""
+    if chamber.lot is None:
+        return EMPTY
+    if chamber.spent:
+        return "spent"
+    kind = state.lots[chamber.lot].kind
+    return "dummy" if kind == "snap-cap" else "live" if kind == "unseen" else kind

@@ -3,10 +3,12 @@
 1. A scene is a story: its lines are asked of `decide` under the policy given, one
    after the other. What is refused is left out, and told (`Scene.refused`).
 2. A world is so many revolvers of so many chambers; the text is written out for it.
+3. An outline says what there is to do in it: which boxes are open, what is called, and
+   where it ends.
 """
 
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -15,7 +17,7 @@ from lastlook.core.decide import decide
 from lastlook.core.evolve import after
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
-from lastlook.core.words import Method, PlannedLoad
+from lastlook.core.words import BoxId, Method, PlannedLoad, SetUpId
 from lastlook.hazard.world import Kind
 from lastlook.policy.library import shipped
 from lastlook.stories.read import read
@@ -24,6 +26,11 @@ from lastlook.stories.story import Said
 
 _SCENES: Final = files("lastlook.hazard") / "scenes"
 _WEAPON: Final = "revolver-1"
+
+
+# Where a scene ends: the action can be shot, the company is on its break, the day is
+# wrapped, every weapon is back with its supplier.
+Goal: TypeAlias = Literal["action", "break", "wrapped", "returned"]
 
 
 class Size(Struct, frozen=True):
@@ -41,18 +48,46 @@ class Sort(Struct, frozen=True):
 
     load: PlannedLoad
     kind: Kind
-    box: str
+    box: BoxId
     tests: tuple[Method, Method]  # the armorer's, the first AD's
     fires: bool  # the trigger is pulled in the action
 
 
+class Outline(Struct, frozen=True):
+    """What there is to do in a scene: open boxes, calls, and where it ends."""
+
+    sort: Sort  # what it ends with, or is about
+    others: tuple[Sort, ...] = ()
+    # What the company and the handlers tell beside what their hands do; else only
+    # `confirm-return` and `record-condition`.
+    told: frozenset[str] = frozenset({"announce"})
+    then: SetUpId | None = None  # where the company goes on to
+    goal: Goal = "action"
+
+    @property
+    def boxes(self) -> tuple[Sort, ...]:
+        """Every box that is open, in order."""
+        return (self.sort, *self.others)
+
+
 DUMMIES: Final = Sort("dummy", "dummy", "dummy-box", ("rattle", "primer"), fires=True)
 BLANKS: Final = Sort("blank", "blank", "blank-box", ("eye", "light"), fires=True)
+FULL: Final = Sort("blank", "heavy", "full-box", ("eye", "light"), fires=True)
 LINE_UP: Final = Sort("dummy", "dummy", "dummy-box", ("rattle", "primer"), fires=False)
-SCENES: Final[dict[str, Sort]] = {
-    "close-up": DUMMIES,
-    "take": BLANKS,
-    "rehearsal": LINE_UP,
+NO_CALL: Final[frozenset[str]] = frozenset()
+SCENES: Final[dict[str, Outline]] = {
+    "close-up": Outline(DUMMIES),
+    "take": Outline(BLANKS),
+    # Where nothing refuses it, it goes by way of the first AD.
+    "rehearsal": Outline(LINE_UP, told=frozenset({"announce", "hand-on"})),
+    "close-up-then-take": Outline(
+        BLANKS, (DUMMIES,), frozenset({"announce", "change-set-up"}), then="12B"
+    ),
+    "two-loads": Outline(BLANKS, (FULL,)),
+    "reset": Outline(BLANKS),
+    "lunch": Outline(BLANKS, told=frozenset({"break"}), goal="break"),
+    "wrap": Outline(BLANKS, told=frozenset({"sweep", "count", "wrap"}), goal="wrapped"),
+    "hand-back": Outline(DUMMIES, told=NO_CALL, goal="returned"),
 }
 
 
@@ -61,17 +96,22 @@ class Scene(Struct, frozen=True):
 
     name: str
     title: str
-    sort: Sort
+    outline: Outline
     size: Size
     state: State
     policy: Policy
     refused: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the line, the codes
 
+    @property
+    def sort(self) -> Sort:
+        """What it is about."""
+        return self.outline.sort
+
 
 def scene(name: str, policy: Policy, size: Size | None = None) -> Scene:
     """A reference scene under a policy; KeyError where there is none of that name."""
     size = size or Size()
-    sort = SCENES[name]
+    outline = SCENES[name]
     own = (_SCENES / f"{name}.story").read_text("utf-8")
     story = read(_text(own, size), f"{name}.story", pack=shipped)
     state, refused = State(), []
@@ -83,7 +123,7 @@ def scene(name: str, policy: Policy, size: Size | None = None) -> Scene:
         if isinstance(decision, Refused):
             refused.append((line.act.word, decision.codes))
         state = after(state, asked, decision) if _stands(decision) else state
-    return Scene(name, _title(own), sort, size, state, policy, tuple(refused))
+    return Scene(name, _title(own), outline, size, state, policy, tuple(refused))
 
 
 def _stands(decision: object) -> bool:
@@ -95,13 +135,22 @@ def _title(text: str) -> str:
 
 
 def _text(own: str, size: Size) -> str:
-    lines = []
-    for line in (_SCENES / "set.story").read_text("utf-8").splitlines():
+    written: list[str] = []
+    whole = (_SCENES / "set.story").read_text("utf-8").splitlines()
+    for line in (*whole, *own.splitlines()[1:]):
         if _WEAPON not in line:
-            # One blank was fired from each.
-            lines.append(line.replace("cases=1", f"cases={size.weapons}"))
+            # One blank was tried in each.
+            written.append(line.replace("cases=1", f"cases={size.weapons}"))
             continue
         for nth in range(1, size.weapons + 1):
             one = line.replace(_WEAPON, f"revolver-{nth}").replace("R-1", f"R-{nth}")
-            lines.append(one.replace("chambers=1", f"chambers={size.chambers}"))
-    return "\n".join((*lines, *own.splitlines()[1:])) + "\n"
+            written.append(_in_chambers(one, size.chambers))
+    return "\n".join(written) + "\n"
+
+
+def _in_chambers(line: str, count: int) -> str:
+    """A line about a revolver of one chamber, said of one with so many."""
+    if " registers " in line:
+        return line.replace("chambers=1", f"chambers={count}")
+    every = ",".join(str(nth) for nth in range(1, count + 1))
+    return line.replace("chambers=1", f"chambers={every}").replace("*1", f"*{count}")

@@ -124,7 +124,7 @@ def _by_deed(
     said = None if deed.report is None else ask(record, number(deed.report))
     if said == after and not bits:
         return deed.what, deed.who, deed.report, ()
-    for report in deed.untrue if bits else ():
+    for report in (*deed.untrue, *deed.mixed) if bits else ():
         if ask(record, number(report)) == after:
             return deed.what, deed.who, report, ()
     if after == record and bits == graph.errors.bit("bypass", deed.what, deed.who):

@@ -28,8 +28,15 @@ DEEDS: Final[dict[str, str]] = {
     "prove": "proves the rounds of the box",
     "discharge": "tells of a shot",
     "record-condition": "records the weapon's condition",
+    "lower": "lets the hammer down",
+    "send-back": "sends the weapon back",
+    "change-set-up": "goes on to the next set-up",
+    "break": "breaks the company",
+    "sweep": "searches for loose rounds",
+    "count": "counts the box",
+    "wrap": "wraps the day",
     "tamper": "slips in a round",
-    "weapon": "delivers a weapon that is not empty",
+    "weapon": "delivers a weapon that is not what it should be",
     "box": "delivers a box with a strange round in it",
 }
 ERRS: Final[dict[str, str]] = {

@@ -11,7 +11,10 @@ an assumption of every answer, and is printed with it:
    be that one, and looking at every round finds it.
 4. A shot needs a round under the hammer and a finger, a blow or a plan; it hurts who is
    in front of the muzzle.
-5. A bullet stuck in the bore goes out with the next charge behind it.
+5. A bullet stuck in the bore goes out with the next charge behind it. Nothing in the
+   chambers shows it; a look through the bore does.
+6. A single-action revolver is opened, loaded and unloaded at half cock. Where its
+   hammer is down it rests on the first chamber, and a knock fires what is in it.
 
 Knows no rule and no record: a deed is possible or it is not.
 """
@@ -23,12 +26,23 @@ from lastlook.core.words import Seen
 Kind: TypeAlias = Literal["empty", "dummy", "blank", "live", "spent", "primed", "heavy"]
 # `primed`: looks like a dummy and has a live primer. `heavy`: a blank stronger than
 # its box says.
+# In which boxes a strange round is taken for one of theirs.
+PASSES_FOR: Final[dict[Kind, frozenset[Kind]]] = {
+    "live": frozenset({"dummy", "blank"}),
+    "primed": frozenset({"dummy"}),
+    "heavy": frozenset({"blank"}),
+    "blank": frozenset({"dummy"}),
+}
 SAFE: Final = "locked"
 LYING: Final = "lying"
+AWAY: Final = "away"  # gone back to where it came from
 
 
 class Gun(NamedTuple):
-    """One weapon: where it is (`locked`, `lying`, or who holds it), what is in it."""
+    """One weapon: where it is, what is in it.
+
+    It is `locked`, `lying`, `away`, or with whoever holds it.
+    """
 
     at: str
     chambers: tuple[Kind, ...]
@@ -38,7 +52,7 @@ class Gun(NamedTuple):
     @property
     def in_hand(self) -> bool:
         """Whether somebody holds it."""
-        return self.at not in {SAFE, LYING}
+        return self.at not in {SAFE, LYING, AWAY}
 
     def within_reach_of(self, person: str) -> bool:
         """Whether that person can have it in their hands without anybody's leave."""
@@ -88,7 +102,12 @@ def put_in(world: World, nth: int, chamber: int, kind: Kind) -> World | None:
     gun = world.guns[nth]
     if gun.chambers[chamber] != "empty":
         return None
-    return world.with_gun(nth, gun.with_chamber(chamber, kind))
+    return world.with_gun(nth, opened(gun.with_chamber(chamber, kind)))
+
+
+def opened(gun: Gun) -> Gun:
+    """(6) The weapon with its gate open: at half cock."""
+    return gun._replace(down=False) if gun.down else gun
 
 
 def taken_from(world: World, nth: int, chamber: int) -> tuple[World, Kind] | None:
@@ -97,7 +116,7 @@ def taken_from(world: World, nth: int, chamber: int) -> tuple[World, Kind] | Non
     kind = gun.chambers[chamber]
     if kind == "empty":
         return None
-    return world.with_gun(nth, gun.with_chamber(chamber, "empty")), kind
+    return world.with_gun(nth, opened(gun.with_chamber(chamber, "empty"))), kind
 
 
 def fired(world: World, nth: int, chamber: int) -> World | None:
