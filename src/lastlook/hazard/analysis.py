@@ -109,14 +109,16 @@ def _is_ready(graph: Graph, node: int) -> bool:
     record, world = graph.nodes[node]
     state, true = graph.record.states[record], graph.worlds[world]
     goal, kind = graph.scene.outline.goal, graph.scene.sort.kind
+    if state.set_up is not None and state.set_up.weapon_class not in FUNCTIONAL:
+        return True  # with what cannot fire; this one stays under its lock
+    if not true.guns:
+        return False  # what fires was not let in
     if goal == "wrapped":
         return state.day is None
     if goal == "returned":
         return all(gun.at == AWAY for gun in true.guns)
     if goal == "break":
         return state.day is not None and state.day.on_break
-    if state.set_up is not None and state.set_up.weapon_class not in FUNCTIONAL:
-        return True  # with what cannot fire; this one stays under its lock
     for name, gun in zip(graph.procedure.weapons, true.guns, strict=True):
         weapon = state.weapons[name]
         in_play = state.day is not None and state.day.in_play

@@ -123,6 +123,8 @@ def sentence(step: Step, name: Name = part) -> str:
     if step.what == "harm":
         errors = [event_words(error, name) for error in step.errors]
         return " and ".join(errors) or "as planned"
+    if step.what == "discharge" and step.act is None:
+        return f"{name(step.who)} fires it and tells nobody"
     said = f"{name(step.who)} {DEEDS.get(step.what, step.what)}"
     wrong = "; ".join(ERRS[error.of] for error in step.errors[-1:])
     return f"{said}, {wrong}" if wrong else said

@@ -40,7 +40,7 @@ packs house
 06:30 director plans 12R scene=12 activity=rehearsal weapon-class=rubber load=none performers=performer pointing=nobody distance-cm=0 action=draw
 06:31 director plans 12A scene=12 activity=take weapon-class=firearm load=dummy performers=performer pointing=camera distance-cm=300 action=draw mitigations=remote-camera,nobody-behind-it why-functional=cylinder-in-close-up
 06:32 director plans 12B scene=12 activity=take weapon-class=firearm load=blank performers=performer pointing=nobody distance-cm=900 action=draw why-functional=flash-and-recoil blank-load=quarter near=crew
-06:35 adviser assesses 12 residual=low before=high measures=remote-camera,handler-beside-it affected=performer,crew
+06:35 armorer assesses 12 residual=low before=high measures=remote-camera,handler-beside-it affected=performer,crew
 06:35 armorer endorses 12
 06:36 adviser approves 12
 06:40 office gives-notice call-sheet reference=CS-14 scene=12
