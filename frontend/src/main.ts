@@ -14,6 +14,7 @@ import { person } from "./page.js";
 import { readyForFiles } from "./photos.js";
 import { readyToStop } from "./stop.js";
 import { readyToHide } from "./trainer.js";
+import { readyForWhatIf } from "./what-if.js";
 
 globalThis.addEventListener("unhandledrejection", (event) => note(String(event.reason), true));
 listenToForms();
@@ -25,6 +26,7 @@ readyForFiles();
 readyToHide();
 readyToEndPhones();
 walkChambers();
+readyForWhatIf();
 void knockAtTheDoor();
 if (person !== "") {
   showNote();

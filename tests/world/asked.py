@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from lastlook.api.house import Witnesses
+from lastlook.api.house import Beside, Witnesses
 from lastlook.api.sessions import SESSION_DOMAIN
 from lastlook.api.tiles import ReadToken
 from lastlook.desk.desk import Desk
@@ -83,7 +83,7 @@ async def asked(
     )
     async with people as desk:
         # httpx has types of its own
-        app: Any = make_app(desk, company.clock, None, read_token, witnesses)
+        app: Any = make_app(desk, company.clock, None, read_token, Beside(witnesses))
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=AT) as web:
             yield Asked(company, desk, web)

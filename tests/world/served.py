@@ -4,13 +4,14 @@ import asyncio
 import base64
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
 from msgspec.structs import replace
 
-from lastlook.api.house import Witnesses
+from lastlook.api.house import Beside, Witnesses
 from lastlook.core import acts
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Granted
@@ -23,6 +24,7 @@ from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.note import Signer
 from lastlook.web.app import make_app
 from lastlook.web.serve import Address, serve
+from lastlook.wiring.analysing import Analysing
 from tests.world.desk import Company, Phone
 
 HOUR = 3_600_000
@@ -267,6 +269,10 @@ def served(witnesses: Witnesses | None = None) -> Iterator[Served]:
     found: list[Served] = []
     tasks: list[asyncio.Task[None]] = []
 
+    analyses = Analysing(
+        lambda: ThreadPoolExecutor(1)
+    )  # a process takes a second to begin
+
     async def run() -> None:
         company, clock = Company(), Shifted()
         parts = replace(company.parts(), clock=clock)
@@ -279,7 +285,8 @@ def served(witnesses: Witnesses | None = None) -> Iterator[Served]:
                 found.append(Served(url, stage, loop))
                 started.set()
 
-            app = make_app(desk, clock, stage.invite, None, witnesses)
+            beside = Beside(witnesses, analyses)
+            app = make_app(desk, clock, stage.invite, None, beside)
             serving = serve(app, Address(port=0), stage.clock.now_ms(), ready)
             tasks.append(asyncio.create_task(serving))
             await asyncio.wait(tasks)
@@ -292,3 +299,4 @@ def served(witnesses: Witnesses | None = None) -> Iterator[Served]:
     finally:
         found[0]._loop.call_soon_threadsafe(tasks[0].cancel)  # noqa: SLF001
         thread.join(20)
+        analyses.close()

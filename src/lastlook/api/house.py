@@ -4,12 +4,15 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Final, Protocol, TypeAlias
 
+from msgspec import Struct
+
 from lastlook.api.sessions import Sessions
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Decision
 from lastlook.core.words import KeyText, Ms, PersonId
 from lastlook.desk.clock import Clock
 from lastlook.desk.desk import Desk
+from lastlook.hazard.what_if import Outcome, Question
 from lastlook.views.naming import namings
 from lastlook.views.viewpoint import Viewpoint
 from lastlook.witness.standing import Standing
@@ -35,6 +38,23 @@ class Witnesses(Protocol):
         """The newest checkpoint that a quorum has cosigned."""
 
 
+class Analyses(Protocol):
+    """How many errors a procedure withstands, with some rules out of force."""
+
+    async def answer(self, question: Question) -> Outcome | None:
+        """The outcome; None where too many questions wait already."""
+
+
+class Beside(Struct, frozen=True):
+    """What goes on beside a desk, where it does."""
+
+    witnesses: Witnesses | None = None
+    analyses: Analyses | None = None
+
+
+ALONE: Final = Beside()
+
+
 class House:
     """One production, as its pages see it."""
 
@@ -43,13 +63,14 @@ class House:
         desk: Desk,
         clock: Clock,
         inviter: Inviter | None = None,
-        witnesses: Witnesses | None = None,
+        beside: Beside = ALONE,
     ) -> None:
         """Serve `desk` by `clock`; an `inviter` opens the demo's doors to anybody."""
         self.desk = desk
         self.clock = clock
         self.inviter = inviter
-        self.witnesses = witnesses
+        self.witnesses = beside.witnesses
+        self.analyses = beside.analyses
         self.sessions = Sessions(desk, clock)
 
     @property

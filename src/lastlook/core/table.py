@@ -46,6 +46,9 @@ class Table(dict[K, V], Generic[K, V]):
             self._hash = hash(frozenset(self.items()))
             return self._hash
 
+    def __reduce__(self) -> tuple[type, tuple[dict[K, V]]]:
+        return Table, (dict(self),)  # rows put in one by one are refused
+
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("A Table never changes; use put() or drop().")
 

@@ -17,6 +17,7 @@ from lastlook.hazard.cuts import minimal_cuts
 from lastlook.hazard.graph import HARM, Graph
 from lastlook.hazard.harm import TopEvent
 from lastlook.hazard.procedure import PERFORMER
+from lastlook.hazard.record import ALARM
 from lastlook.hazard.scene import Scene
 from lastlook.hazard.story import Told, story
 from lastlook.hazard.world import AWAY
@@ -58,6 +59,7 @@ class Analysis(Struct, frozen=True):
     stories: tuple[Told, ...]
     acts: int | None
     nodes: int
+    refusing: tuple[str, ...] = ()  # the codes that any answer named
 
 
 def analysed(
@@ -87,7 +89,19 @@ def analysed(
         stories=tuple(story(graph, one) for one in bits[:stories]),
         acts=acts_to_shoot(graph),
         nodes=len(graph.nodes),
+        refusing=refusing(graph),
     )
+
+
+def refusing(graph: Graph) -> tuple[str, ...]:
+    """Every code that an answer in the search named, sorted."""
+    said = (
+        answer
+        for record in range(len(graph.record.states))
+        for _, answer in graph.record.said(record)
+    )
+    codes = {code for one in said if isinstance(one, tuple) for code in one}
+    return tuple(sorted(codes - set(ALARM)))
 
 
 def acts_to_shoot(graph: Graph) -> int | None:

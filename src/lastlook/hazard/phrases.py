@@ -112,3 +112,12 @@ def barrier_order(named: str) -> tuple[int, str]:
     """Barriers in the order in which a round meets them."""
     what = named.partition(".")[0]
     return (_ORDER.index(what) if what in _ORDER else len(_ORDER), named)
+
+
+def errors_words(k: int | None, complete: bool = True) -> str:  # noqa: FBT001, FBT002 -- a template's filter
+    """How far from harm, in words; what is not known is not said to be far."""
+    if k is None:
+        return "No errors of those listed are enough" if complete else "UNKNOWN"
+    if k == 0:
+        return "NO error from harm"
+    return "1 error from harm" if k == 1 else f"{k} errors from harm"

@@ -23,7 +23,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from lastlook.api.acts import PATH as ACTS
 from lastlook.api.acts import Acts
 from lastlook.api.errors import Failed, Problem
-from lastlook.api.house import House, Inviter, Witnesses
+from lastlook.api.house import ALONE, Beside, House, Inviter
 from lastlook.api.known import HOUSE, claim
 from lastlook.api.live import PATH as LIVE
 from lastlook.api.live import Live
@@ -38,6 +38,7 @@ from lastlook.web.pages.paperwork import Paperwork
 from lastlook.web.pages.phones import Phones
 from lastlook.web.pages.stock import Stock
 from lastlook.web.pages.weapons import Weapons
+from lastlook.web.pages.what_if import WhatIf
 from lastlook.web.render import STATIC, Pages
 from lastlook.web.schema import WithActs
 from lastlook.web.seen import AnyRequest, viewpoint
@@ -69,15 +70,15 @@ def make_app(
     clock: Clock | None = None,
     inviter: Inviter | None = None,
     read_token: ReadToken | None = None,
-    witnesses: Witnesses | None = None,
+    beside: Beside = ALONE,
 ) -> ASGIApp:
     """The pages and the API of one desk; an `inviter` makes it a demo.
 
     Whoever has the `read_token` may read the log's entries as they stand.
     """
     clock = clock if clock is not None else SystemClock()
-    house = House(desk, clock, inviter, witnesses)
-    tiles = Tiles(TILES, LogTiles(desk.log, witnesses), read_token)
+    house = House(desk, clock, inviter, beside)
+    tiles = Tiles(TILES, LogTiles(desk.log, beside.witnesses), read_token)
     return Guarded(_litestar(house), Acts(house), Live(house), tiles)
 
 
@@ -131,6 +132,7 @@ def _litestar(house: House) -> Litestar:
             Weapons,
             Stock,
             Paperwork,
+            WhatIf,
             Reads,
             create_static_files_router(
                 pages.static, directories=[STATIC], cache_control=FOR_EVER

@@ -16,6 +16,8 @@ from lastlook.core.acts import Act
 from lastlook.core.answers import Refused
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.refusals import AnyRefusal
+from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED
+from lastlook.hazard.phrases import barrier_words, errors_words, events_words
 from lastlook.views.board import day_status, stops
 from lastlook.views.boxes import has_confirmed_live
 from lastlook.views.choices import Choice
@@ -88,6 +90,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["drawing"] = drawing
+    made.globals["assumptions"] = ASSUMPTIONS
+    made.globals["not_covered"] = NOT_COVERED
     made.filters |= {
         "clock": wall_clock,
         "day_clock": wall_day,
@@ -116,6 +120,9 @@ def _environment() -> Environment:
         "witnessed_words": witnessed_words,
         "witness_words": witness_words,
         "outstanding_way": phrases.outstanding_way,
+        "errors_words": errors_words,
+        "barrier_words": barrier_words,
+        "events_words": events_words,
     }
     return made
 

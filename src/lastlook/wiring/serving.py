@@ -4,7 +4,7 @@ import asyncio
 import gc
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -70,8 +70,10 @@ def serve(serving: Serving) -> None:
 
 
 async def _served(serving: Serving) -> None:
+    from lastlook.api.house import Beside  # noqa: PLC0415  # only who serves
     from lastlook.web import serve as web  # noqa: PLC0415  # only who serves
     from lastlook.web.app import make_app  # noqa: PLC0415  # waits for them
+    from lastlook.wiring.analysing import Analysing  # noqa: PLC0415
 
     clock = SystemClock()
     policy = policy_of(place_of(serving.place).ledger, serving.witnesses)
@@ -90,7 +92,9 @@ async def _served(serving: Serving) -> None:
         gc.freeze()  # what was read at the start stays; no need to look at it again
         token = read_token(serving.read_token) if serving.read_token else None
         demo = inviter if serving.demo else None
-        app = make_app(desk, clock, demo, token, witnesses)
+        analyses = open_.enter_context(closing(Analysing()))
+        beside = Beside(witnesses, analyses)
+        app = make_app(desk, clock, demo, token, beside)
 
         def ready(url: str) -> None:
             serving.ready(url, f"{url}{link}" if link is not None else None)

@@ -1,0 +1,79 @@
+"""The analyser beside a desk: in a process of its own, behind everything else.
+
+1. Nothing of a search runs in the desk's process: whoever waits for an act's answer
+   waits for no search.
+2. The same question is searched once, and its outcome kept; so many are kept.
+3. So many questions wait and no more: past that the answer is *busy*.
+4. The process gives way to any other (`nice`), begins with the first question, and ends
+   with its desk.
+5. Where the process died, the question it died of fails, and the next has a new one.
+"""
+
+import asyncio
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Final, TypeAlias
+
+from lastlook.hazard.what_if import Outcome, Question, answered
+
+KEPT_MAX: Final = 256
+WAITING_MAX: Final = 4
+GIVES_WAY: Final = 10  # of 19
+Key: TypeAlias = tuple[str, str, str, tuple[str, ...]]
+
+
+class Analysing:
+    """Answers questions of a safety adviser."""
+
+    def __init__(self, begin: Callable[[], Executor] | None = None) -> None:
+        """Search in what `begin` makes: a process of its own where it is not given."""
+        self._begin = begin if begin is not None else apart
+        self._executor = self._begin()
+        self._kept: OrderedDict[Key, Outcome] = OrderedDict()
+        self._running: dict[Key, asyncio.Future[Outcome]] = {}
+
+    async def answer(self, question: Question) -> Outcome | None:
+        """The outcome of a question; None where too many wait already (3)."""
+        key = question.key
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._kept.move_to_end(key)
+            return kept
+        running = self._running.get(key)
+        if running is None:
+            if len(self._running) >= WAITING_MAX:
+                return None
+            loop = asyncio.get_running_loop()
+            running = loop.run_in_executor(self._executor, answered, question)
+            self._running[key] = running
+            running.add_done_callback(lambda done: self._keep(key, done))
+        return await asyncio.shield(running)
+
+    def close(self) -> None:
+        """Let what runs come to nothing."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _keep(self, key: Key, done: "asyncio.Future[Outcome]") -> None:
+        del self._running[key]
+        if done.cancelled():
+            return
+        if done.exception() is not None:
+            if isinstance(done.exception(), BrokenExecutor):
+                self._executor = self._begin()  # (5)
+            return
+        self._kept[key] = done.result()
+        while len(self._kept) > KEPT_MAX:
+            self._kept.popitem(last=False)
+
+
+def apart() -> ProcessPoolExecutor:
+    """A process that gives way to all others."""
+    # `spawn`: what a desk has open, a fork would have open too.
+    return ProcessPoolExecutor(1, get_context("spawn"), _give_way)
+
+
+def _give_way() -> None:
+    os.nice(GIVES_WAY)
