@@ -20,6 +20,7 @@ interface Beat {
   now: number;
   size: number;
   seen: number;
+  counted: number;
 }
 
 let lastHeard = 0;
@@ -61,17 +62,21 @@ function listened(beat: Beat): void {
   heard(beat.now);
   lastHeard = performance.now();
   lastEntry = Math.max(lastEntry, beat.size);
-  if (shownEntry < lastEntry || isOther(beat.seen)) {
+  if (shownEntry < lastEntry || isOther(beat)) {
     void refresh();
   } else {
     show("up");
   }
 }
 
-/** Whether the witnesses have something else to say than the page shows. */
-function isOther(seen: number): boolean {
-  const shown = document.getElementById(WITNESSED)?.dataset["change"];
-  return shown !== undefined && Number(shown) !== seen;
+/** Whether witnesses or margins have something else to say than the page shows. */
+function isOther(beat: Beat): boolean {
+  const seen = document.getElementById(WITNESSED)?.dataset["change"];
+  const counted = document.querySelector<HTMLElement>("[data-counted]")?.dataset["counted"];
+  return (
+    (seen !== undefined && Number(seen) !== beat.seen) ||
+    (counted !== undefined && Number(counted) !== beat.counted)
+  );
 }
 
 function watch(): void {

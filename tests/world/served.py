@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from lastlook.api.house import Beside, Witnesses
+from lastlook.api.house import Beside, Witnesses, names_at
 from lastlook.core import acts
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Granted
@@ -25,6 +25,7 @@ from lastlook.ledger.note import Signer
 from lastlook.web.app import make_app
 from lastlook.web.serve import Address, serve
 from lastlook.wiring.analysing import Analysing
+from lastlook.wiring.counting import Counting
 from tests.world.desk import Company, Phone
 
 HOUR = 3_600_000
@@ -285,11 +286,20 @@ def served(witnesses: Witnesses | None = None) -> Iterator[Served]:
                 found.append(Served(url, stage, loop))
                 started.set()
 
-            beside = Beside(witnesses, analyses)
+            counting = Counting(
+                desk,
+                clock,
+                lambda: names_at(desk, clock.now_ms()),
+                lambda: ThreadPoolExecutor(1),
+            )
+            beside = Beside(witnesses, analyses, counting)
             app = make_app(desk, clock, stage.invite, None, beside)
             serving = serve(app, Address(port=0), stage.clock.now_ms(), ready)
             tasks.append(asyncio.create_task(serving))
+            beside_it = asyncio.create_task(counting.run())
             await asyncio.wait(tasks)
+            beside_it.cancel()
+            await asyncio.wait({beside_it})
 
     thread = threading.Thread(target=asyncio.run, args=(run(),))
     thread.start()

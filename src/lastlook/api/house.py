@@ -9,9 +9,10 @@ from msgspec import Struct
 from lastlook.api.sessions import Sessions
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Decision
-from lastlook.core.words import KeyText, Ms, PersonId
+from lastlook.core.words import KeyText, Ms, PersonId, WeaponId
 from lastlook.desk.clock import Clock
 from lastlook.desk.desk import Desk
+from lastlook.hazard.margin import Margin
 from lastlook.hazard.what_if import Outcome, Question
 from lastlook.views.naming import namings
 from lastlook.views.viewpoint import Viewpoint
@@ -45,11 +46,26 @@ class Analyses(Protocol):
         """The outcome; None where too many questions wait already."""
 
 
+class Margins(Protocol):
+    """How many further errors from harm each weapon in play is."""
+
+    @property
+    def change(self) -> int:
+        """Another number whenever there is something else to show."""
+
+    def of(self, weapon: WeaponId) -> Margin | None:
+        """The margin of a weapon now; None where it is unknown."""
+
+    async def changed(self) -> None:
+        """Wait until there is something else to show."""
+
+
 class Beside(Struct, frozen=True):
     """What goes on beside a desk, where it does."""
 
     witnesses: Witnesses | None = None
     analyses: Analyses | None = None
+    margins: Margins | None = None
 
 
 ALONE: Final = Beside()
@@ -71,6 +87,7 @@ class House:
         self.inviter = inviter
         self.witnesses = beside.witnesses
         self.analyses = beside.analyses
+        self.margins = beside.margins
         self.sessions = Sessions(desk, clock)
 
     @property
@@ -83,12 +100,14 @@ class House:
         """How the ledger stands with its witnesses; None where it has none."""
         return self.witnesses.standing if self.witnesses is not None else None
 
+    @property
+    def counted(self) -> int:
+        """Another number whenever the margins have something else to say."""
+        return self.margins.change if self.margins is not None else 0
+
     def names(self) -> dict[PersonId, str]:
         """What people are called, where the side table knows or knew."""
-        now = self.clock.now_ms()
-        return namings(
-            self.desk.state, self.desk.people.names(), lambda at: wall_day(at, now)
-        )
+        return names_at(self.desk, self.clock.now_ms())
 
     def viewpoint(self, reader: PersonId, key: KeyText) -> Viewpoint:
         """What is known now, as this person sees it."""
@@ -104,6 +123,11 @@ class House:
             ask=ask,
             key=key,
         )
+
+
+def names_at(desk: Desk, now: Ms) -> dict[PersonId, str]:
+    """What people are called, where the side table knows or knew."""
+    return namings(desk.state, desk.people.names(), lambda at: wall_day(at, now))
 
 
 def wall_clock(ms: Ms) -> str:

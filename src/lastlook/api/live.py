@@ -44,11 +44,13 @@ class Beat(Struct, frozen=True):
         now: the time.
         size: the number of entries.
         seen: another number whenever the witnesses have something else to say.
+        counted: the same for the margins of weapons; that is told at once.
     """
 
     now: int
     size: int
     seen: int = 0
+    counted: int = 0
 
 
 class Live:
@@ -102,15 +104,18 @@ class Live:
     ) -> AsyncIterator[bytes]:
         entries = self._house.desk.follow(after)
         step = asyncio.ensure_future(anext(entries, None))
+        counted = asyncio.ensure_future(self._counted())
         try:
             while not gone.done():
                 waiting: set[asyncio.Future[Entry | None] | asyncio.Future[None]]
-                waiting = {step, gone}
+                waiting = {step, gone, counted}
                 await asyncio.wait(
                     waiting,
                     timeout=self._beat_s,
                     return_when=asyncio.FIRST_COMPLETED,
                 )
+                if counted.done():
+                    counted = asyncio.ensure_future(self._counted())
                 if not step.done():
                     yield self._beat()
                     continue
@@ -121,10 +126,11 @@ class Live:
                 step = asyncio.ensure_future(anext(entries, None))
         finally:
             step.cancel()
+            counted.cancel()
 
     def _entry(self, entry: Entry) -> bytes:
         house = self._house
-        beat = Beat(house.clock.now_ms(), entry.n + 1, self._seen())
+        beat = Beat(house.clock.now_ms(), entry.n + 1, self._seen(), house.counted)
         told = msgspec.json.encode(beat)
         return b"event: entry\nid: %d\ndata: %b\n\n" % (entry.n, told)
 
@@ -132,8 +138,15 @@ class Live:
         house = self._house
         if not house.desk.current:
             return b": no link to the ledger\n\n"
-        beat = Beat(house.clock.now_ms(), house.desk.size, self._seen())
+        beat = Beat(house.clock.now_ms(), house.desk.size, self._seen(), house.counted)
         return b"event: beat\ndata: %b\n\n" % msgspec.json.encode(beat)
+
+    async def _counted(self) -> None:
+        margins = self._house.margins
+        if margins is None:
+            await asyncio.Event().wait()  # for ever: nothing is counted here
+        else:
+            await margins.changed()
 
     def _seen(self) -> int:
         standing = self._house.standing

@@ -159,10 +159,11 @@ def _recorded(state: State, weapon: Weapon) -> str:
             where = "locked"
         case _:
             where = "unattended"
-    return f"{where}, {', '.join(_believed(state, weapon))}"
+    return f"{where}, {', '.join(believed(state, weapon))}"
 
 
-def _believed(state: State, weapon: Weapon) -> tuple[str, ...]:
+def believed(state: State, weapon: Weapon) -> tuple[str, ...]:
+    """What the record takes to be in each chamber."""
     seen = []
     for chamber in weapon.chambers:
         saw = content(chamber)

@@ -17,6 +17,7 @@ from lastlook.core.answers import Refused
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.refusals import AnyRefusal
 from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED
+from lastlook.hazard.margin import margin_words
 from lastlook.hazard.phrases import barrier_words, errors_words, events_words
 from lastlook.views.board import day_status, stops
 from lastlook.views.boxes import has_confirmed_live
@@ -67,6 +68,9 @@ class Pages:
             "names": house.names(),
             "policy": house.desk.policy,
             "apart_ms": APART_MS,
+            "counts_margins": house.margins is not None,
+            "counted": house.counted,
+            "margin_of": house.margins.of if house.margins is not None else None,
         }
         html = self._templates.get_template(name).render(frame | known)
         return Response(html, status_code=status, media_type=MediaType.HTML)
@@ -121,6 +125,7 @@ def _environment() -> Environment:
         "witness_words": witness_words,
         "outstanding_way": phrases.outstanding_way,
         "errors_words": errors_words,
+        "margin_words": margin_words,
         "barrier_words": barrier_words,
         "events_words": events_words,
     }

@@ -70,10 +70,11 @@ def serve(serving: Serving) -> None:
 
 
 async def _served(serving: Serving) -> None:
-    from lastlook.api.house import Beside  # noqa: PLC0415  # only who serves
+    from lastlook.api.house import Beside, names_at  # noqa: PLC0415  # only who serves
     from lastlook.web import serve as web  # noqa: PLC0415  # only who serves
     from lastlook.web.app import make_app  # noqa: PLC0415  # waits for them
     from lastlook.wiring.analysing import Analysing  # noqa: PLC0415
+    from lastlook.wiring.counting import Counting  # noqa: PLC0415
 
     clock = SystemClock()
     policy = policy_of(place_of(serving.place).ledger, serving.witnesses)
@@ -93,7 +94,8 @@ async def _served(serving: Serving) -> None:
         token = read_token(serving.read_token) if serving.read_token else None
         demo = inviter if serving.demo else None
         analyses = open_.enter_context(closing(Analysing()))
-        beside = Beside(witnesses, analyses)
+        margins = Counting(desk, clock, lambda: names_at(desk, clock.now_ms()))
+        beside = Beside(witnesses, analyses, margins)
         app = make_app(desk, clock, demo, token, beside)
 
         def ready(url: str) -> None:
@@ -105,7 +107,8 @@ async def _served(serving: Serving) -> None:
         ]
         if witnesses is not None:
             running.append(witnesses.run(moved_at(desk)))
-        await _first_of(running, set(_beside(serving, desk)))
+        apart = {*_beside(serving, desk), asyncio.create_task(margins.run())}
+        await _first_of(running, apart)
 
 
 async def _first_of(

@@ -1,0 +1,86 @@
+"""How many errors from harm a weapon is, beside it and on its page."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from lastlook.core import acts
+from tests.browser.conftest import Join
+from tests.browser.steps import called, cleared
+from tests.browser.test_accessible import wrong_with
+from tests.world.served import Served
+
+COUNTED_MS = 60_000  # of a search on a machine that does other things too
+Keep = Callable[[Page, str], None]
+COUNT = re.compile(r"\d errors? from harm")
+
+
+def test_the_margin_stands_beside_the_weapon_and_moves_with_the_record(
+    stage: Served, join: Join, keep: Keep
+) -> None:
+    called(stage)
+    armorer = join("armorer")
+    armorer.goto(f"{stage.url}board")
+    tag = armorer.locator(".tag", has=armorer.get_by_role("link", name="colt-1"))
+    expect(tag.locator(".margin")).to_contain_text(
+        "2 errors from harm", timeout=COUNTED_MS
+    )
+    # What lies under its lock is not in play.
+    locked = armorer.locator(".tag", has=armorer.get_by_role("link", name="colt-2"))
+    expect(locked.locator(".margin")).to_have_count(0)
+    keep(armorer, "60-margin-board-unseen")
+    for person, method in (("armorer", "rod"), ("first-ad", "light")):
+        stage.say(
+            person,
+            acts.Inspect,
+            weapon="colt-1",
+            chambers=("empty",) * 6,
+            method=method,
+            bore="clear",
+            hammer="half-cock",
+        )
+    expect(tag.locator(".margin")).to_contain_text(
+        "3 errors from harm", timeout=COUNTED_MS
+    )
+    expect(tag.locator(".margin")).to_contain_text("first: ")
+    keep(armorer, "61-margin-board")
+    found = wrong_with(armorer)
+    armorer.set_viewport_size({"width": 1280, "height": 900})
+    keep(armorer, "62-margin-board-desktop")
+    assert not found, "\n".join(found)
+
+
+def test_the_weapons_page_tells_the_way_there(
+    stage: Served, join: Join, keep: Keep
+) -> None:
+    cleared(stage)
+    armorer = join("armorer")
+    armorer.goto(f"{stage.url}weapons/colt-1")
+    expect(armorer.locator(".margin")).to_contain_text(COUNT, timeout=COUNTED_MS)
+    armorer.get_by_text("The shortest way to harm from here").click()
+    expect(armorer.locator(".margin .tale")).to_contain_text("Nadia")
+    keep(armorer, "63-margin-card")
+    found = wrong_with(armorer)
+    armorer.screenshot(path="screenshots/64-margin-card-whole.png", full_page=True)
+    assert not found, "\n".join(found)
+
+
+def test_who_may_make_the_second_look_is_told_no_margin(
+    stage: Served, join: Join
+) -> None:
+    called(stage)
+    stage.say(
+        "armorer",
+        acts.Inspect,
+        weapon="colt-1",
+        chambers=("empty",) * 6,
+        method="rod",
+        bore="clear",
+        hammer="half-cock",
+    )
+    first_ad = join("first-ad")
+    first_ad.goto(f"{stage.url}weapons/colt-1")
+    expect(first_ad.locator(".margin")).to_have_text(
+        "UNKNOWN until the second look is made"
+    )
