@@ -29,7 +29,7 @@ run: setup ## play the 2021 story, then serve the demo production and print its 
 	@$(BIN)/lastlook demo
 
 test: setup ## everything: check, then all tests
-	@.ci/chromium
+	@.ci/tools
 	@$(MAKE) --no-print-directory check
 	$(BIN)/pytest
 

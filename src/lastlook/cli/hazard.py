@@ -11,11 +11,14 @@ from lastlook import wiring
 from lastlook.cli.begin import pack_text
 from lastlook.cli.console import progress, waiting
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
+from lastlook.cli.hazard_exports import EXPORT, PATH, export
 from lastlook.cli.hazard_report import report
 from lastlook.cli.places import LEDGER
 from lastlook.core.policy import Policy
 from lastlook.desk.replay import Rulebook, replay
 from lastlook.hazard.analysis import Analysis, analysed
+from lastlook.hazard.exports.formats import FORMATS
+from lastlook.hazard.graph import Graph
 from lastlook.hazard.harm import TOP_EVENTS
 from lastlook.hazard.practised import practised
 from lastlook.hazard.scene import SCENES, Size, scene
@@ -44,6 +47,20 @@ from lastlook.policy.library import Library
 @click.option("--world", default="1x1", help="Weapons x chambers, as 1x1.")
 @click.option("--orders", type=click.IntRange(1), help="Cut sets of at most so many.")
 @click.option("--json", "json_", is_flag=True, help="Print the analysis as JSON.")
+@click.option(
+    "--open-psa",
+    type=PATH,
+    metavar="FILE",
+    help="Write the graph as an Open-PSA fault tree.",
+)
+@click.option(
+    "--export",
+    "exports",
+    type=EXPORT,
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help=f"Another format; again for more. One of {', '.join(FORMATS)}.",
+)
 @click.option("--fail-under", type=click.IntRange(0), help="Exit 1 if k is less.")
 def command(
     file: wiring.Where | None,
@@ -64,13 +81,16 @@ def command(
     rules = policy_in(file, asked["vkey"]) if file else policy_of(packs or ("house",))
     policy = without_rules(rules, without)
     size, top = size_of(asked["world"]), TOP_EVENTS[asked["top"]]
-    name = asked["name"] or top.scene
+    prepared = scene(asked["name"] or top.scene, policy, size)
     with waiting("searching"):
-        found = analysed(scene(name, policy, size), top, most=asked["orders"])
+        graph = Graph(prepared, top)
+        found = analysed(prepared, top, most=asked["orders"], graph=graph)
     if asked["json_"]:
         click.echo(msgspec.json.encode(as_json(found)))
     else:
         report(found, Console(), _named(policy, without))
+    wanted = [("open-psa", asked["open_psa"])] if asked["open_psa"] else []
+    export(found, graph, [*wanted, *asked["exports"]], asked["fail_under"])
     return _verdict(found, asked["fail_under"])
 
 

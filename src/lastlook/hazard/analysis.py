@@ -63,7 +63,12 @@ class Analysis(Struct, frozen=True):
 
 
 def analysed(
-    scene: Scene, top: TopEvent, *, most: int | None = None, stories: int = 10
+    scene: Scene,
+    top: TopEvent,
+    *,
+    most: int | None = None,
+    stories: int = 10,
+    graph: Graph | None = None,
 ) -> Analysis:
     """Everything that can be said of one scene and one top event.
 
@@ -72,8 +77,9 @@ def analysed(
         top: what must never happen.
         most: the largest order of cut sets to look for; every order if None.
         stories: of how many cut sets, smallest first, the story is told.
+        graph: the graph of that scene and top event, where it is made already.
     """
-    graph = Graph(scene, top)
+    graph = graph or Graph(scene, top)
     found = minimal_cuts(graph.edges, graph.start, HARM, most)
     bits = sorted(found.sets, key=lambda one: (one.bit_count(), graph.errors.of(one)))
     cuts = tuple(graph.errors.of(one) for one in bits)

@@ -1,0 +1,1 @@
+"""An analysis in other people's formats, one module each."""

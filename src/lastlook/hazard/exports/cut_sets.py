@@ -1,0 +1,49 @@
+"""Minimal cut sets, and basic events, as CSV (RFC 4180): one row each.
+
+1. Cut sets stand smallest first; the errors of one are separated by spaces.
+2. Basic events stand most important by MIF first, by the assumed probabilities; an RRW
+   that has no bound is left empty.
+"""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Final
+
+from lastlook.hazard.budgets import k_people
+from lastlook.hazard.event_importance import assumed, factors, importances
+from lastlook.hazard.exports.found import Found
+
+COLUMNS: Final = ("number", "order", "people", "errors")
+EVENT_COLUMNS: Final = ("event", "assumed", "MIF", "CIF", "DIF", "RAW", "RRW")
+
+
+def rows(found: Found) -> bytes:
+    """(1) The columns `COLUMNS`."""
+    return _written(
+        COLUMNS,
+        (
+            (number, len(cut), k_people([cut]), " ".join(error.name for error in cut))
+            for number, cut in enumerate(found.analysis.cuts, start=1)
+        ),
+    )
+
+
+def event_rows(found: Found) -> bytes:
+    """(2) The columns `EVENT_COLUMNS`."""
+    cuts = found.analysis.cuts
+    return _written(
+        EVENT_COLUMNS,
+        (
+            (one.error.name, one.probability, *factors(one))
+            for one in importances(cuts, assumed(cuts))
+        ),
+    )
+
+
+def _written(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows(lines)
+    return out.getvalue().encode()

@@ -1,0 +1,32 @@
+"""What an export is made from: an analysis, the graph it was made of, what is asked."""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from lastlook.hazard.analysis import Analysis
+from lastlook.hazard.graph import Graph
+
+Verdict: TypeAlias = Literal["withstood", "not-withstood", "undetermined"]
+
+
+class Found(Struct, frozen=True):
+    """An analysis with its graph; `at_least` is the k below which it does not pass."""
+
+    analysis: Analysis
+    graph: Graph
+    at_least: int = 1
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether it takes `at_least` errors; what was not looked for is no pass."""
+        k = self.analysis.k_errors
+        if k is not None and k < self.at_least:
+            return "not-withstood"
+        return "withstood" if self.analysis.complete else "undetermined"
+
+    @property
+    def name(self) -> str:
+        """The scene, the top event and the world, as `close-up/live-round/1x1`."""
+        one = self.analysis
+        return f"{one.scene.name}/{one.top.name}/{one.scene.size}"

@@ -1,0 +1,123 @@
+"""Open-PSA Model Exchange Format 2.0, for SCRAM, XFTA and others.
+
+1. *Unrolled*: a fault tree made from the labelled graph (`equations.py`). Whoever
+   reads it finds the minimal cut sets anew.
+2. *Flat*: the cut sets as found, an OR of ANDs.
+3. Both have the same basic events by the same names. A name of the format has no dots,
+   a reference is a path: `untrue.look.armorer` is the private basic event `armorer` of
+   the component `look` of the fault tree `untrue`, and SCRAM reports it as that path.
+4. Probabilities are the assumed medians (`likelihood.py`).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from lastlook.hazard.budgets import Cut
+from lastlook.hazard.equations import ALWAYS, NEVER, Gate, unrolled
+from lastlook.hazard.errors import Error
+from lastlook.hazard.graph import HARM, Graph
+from lastlook.hazard.likelihood import likelihood
+
+TREE: Final = "procedure"
+TOP: Final = "harm"
+
+
+def flat(title: str, cuts: Sequence[Cut]) -> bytes:
+    """(2) The minimal cut sets as a fault tree of two levels."""
+    root, tree = _begun(title)
+    ways = [_and([_basic(error) for error in cut]) for cut in cuts]
+    _gate(tree, TOP, _or(ways), title)
+    _basic_events(root, {error for cut in cuts for error in cut})
+    return _written(root)
+
+
+def unrolled_tree(title: str, graph: Graph) -> bytes:
+    """(1) The graph itself as a fault tree; no cut set was asked of the analyser."""
+    root, tree = _begun(title)
+    equations = unrolled(graph.edges, graph.start, HARM)
+    used: set[Error] = set()
+    for number, gate in enumerate(equations.gates):
+        name = TOP if number == equations.top else f"state-{number}"
+        formula = _or(_products(graph, gate, used))
+        _gate(tree, name, formula, title if name == TOP else None)
+    if equations.top in {ALWAYS, NEVER}:
+        _gate(tree, TOP, _constant(holds=equations.top == ALWAYS), title)
+    _basic_events(root, used)
+    return _written(root)
+
+
+def _products(graph: Graph, gate: Gate, used: set[Error]) -> Iterator[Element]:
+    for bits, of in gate.of:
+        errors = graph.errors.of(bits)
+        used.update(errors)
+        terms = [_basic(error) for error in errors]
+        if of != ALWAYS:
+            terms.append(Element("gate", name=f"state-{of}"))
+        yield _and(terms)
+
+
+# --- the elements ---
+
+
+def _begun(title: str) -> tuple[Element, Element]:
+    root = Element("opsa-mef")
+    SubElement(root, "label").text = title
+    return root, SubElement(root, "define-fault-tree", name=TREE)
+
+
+def _gate(tree: Element, name: str, formula: Element, title: str | None) -> None:
+    gate = SubElement(tree, "define-gate", name=name)
+    if title is not None:
+        SubElement(gate, "label").text = title
+    gate.append(formula)
+
+
+def _or(terms: Iterable[Element]) -> Element:
+    return _joined("or", terms)
+
+
+def _and(terms: Iterable[Element]) -> Element:
+    return _joined("and", terms)
+
+
+def _joined(word: str, terms: Iterable[Element]) -> Element:
+    """An operator over its terms; one alone is itself, none is what it comes to."""
+    all_ = tuple(terms)
+    if not all_:
+        return _constant(holds=word == "and")
+    if len(all_) == 1:
+        return all_[0]
+    joined = Element(word)
+    joined.extend(all_)
+    return joined
+
+
+def _basic(error: Error) -> Element:
+    return Element("basic-event", name=error.name)
+
+
+def _constant(*, holds: bool) -> Element:
+    return Element("constant", value="true" if holds else "false")
+
+
+def _basic_events(root: Element, errors: Iterable[Error]) -> None:
+    """(3) Each as a private event at the end of its path."""
+    for of, in_class in groupby(sorted(errors), key=lambda error: error.of):
+        tree = SubElement(root, "define-fault-tree", name=of)
+        for what, by in groupby(in_class, key=lambda error: error.what):
+            task = SubElement(tree, "define-component", name=what)
+            for error in by:
+                event = SubElement(
+                    task, "define-basic-event", name=error.who, role="private"
+                )
+                assumed = likelihood(error)
+                SubElement(event, "label").text = assumed.why
+                SubElement(event, "float", value=repr(assumed.median))
+
+
+def _written(root: Element) -> bytes:
+    indent(root)
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
