@@ -12,6 +12,7 @@
 """
 
 from collections.abc import Collection, Iterator
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -41,12 +42,14 @@ class Doing(Struct, frozen=True):
 class Graph:
     """Every state of a scene, and the errors from one to the next."""
 
+    answers: ClassVar[type[Record]] = Record  # who answers: a search may ask otherwise
+
     def __init__(
         self, scene: Scene, top: TopEvent, among: Collection[Error] | None = None
     ) -> None:
         self.scene, self.top = scene, top
         self.procedure = Procedure(scene, top)
-        self.record = Record(scene.state, scene.policy)
+        self.record = self.answers(scene.state, scene.policy)
         self.errors = Errors()
         self._permitted = -1 if among is None else self._bits(tuple(sorted(among)))
         self.worlds: list[World] = []

@@ -1,7 +1,8 @@
 """Reference scenes: a set in plain text, prepared under the packs to be judged.
 
 1. A scene is a story: its lines are asked of `decide` under the policy given, one
-   after the other. What is refused is left out, and told (`Scene.refused`).
+   after the other. What is refused changes nothing but the time, and is told
+   (`Scene.refused`).
 2. A world is so many revolvers of so many chambers; the text is written out for it.
 3. An outline says what there is to do in it: which boxes are open, what is called, and
    where it ends.
@@ -12,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from lastlook.core.answers import Asked, Granted, Refused
+from lastlook.core.answers import Asked, Refused
 from lastlook.core.decide import decide
 from lastlook.core.evolve import after
 from lastlook.core.policy import Policy
@@ -122,12 +123,8 @@ def scene(name: str, policy: Policy, size: Size | None = None) -> Scene:
         decision = decide(state, asked, policy)
         if isinstance(decision, Refused):
             refused.append((line.act.word, decision.codes))
-        state = after(state, asked, decision) if _stands(decision) else state
+        state = after(state, asked, decision)
     return Scene(name, _title(own), outline, size, state, policy, tuple(refused))
-
-
-def _stands(decision: object) -> bool:
-    return isinstance(decision, Granted)
 
 
 def _title(text: str) -> str:

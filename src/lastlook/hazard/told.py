@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED, Analysis
 from lastlook.hazard.errors import GUIDE_WORDS
+from lastlook.hazard.menu import IN_MENU, LEFT_OUT
 from lastlook.hazard.patterns import Pattern, patterns
 from lastlook.hazard.phrases import Name, barrier_words, event_words, part
 from lastlook.hazard.story import Step, Told
@@ -63,6 +64,11 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
         "world": str(scene.size),
         "assumptions": list(ASSUMPTIONS),
         "not_covered": list(NOT_COVERED),
+        "menu": {of: sorted(acts) for of, acts in IN_MENU.items()},
+        "left_out": [
+            {"acts": list(one.acts), "classes": list(one.classes), "why": one.why}
+            for one in LEFT_OUT
+        ],
         "guide_words": {name: list(words) for name, words in GUIDE_WORDS.items()},
         "refused_in_preparation": [
             {"act": act, "codes": list(codes)} for act, codes in scene.refused

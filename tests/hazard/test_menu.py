@@ -1,0 +1,85 @@
+"""Every kind of act in every class of error: in the menu, or left out for a reason."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from lastlook.core.acts import AnyAct, kebab
+from lastlook.hazard.errors import Class
+from lastlook.hazard.harm import TOP_EVENTS, ways_to_harm
+from lastlook.hazard.menu import ACTS, CLASSES, IN_MENU, LEFT_OUT, why_not
+from lastlook.hazard.procedure import Procedure
+from lastlook.hazard.projection import Leases, framed, projected
+from lastlook.hazard.scene import SCENES
+from lastlook.hazard.world import World
+from tests.hazard.ground import house, procedure_of, scene_of
+
+Pair = tuple[Class, str]
+
+
+def worlds(procedure: Procedure) -> Iterator[World]:
+    """Every world that deeds of the procedure can come to."""
+    todo = [procedure.start()]
+    seen = set(todo)
+    while todo:
+        world = todo.pop()
+        yield world
+        after = [deed.after for deed in procedure.deeds(world)]
+        after += [one.after for one in procedure.covert(world)]
+        after += [one.after for one in procedure.deliveries(world)]
+        todo += [one for one in dict.fromkeys(after) if one not in seen]
+        seen.update(after)
+
+
+def really(name: str, top: str) -> Iterator[Pair]:
+    """What the procedure of a scene lets go wrong."""
+    procedure = procedure_of(name, top)
+    state = projected(framed(procedure.scene.state), Leases.of(house().limits))
+    for told in procedure.told(state):
+        if not told.honest:
+            yield "untrue", told.act.word
+    for world in worlds(procedure):
+        for deed in procedure.deeds(world):
+            for act in deed.untrue:
+                yield "untrue", act.word
+            for act in getattr(deed, "mixed", ()):
+                yield "mixup", act.word
+            if deed.report is not None and deed.after != world:
+                yield "bypass", deed.report.word
+        for way in ways_to_harm(procedure, state, world):
+            if any(error.of == "bypass" and error.what == "call" for error in way):
+                yield "bypass", "announce"
+
+
+def test_what_is_in_the_menu_is_what_the_procedure_does() -> None:
+    done = {
+        pair
+        for name in SCENES
+        for top in TOP_EVENTS
+        for pair in really(name, top)
+        if pair != ("bypass", "prove")  # of which nothing is left but the report
+    }
+    assert done == {(of, act) for of in CLASSES for act in IN_MENU[of]}
+
+
+def test_every_act_is_in_the_menu_or_left_out_for_a_reason() -> None:
+    assert {kebab(act.__name__) for act in get_args(AnyAct)} == set(ACTS)
+    for act in ACTS:
+        for of in CLASSES:
+            why = why_not(act, of)
+            assert (why is None) is (act in IN_MENU[of])
+            assert why is None or why.endswith(".")
+
+
+def test_an_act_nobody_has_thought_of_is_missed() -> None:
+    """What names every act says something of the class alone, and of three only."""
+    for of in ("untrue", "bypass"):
+        assert not any(of in one.classes and one.acts == ACTS for one in LEFT_OUT)
+
+
+def test_nothing_is_left_out_that_there_is_not() -> None:
+    for one in LEFT_OUT:
+        assert set(one.acts) <= set(ACTS)
+        if one.acts != ACTS:
+            of = [c for c in one.classes if set(one.acts) & IN_MENU[c]]
+            assert not of, one.why
+    assert scene_of("close-up").policy == house()
