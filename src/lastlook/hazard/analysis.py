@@ -81,7 +81,8 @@ def analysed(
     """
     graph = graph or Graph(scene, top)
     found = minimal_cuts(graph.edges, graph.start, HARM, most)
-    bits = sorted(found.sets, key=lambda one: (one.bit_count(), graph.errors.of(one)))
+    sets = graph.with_others(found.sets)
+    bits = sorted(sets, key=lambda one: (one.bit_count(), graph.errors.of(one)))
     cuts = tuple(graph.errors.of(one) for one in bits)
     return Analysis(
         scene=scene,

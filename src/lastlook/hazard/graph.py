@@ -9,22 +9,30 @@
    the number of things (`scene.Size`).
 4. With `among` only those errors are permitted: what is found are the cut sets of the
    whole graph that take no other.
+5. What other weapons, which are not handled, add to the errors is put into the cut sets
+   after: a mixup leaves here what a bypass leaves, or what an untrue report does, and a
+   stray may come into the box out of another weapon as it may out of this one.
 """
 
-from collections.abc import Collection, Iterator
-from typing import ClassVar
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+from itertools import product
+from typing import ClassVar, Final
 
 from msgspec import Struct
 
-from lastlook.hazard.cuts import least
+from lastlook.hazard.cuts import least, minimal_cuts
 from lastlook.hazard.errors import Error, Errors
 from lastlook.hazard.harm import TopEvent, ways_to_harm
-from lastlook.hazard.procedure import Deed, Procedure
+from lastlook.hazard.procedure import CARRIED, Deed, Procedure
 from lastlook.hazard.record import Record
 from lastlook.hazard.scene import Scene
 from lastlook.hazard.world import World
 
 HARM = 0  # the node of the top event
+# What is done to a weapon, and can be told of another.
+UNSEEN: Final = frozenset({"covert", "stock"})  # not out of a weapon
+MISTAKABLE: Final = frozenset({"custody", "loading", "look", "shot"})
 
 
 class Doing(Struct, frozen=True):
@@ -45,10 +53,15 @@ class Graph:
     answers: ClassVar[type[Record]] = Record  # who answers: a search may ask otherwise
 
     def __init__(
-        self, scene: Scene, top: TopEvent, among: Collection[Error] | None = None
+        self,
+        scene: Scene,
+        top: TopEvent,
+        among: Collection[Error] | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
         self.scene, self.top = scene, top
-        self.procedure = Procedure(scene, top)
+        self.procedure = Procedure(scene, top, whole=whole)
         self.record = self.answers(scene.state, scene.policy)
         self.errors = Errors()
         self._permitted = -1 if among is None else self._bits(tuple(sorted(among)))
@@ -173,6 +186,89 @@ class Graph:
                 for covert in self.procedure.covert(self.worlds[world])
             )
         return known
+
+    # --- mixups with a weapon that is not handled ---
+
+    def with_others(self, cuts: Iterable[int]) -> list[int]:
+        """(5) Minimal cut sets with what other weapons add to them, smallest first."""
+        carried = self.errors.bit(*CARRIED)
+        ways = set()
+        for cut in cuts:
+            into_box = self.into_box if cut & carried else (0,)
+            ways |= {(cut & ~carried) | errors for errors in into_box}
+        return least({way for cut in least(ways) for way in self._mixed_up(cut)})
+
+    def _mixed_up(self, cut: int) -> Iterator[int]:
+        there = [group for group in self.mixups() if cut & group[1]]
+        for chosen in product((False, True), repeat=len(there)):
+            way = cut
+            for (mixup, covered), instead in zip(there, chosen, strict=True):
+                way = (way & ~covered) | mixup if instead else way
+            yield way
+
+    @cached_property
+    def into_box(self) -> tuple[int, ...]:
+        """(5) The minimal sets of errors that take a stray from a weapon to a box."""
+        goal = len(self.edges)
+        carried = self.errors.bit(*CARRIED)
+        edges = [[move for move in out if not move[1] & carried] for out in self.edges]
+        brought = self._bits(tuple(e for e in self.errors.all if e.of in UNSEEN))
+        for node in range(1, len(self.nodes)):
+            if not self._is_strange(node):
+                edges[node] += [
+                    (goal, errors)
+                    for to, errors in edges[node]
+                    if to != HARM and not errors & brought and self._is_strange(to)
+                ]
+        return minimal_cuts([*edges, []], self.start, goal).sets
+
+    def _is_strange(self, node: int) -> bool:
+        return any(self.worlds[self.nodes[node][1]].strays)
+
+    def permitted(self, cut: int) -> int:
+        """(5) A set of errors, with what its mixups and other weapons amount to."""
+        every = cut | self._of_mixups(cut, lambda _, covered: covered)
+        return every | (self.errors.bit(*CARRIED) if self._carrying(every) else 0)
+
+    def _carrying(self, errors: int) -> int:
+        if not self.procedure.mistakable:
+            return 0
+        ways = (way for way in self.into_box if way | errors == errors)
+        return next(ways, 0)
+
+    def meant(self, cut: int, errors: int) -> int:
+        """(5) The errors of one move by the names they have in a cut set."""
+        carried = self.errors.bit(*CARRIED)
+        if errors & carried:
+            every = cut | self._of_mixups(cut, lambda _, covered: covered)
+            errors = (errors & ~carried) | self._carrying(every)
+        covered = self._of_mixups(cut, lambda _, covered: covered) & errors & ~cut
+        mixup = self._of_mixups(cut, lambda mixup, of: mixup if of & covered else 0)
+        return (errors & ~covered) | mixup
+
+    def _of_mixups(self, cut: int, of: Callable[[int, int], int]) -> int:
+        bits = 0
+        for mixup, covered in self.mixups():
+            if cut & mixup:
+                bits |= of(mixup, covered)
+        return bits
+
+    def mixups(self) -> list[tuple[int, int]]:
+        """(5) Each mixup, and the errors it amounts to; none where all are handled."""
+        if not self.procedure.mistakable:
+            return []
+        tasks = sorted(
+            {
+                (error.what, error.who)
+                for error in self.errors.all
+                if error.of in {"bypass", "untrue"} and error.what in MISTAKABLE
+            }
+        )
+        bit = self.errors.bit
+        return [
+            (bit("mixup", *task), bit("bypass", *task) | bit("untrue", *task))
+            for task in tasks
+        ]
 
     def _told_in(self, record: int) -> tuple[tuple[int, int], ...]:
         known = self._told.get(record)

@@ -25,6 +25,7 @@ EVENTS: Final[dict[tuple[str, str], str]] = {
     ("bypass", "loading"): "{who} loads or unloads without a yes",
     ("bypass", "call"): "{who} has it played with, called out or not",
     ("covert", "tamper"): "{who} slips it in, unseen",
+    ("covert", "carried"): "it came into the box out of another weapon",
     ("slip", "trigger"): "{who} has a finger on the trigger",
     ("slip", "muzzle"): "{who} points the muzzle at somebody",
     ("slip", "stand-in-line"): "{who} stands in the line of the muzzle",

@@ -7,6 +7,8 @@
    down or picked up, a hammer let down) have no report, and are errors by themselves.
 4. Where there are two weapons or two boxes, what is done to one may be told of the
    other: a mixup.
+5. In a larger world one weapon is handled and one chamber loaded, unless all of it is
+   asked for (`whole`): the others only add to what is refused (ADR 0029).
 
 Knows who has which task on a reference set; what may be is the core's to say.
 """
@@ -75,6 +77,10 @@ HANDS: Final = (ARMORER, PERFORMER, CREW)  # who may be near enough to slip some
 UNLOADED: Final[Seen] = "empty"
 
 
+# A round that comes into the box out of a weapon that is not handled here.
+CARRIED: Final = Error("covert", "carried", CREW)
+
+
 class Deed(Struct, frozen=True):
     """One thing done: by whom, what the world is after it, and what is said of it."""
 
@@ -103,14 +109,15 @@ class Covert(Struct, frozen=True):
 class Procedure:
     """The tasks of one scene, as far as they matter for one top event."""
 
-    def __init__(self, scene: Scene, top: TopEvent) -> None:
-        self.scene, self.top = scene, top
+    def __init__(self, scene: Scene, top: TopEvent, *, whole: bool = False) -> None:
+        self.scene, self.top, self._whole = scene, top, whole
         self.stray = top.stray  # the kind of round that should not be here
         self.boxes = scene.outline.boxes
         self.weapons: tuple[WeaponId, ...] = tuple(
             name for name, one in scene.state.weapons.items() if one.fires
         )
         self._say = Sayings(scene)
+        self.handled, self.loaded = self._moving()
         # In which boxes the stray may lie unseen.
         self._hiding = tuple(
             nth
@@ -137,10 +144,24 @@ class Procedure:
         )
         return World(guns, (None,) * len(self.boxes))
 
+    def _moving(self) -> tuple[tuple[WeaponId, ...], tuple[int, ...]]:
+        """(5) The weapons that are handled, and the chambers that are loaded."""
+        guns = self.start().guns
+        chambers = tuple(range(len(guns[0].chambers)))
+        empty = all(kind == EMPTY for gun in guns for kind in gun.chambers[1:])
+        if self._whole or not empty or self.scene.outline.goal != "action":
+            return self.weapons, chambers
+        return self.weapons[:1], chambers[:1]
+
+    @property
+    def mistakable(self) -> bool:
+        """(5) Whether there are weapons that are not handled but can be mixed up."""
+        return len(self.handled) < len(self.weapons)
+
     def deliveries(self, world: World) -> Iterator[Covert]:
         """What may have been wrong before anybody here had a hand in it."""
         late, stock = self.top.hammer, Error("stock", "weapon", SUPPLIER)
-        for nth, gun in enumerate(world.guns):
+        for nth, gun in enumerate(world.guns[: len(self.handled)]):
             if gun.chambers[0] == "empty":
                 loaded = gun.with_chamber(0, self.stray)._replace(down=late)
                 yield Covert(world.with_gun(nth, loaded), (stock,))
@@ -154,7 +175,7 @@ class Procedure:
 
     def deeds(self, world: World) -> Iterator[Deed]:
         """Everything that can be done in a world as somebody's task."""
-        for nth, name in enumerate(self.weapons):
+        for nth, name in enumerate(self.handled):
             if world.guns[nth].at != AWAY:
                 for deed in self._with(world, nth, name):
                     yield self._mixed(deed, name)
@@ -163,12 +184,12 @@ class Procedure:
     def covert(self, world: World) -> Iterator[Covert]:
         """Everything that can be slipped in while nobody looks."""
         bring = Error("covert", f"bring-{self.stray}", CREW)
-        for nth, gun in enumerate(world.guns):
+        for nth, gun in enumerate(world.guns[: len(self.handled)]):
             for who in HANDS:
                 if not gun.within_reach_of(who):
                     continue
-                for chamber, kind in enumerate(gun.chambers):
-                    if kind != self.stray:
+                for chamber in self.loaded:
+                    if gun.chambers[chamber] != self.stray:
                         after = opened(gun.with_chamber(chamber, self.stray))
                         yield Covert(
                             world.with_gun(nth, after),
@@ -176,6 +197,8 @@ class Procedure:
                         )
         for box in self._hiding:
             if world.strays[box] is None:
+                if self.mistakable:
+                    yield Covert(world.with_stray(box, self.stray), (CARRIED,))
                 for who in (ARMORER, CREW):
                     yield Covert(
                         world.with_stray(box, self.stray),
@@ -184,7 +207,7 @@ class Procedure:
 
     def told(self, state: State) -> Iterator[Told]:
         """Everything that can be reported with nothing done for it."""
-        for name in self.weapons:
+        for name in self.handled:
             yield from self._called(name)
             for act in self._said_of(state, name):
                 yield Told(act, honest=False)
@@ -202,10 +225,10 @@ class Procedure:
     def _mixed(self, deed: Deed, name: WeaponId) -> Deed:
         # (4) told of another weapon, or of another box
         report = deed.report
-        if report is None or (len(self.weapons) == 1 and len(self.boxes) == 1):
+        if report is None or (len(self.handled) == 1 and len(self.boxes) == 1):
             return deed
         mixed = [
-            replace(report, weapon=other) for other in self.weapons if other != name
+            replace(report, weapon=other) for other in self.handled if other != name
         ]
         if isinstance(report, Load | Unload):
             mixed += [
@@ -296,7 +319,7 @@ class Procedure:
 
     def _rounds(self, world: World, nth: int, name: WeaponId) -> Iterator[Deed]:
         gun = world.guns[nth]
-        for chamber in range(len(gun.chambers)):
+        for chamber in self.loaded:
             if gun.within_reach_of(ARMORER):
                 for box, sort in enumerate(self.boxes):
                     yield from self._loading(world, (nth, chamber), name, (box, sort))
@@ -395,7 +418,7 @@ class Procedure:
 
     def _said_of(self, state: State, name: WeaponId) -> Iterator[AnyAct]:
         weapon, say = state.weapons[name], self._say
-        chambers = range(len(weapon.chambers))
+        chambers = self.loaded
         yield say.act(TakeOut, ARMORER, weapon=name)
         yield say.accept(name)
         yield say.act(Collect, ARMORER, weapon=name)

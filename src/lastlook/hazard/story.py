@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastlook.core.acts import AnyAct
 from lastlook.core.clearance import content
 from lastlook.core.state import HeldBy, State, Stored, Weapon
 from lastlook.hazard.errors import Error
 from lastlook.hazard.graph import HARM, Graph
-from lastlook.hazard.procedure import Deed
+from lastlook.hazard.procedure import CARRIED, Deed
 from lastlook.hazard.record import ALARM
 from lastlook.hazard.world import SAFE, Gun, World
 
@@ -52,11 +53,12 @@ class Told(Struct, frozen=True):
 
 def story(graph: Graph, cut: int) -> Told:
     """The shortest story of a cut set; ValueError where it reaches no harm."""
-    way = _way(graph, cut)
+    way = _way(graph, graph.permitted(cut))
     steps, turned = [], None
     for nth, (at, to, errors) in enumerate(way):
         step = _step(graph, at, to, errors)
-        steps.append(step)
+        meant = graph.errors.of(graph.meant(cut, errors))
+        steps.append(replace(step, errors=meant))
         if turned is None and to != HARM and _differ(graph, to):
             turned = nth
     return Told(graph.errors.of(cut), tuple(steps), turned)
@@ -111,7 +113,7 @@ def _move(graph: Graph, at: int, to: int, bits: int) -> Move:
             if graph.record.say(record, graph.record.act(told.act)) == after:
                 return told.act.word, told.act.by, told.act, ()
     for error in graph.errors.of(bits):
-        if error.what == "tamper" or error.of == "stock":
+        if error.what in {"tamper", CARRIED.what} or error.of == "stock":
             return error.what, error.who, None, ()
     raise AssertionError("An edge of the graph has no move.")
 
