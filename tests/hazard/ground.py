@@ -58,4 +58,4 @@ def named(graph: Graph, sets: tuple[int, ...]) -> frozenset[Names]:
 @lru_cache
 def procedure_of(name: str, top: str = "live-round") -> Procedure:
     """Who does what in a scene under the house rules."""
-    return Procedure(scene_of(name), TOP_EVENTS[top].stray)
+    return Procedure(scene_of(name), TOP_EVENTS[top])

@@ -54,7 +54,7 @@ def alone(state: State) -> State:
 def walked(seed: int, steps: int) -> tuple[State, list[AnyAct]]:
     """A state after a walk of granted acts, and what can be asked in it."""
     the_scene, chance = two_weapons(), random.Random(seed)  # noqa: S311
-    procedure = Procedure(the_scene, LIVE_ROUND.stray)
+    procedure = Procedure(the_scene, LIVE_ROUND)
     state = projected(framed(the_scene.state), Leases.of(the_scene.policy.limits))
     for _ in range(steps):
         acts = [told.act for told in procedure.told(state)]

@@ -85,7 +85,7 @@ class Search:
 
     def __init__(self, scene: Scene) -> None:
         """The procedure of `scene`, wherever its weapon stands then (4)."""
-        self.procedure = Procedure(scene, LIVE_ROUND.stray)
+        self.procedure = Procedure(scene, LIVE_ROUND)
         self.record = Record(scene.state, scene.policy)
         self.errors = Errors()
         self._doings: dict[int, tuple[Doing, ...]] = {}

@@ -8,7 +8,7 @@
 4. Where there are two weapons or two boxes, what is done to one may be told of the
    other: a mixup.
 5. In a larger world one weapon is handled and one chamber loaded, unless all of it is
-   asked for (`whole`): the others only add to what is refused (ADR 0029).
+   asked for (`whole`): the others only add to what is refused (ADR 0031).
 
 Knows who has which task on a reference set; what may be is the core's to say.
 """

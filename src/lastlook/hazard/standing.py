@@ -48,7 +48,7 @@ from lastlook.hazard.procedure import (
     PERFORMER,
     SUPPLIER,
 )
-from lastlook.hazard.scene import Scene, Size, Sort
+from lastlook.hazard.scene import Outline, Scene, Size, Sort
 from lastlook.hazard.world import LYING, SAFE, Gun, Kind, World
 
 LOCK: Final = "safe"  # the place a weapon is locked up in
@@ -133,7 +133,7 @@ def standing(
         scene=Scene(
             name="now",
             title=weapon_id,
-            sort=_sort(state.set_up, box),
+            outline=Outline(_sort(state.set_up, box)),
             size=Size(1, len(weapon.chambers)),
             state=replace(renamed_state, now=max(now, state.now)),
             policy=policy,

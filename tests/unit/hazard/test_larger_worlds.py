@@ -1,4 +1,4 @@
-"""In a larger world one weapon and one chamber move, and that is enough (ADR 0029)."""
+"""In a larger world one weapon and one chamber move, and that is enough (ADR 0031)."""
 
 from functools import lru_cache
 
