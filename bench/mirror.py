@@ -103,7 +103,7 @@ def _timed(log: Log, out: Path) -> float:
 
 async def _pushed(log: Log, path: Path) -> float:
     key = CosigningKey("bench.example/mirror", PrivateKey(bytes(32)))
-    copy = Copy(path, log.verifier, Keeper(key, lambda: 1, print))
+    copy = Copy(path, (log.verifier,), Keeper(key, lambda: 1, print))
     app: Any = Mirror({log.origin: copy}, None)  # httpx has types of its own
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://studio") as web:

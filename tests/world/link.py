@@ -1,6 +1,6 @@
 """The link between a set and a studio: it can be lost at any request, in four ways."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -112,9 +112,13 @@ class Heard:
 
 @asynccontextmanager
 async def pushing(
-    link: Link, latest: Callable[[], Log], heard: Heard | None = None
+    link: Link,
+    latest: Callable[[], Log],
+    heard: Heard | None = None,
+    earlier: Sequence[Log] = (),
 ) -> AsyncIterator[Pusher]:
     """A desk's pusher at one end of the link, which knows the studio's key."""
     async with httpx.AsyncClient(transport=link, base_url=AT) as web:
         telling = Heard() if heard is None else heard
-        yield Pusher(Destination(web, STUDIO.cosigner), latest, telling)
+        destination = Destination(web, STUDIO.cosigner, lambda: earlier)
+        yield Pusher(destination, latest, telling)

@@ -1,5 +1,7 @@
 """A studio's copy of a log, and somebody who brings it what it asks for."""
 
+import base64
+import json
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -7,6 +9,9 @@ from pathlib import Path
 from lastlook.ledger.add_checkpoint import AddCheckpoint
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
 from lastlook.ledger.cosignature import CosigningKey
+from lastlook.ledger.entry import read_leaf
+from lastlook.ledger.errors import InputError
+from lastlook.ledger.handover import Handover, read_hand_over
 from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.log import Log
@@ -34,12 +39,14 @@ class Studio:
 
     @property
     def keeper(self) -> Keeper:
-        return Keeper(STUDIO, self.seconds, self.alarms.append)
+        return Keeper(STUDIO, self.seconds, self.alarms.append, hand_over_in)
 
-    def copy(self, log: Signer = LOG_KEY) -> Copy:
-        """The copy of a log, opened as after a restart."""
-        name = sha256(log.name.encode()).hexdigest()
-        return Copy(self.path / name, log.verifier, self.keeper)
+    def copy(self, *logs: Signer) -> Copy:
+        """The copy of a log, opened as after a restart; by these keys of it."""
+        keys = logs or (LOG_KEY,)
+        name = sha256(keys[0].name.encode()).hexdigest()
+        verifiers = [key.verifier for key in keys]
+        return Copy(self.path / name, verifiers, self.keeper)
 
 
 def a_ledger(*batches: int, changed: int | None = None, key: Signer = LOG_KEY) -> Log:
@@ -56,6 +63,28 @@ def grow(log: Log, *batches: int, changed: int | None = None) -> None:
         if changed is not None and log.size <= changed < log.size + count:
             more[changed - log.size] = a_draft(changed, act='{"act":"other"}')
         log.append(more)
+
+
+def change_key(log: Log, next_: Signer, *, lost: bool = False) -> None:
+    """Let the next key sign, from an entry on that says so; the last one too."""
+    last = log.checkpoint
+    log.rekey(next_, lost=lost)
+    said = {"note": base64.b64encode(log.hand_over()).decode()}
+    if lost:
+        said["last"] = base64.b64encode(last).decode()
+    log.append([a_draft(log.size, act=json.dumps({"act": "next-key", **said}))])
+
+
+def hand_over_in(leaf: bytes) -> Handover | None:
+    """What `change_key` wrote."""
+    try:
+        act = json.loads(read_leaf(leaf).act)
+    except (ValueError, InputError):
+        return None
+    if act.get("act") != "next-key":
+        return None
+    lost = base64.b64decode(act["last"]) if "last" in act else None
+    return read_hand_over(base64.b64decode(act["note"]), lost)
 
 
 def announced(log: Log, old: int) -> AddCheckpoint:

@@ -320,7 +320,7 @@ def _status(error: Exception) -> int:
 def _failed(scope: HTTPScope, status: int, what: str) -> Failed:
     status = HTTPStatus(status)
     remedies = {
-        HTTPStatus.FORBIDDEN: "Give the studio this log's public key.",
+        HTTPStatus.FORBIDDEN: "Give the studio the key that signs this log now.",
         HTTPStatus.NOT_FOUND: "Give the studio this log's public key.",
         HTTPStatus.UNPROCESSABLE_ENTITY: "Keep the ledger, and ask the studio.",
         HTTPStatus.INTERNAL_SERVER_ERROR: "Tell whoever keeps the mirror.",

@@ -11,7 +11,10 @@
 
 import base64
 import binascii
+import re
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from lastlook.core.acts import AnyAct, ChangeDeskKey, LoseDeskKey
 from lastlook.core.answers import Decision, Granted
@@ -19,7 +22,9 @@ from lastlook.core.state import State
 from lastlook.core.words import NoteText
 from lastlook.desk.door import key_text
 from lastlook.desk.unanswered import DeskStopped, NotHeard, Problem
+from lastlook.desk.wire import read_decision, read_stored
 from lastlook.ledger import checkpoint as checkpoints
+from lastlook.ledger.entry import read_leaf
 from lastlook.ledger.errors import InputError, MalformedError
 from lastlook.ledger.handover import Handover, read_hand_over
 from lastlook.ledger.note import Verifier, parse
@@ -27,6 +32,7 @@ from lastlook.ledger.note import Verifier, parse
 if TYPE_CHECKING:
     from lastlook.ledger.log import Log  # the verifier reads notes without one
 
+CHANGES: Final = re.compile(rb'"(change|lose)-desk-key"')
 USE: Final = "Change the key with `lastlook key rotate` or `lastlook key lost`."
 
 
@@ -94,6 +100,25 @@ def read_act_notes(act: ChangeDeskKey | LoseDeskKey) -> Handover:
     if _text(found.next) != act.key:
         raise MalformedError("The note names another key than the act.")
     return found
+
+
+def hand_over_in(leaf: bytes) -> Handover | None:
+    """The hand-over that a granted entry brings; None where it brings none.
+
+    Its keys signed it. Whether it is of the tree before the entry is for whoever knows
+    that tree.
+    """
+    if not CHANGES.search(leaf):
+        return None  # and need not be read
+    try:
+        entry = read_leaf(leaf)
+        act = read_stored(entry.act)
+        if not isinstance(act, ChangeDeskKey | LoseDeskKey):
+            return None
+        granted = isinstance(read_decision(entry.decision), Granted)
+        return read_act_notes(act) if granted else None
+    except (InputError, msgspec.MsgspecError):
+        return None
 
 
 def _named(state: State) -> str | None:

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastlook.ledger import checkpoint as checkpoints
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
@@ -39,12 +40,16 @@ class Former(Struct, frozen=True):
 
 
 class Handover(Struct, frozen=True):
-    """From which key to which, and of which tree (size and root) it was said."""
+    """From which key to which, and of which tree (size and root) it was said.
+
+    `lost` says that the last key did not sign it, and that people speak for the next.
+    """
 
     last: Verifier
     next: Verifier
     size: int
     root: bytes
+    lost: bool = False
 
 
 def hand_over(
@@ -86,7 +91,7 @@ def read_hand_over(note: bytes, lost: bytes | None = None) -> Handover:
             f"The lost key's last checkpoint is of {word.size} entries, and the "
             f"hand-over is of {found.size}, or of another tree."
         )
-    return found
+    return replace(found, lost=True)
 
 
 def _read(note: bytes) -> Handover:

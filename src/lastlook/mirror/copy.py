@@ -1,7 +1,7 @@
 """The studio's copy of one log: what it takes, what it refuses, what it keeps.
 
-1. A checkpoint becomes *pending* only if the log's key signed it and it is proved to
-   continue the one that was pending before.
+1. A checkpoint becomes *pending* only if the log's key in force signed it (`keys.py`)
+   and it is proved to continue the one that was pending before.
 2. An entry is written only once it is proved to be where a pending checkpoint has it.
 3. The copy's own checkpoint moves on only when every entry under it stays on the disk
    and the tree over what was *written* has the root that was signed. Then, and not
@@ -22,7 +22,7 @@ from typing import Final
 from msgspec import Struct
 
 from lastlook.ledger.add_checkpoint import AddCheckpoint
-from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
+from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.cosignature import CosigningKey, cosign, read_cosignatures
 from lastlook.ledger.durable import sync_directory, write_whole
 from lastlook.ledger.entry_bundle import bundle, read_bundle
@@ -48,12 +48,20 @@ from lastlook.ledger.merkle import (
     root,
     verify_consistency,
 )
-from lastlook.ledger.note import Note, Verifier, render, verify
+from lastlook.ledger.note import Note, Verifier, parse, render
 from lastlook.ledger.store import TILE_WIDTH
 from lastlook.ledger.subtree import verify_subtree
 from lastlook.ledger.tile_paths import Place, bundles_of, tiles_of
 from lastlook.ledger.tiles import Edge
 from lastlook.mirror.evidence import keep_both
+from lastlook.mirror.followed import (
+    HandOverIn,
+    Named,
+    follow_again,
+    keep_followed,
+    named_in,
+)
+from lastlook.mirror.keys import LogKeys, Pending
 from lastlook.mirror.wire import (
     Package,
     Standing,
@@ -84,44 +92,35 @@ class ContradictedError(InputError):
     """What was pushed does not continue the copy. It was refused and kept."""
 
 
-class Pending(Struct, frozen=True):
-    """A checkpoint that may still be filled.
-
-    Attributes:
-        tree: its size and root.
-        note: the same as the log signed it, with no other signature: anybody could
-            put a wrong one beside it, and spoil the note.
-    """
-
-    tree: Checkpoint
-    note: bytes
-
-
 class Keeper(Struct, frozen=True):
     """Who keeps copies.
 
     Attributes:
         key: cosigns what is there.
         seconds: the time, seconds since 1970 UTC.
-        alarm: hears of contradictions.
+        alarm: hears of contradictions, and of keys that change.
+        hand_over_in: the hand-over of the log's key that an entry brings, if any.
     """
 
     key: CosigningKey
     seconds: Callable[[], int]
     alarm: Alarm
+    hand_over_in: HandOverIn = lambda _: None
 
 
 class Copy:
     """One log's copy in a folder that nobody else writes."""
 
-    def __init__(self, path: Path, log: Verifier, keeper: Keeper) -> None:
+    def __init__(self, path: Path, logs: Sequence[Verifier], keeper: Keeper) -> None:
         """Open the copy at `path`, or begin one.
+
+        `logs` are the keys of the one log that its keeper names, the newest last.
 
         Raises:
             FolderError: what is there is not this log's, or is damaged.
         """
         self.path = path
-        self.log = log
+        self._keys = LogKeys(logs)
         self._keeper = keeper
         self._lock = threading.Lock()
         path.mkdir(parents=True, exist_ok=True)
@@ -137,6 +136,11 @@ class Copy:
         self._following, self._unfinished = self._found()
 
     @property
+    def origin(self) -> str:
+        """Which log."""
+        return self._keys.origin
+
+    @property
     def size(self) -> int:
         """How many entries the copy's checkpoint commits to."""
         return self._size
@@ -149,7 +153,7 @@ class Copy:
     @property
     def _pending(self) -> Checkpoint:
         if not self._recent:
-            return Checkpoint(self.log.name, 0, EMPTY_ROOT)
+            return Checkpoint(self.origin, 0, EMPTY_ROOT)
         return self._recent[max(self._recent)].tree
 
     # --- a newer checkpoint -----------------------------------------------------
@@ -158,12 +162,13 @@ class Copy:
         """Make a checkpoint pending (tlog-mirror, "add-checkpoint").
 
         Raises:
-            SignatureError: not signed by the log's key.
+            SignatureError: not signed by the log's key, or by one that gave way.
             MalformedError: no checkpoint, or one older than `old` entries.
             ConflictError: `old` is not what is pending.
             ContradictedError: it does not continue what is pending.
         """
-        sent = _signed(asked.note, self.log)
+        with self._lock:
+            sent = self._keys.read(asked.note)
         new = sent.tree
         if asked.old > new.size:
             raise MalformedError(
@@ -178,9 +183,10 @@ class Copy:
                 raise ConflictError(self.standing)
             if new.size == pending.size and new.root != pending.root:
                 raise self._contradicted(sent, asked.proof, proved=True)
+            self._keys.check_in_force(sent)
             self._check_continues(asked.proof, sent, pending)
             if self._recent and new == pending:
-                return
+                sent = self._joined(sent)
             # (1) kept before it counts
             write_whole(self.path / PENDING, sent.note)
             sync_directory(self.path)
@@ -203,6 +209,7 @@ class Copy:
 
     def _expect(self, sent: Pending) -> None:
         self._recent[sent.tree.size] = sent
+        self._keys.taken(sent)
         while len(self._recent) > RECENT_MAX:
             del self._recent[min(self._recent)]
 
@@ -274,10 +281,11 @@ class Copy:
 
     def _commit(self, tree: Checkpoint) -> None:
         """(3) tiles over what was written, its root compared, then the checkpoint."""
-        edge = self._edge.copy()
+        edge, named = self._edge.copy(), list[Named]()
         for place in bundles_of(self._size, tree.size):
             skip = max(self._size - place.n * TILE_WIDTH, 0)
             leaves = self._written(place)[skip:]
+            named += named_in(edge, leaves, self._keeper.hand_over_in)
             for tile in edge.extend(map(leaf_hash, leaves)):
                 place_of = Place(tile.level, tile.n)
                 self._touched |= keep(self.path, place_of, tile.hashes)
@@ -291,19 +299,52 @@ class Copy:
                 f"what was written has not the root that was signed of {tree.size}",
                 "Keep the folder as it is; begin another copy beside it.",
             )
+        self._follow(named, self._recent[tree.size])
         self._publish(tree, edge)
 
     def _publish(self, tree: Checkpoint, edge: Edge) -> None:
-        note = self._recent[tree.size].note
+        note = self._keys.signed(self._recent[tree.size])
         line = cosign(note, self._keeper.key, self._keeper.seconds())
         keep_checkpoint(self.path, note + line, self._touched)
         drop_unfinished(self.path, self._size, tree.size)
         self._touched = set()
         self._size, self._edge, self._line = tree.size, edge, line
 
+    # --- keys that entries name -------------------------------------------------------
+
+    def _follow(self, named: Sequence[Named], sent: Pending) -> None:
+        """Take the keys that were named in entries now proved.
+
+        Raises:
+            SignatureError: the key then in force did not sign this tree.
+        """
+        keys = self._keys.copy()
+        followed = [one for one in named if keys.follow(*one)]
+        # what is named last has to have signed the tree in which it is named
+        keys.check_in_force(sent)
+        if not followed:
+            return
+        keep_followed(self.path, [n for _, n, _ in followed])
+        self._touched.add(self.path)
+        self._keys = keys
+        for found, n, _ in followed:
+            self._keeper.alarm(
+                f"{keys.origin} goes on under another key from entry {n} on: "
+                f"{found.next.vkey}. What only the one before it signs is no longer "
+                "taken."
+            )
+
+    def _joined(self, sent: Pending) -> Pending:
+        """The newest pending checkpoint with the signatures that came again, too."""
+        ours, theirs = parse(self._recent[sent.tree.size].note), parse(sent.note)
+        lines = dict.fromkeys((*theirs.signatures, *ours.signatures))
+        whole = render(Note(ours.text, tuple(lines)))
+        return self._keys.read(whole)
+
     # --- what is here ---------------------------------------------------------------
 
     def _open(self, folder: Folder) -> None:
+        follow_again(folder, self._keys, self._keeper.hand_over_in)
         file = self.path / CHECKPOINT
         known = self._known(file, folder.checkpoint)
         self._edge = Edge.at(known.tree.size, folder.nodes(known.tree.size))
@@ -324,12 +365,13 @@ class Copy:
 
     def _known(self, file: Path, note: bytes) -> Pending:
         try:
-            return _signed(note, self.log)
-        except (MalformedError, SignatureError) as error:
+            return self._keys.read(note)
+        except (MalformedError, SignatureError):
             raise FolderError(
                 f"{file}",
-                f"it is no checkpoint of {self.log.name}: {error}"[:-1],
-                "Keep the folder as it is; name its own key, or another folder.",
+                f"it is no checkpoint of {self._keys.origin} by a key it is known by",
+                "Keep the folder as it is; name its own key, and behind that the one "
+                "that came after it; or another folder.",
             ) from None
 
     def _found(self) -> tuple[int, list[bytes]]:
@@ -381,28 +423,17 @@ class Copy:
         self, sent: Pending, proof: Sequence[bytes], *, proved: bool
     ) -> ContradictedError:
         """(5) keep both sides, tell, refuse."""
-        newest = self._recent[max(self._recent)].note if self._recent else b""
-        brought = AddCheckpoint(self._pending.size, tuple(proof), sent.note)
+        newest = b""
+        if self._recent:
+            newest = self._keys.signed(self._recent[max(self._recent)])
+        signed = self._keys.signed(sent)
+        brought = AddCheckpoint(self._pending.size, tuple(proof), signed)
         file = keep_both(self.path / EVIDENCE, brought, newest, proved=proved)
         how = "contradicts" if proved else "is not shown to continue"
         what = (
-            f"A checkpoint of {sent.tree.size} entries, signed by {self.log.name}, "
+            f"A checkpoint of {sent.tree.size} entries, signed by {self._keys.origin}, "
             f"{how} this copy of {self._size}. It was refused and kept"
         )
         # where it is kept is not the pusher's to know
         self._keeper.alarm(f"{what}: {file}.")
         return ContradictedError(f"{what}.")
-
-
-def _signed(note: bytes, log: Verifier) -> Pending:
-    """The checkpoint in a note, and the note with nothing but the log's signature.
-
-    Raises:
-        MalformedError: not a checkpoint of this log.
-        SignatureError: not signed by its key, or wrongly.
-    """
-    tree = read_checkpoint(note, log)
-    signed = verify(note, [log])
-    if tree.size == 0 and tree.root != EMPTY_ROOT:
-        raise MalformedError("A checkpoint of no entries has the empty root.")
-    return Pending(tree, render(Note(signed.text, signed.signatures[:1])))

@@ -8,9 +8,12 @@
    refuses is named, told once, and asked again at the longest wait.
 4. A mirror is up to date only when it says so; where its key is known, only when its
    cosignature holds.
+5. A mirror that knows only an earlier key is shown the checkpoints that both signed, in
+   their order, before anybody is told that it needs the new one by hand.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Final, Protocol
 
@@ -52,6 +55,10 @@ class MirrorRefusesError(InputError):
     """The mirror will not take this log; trying again changes nothing by itself."""
 
 
+class OtherKeyError(MirrorRefusesError):
+    """The mirror knows this log, and not by the key that signs it now."""
+
+
 class Telling(Protocol):
     """Hears how pushing goes."""
 
@@ -68,10 +75,13 @@ class Destination(Struct, frozen=True):
     Attributes:
         web: asks below the mirror's submission prefix.
         key: the mirror's, where it is known.
+        earlier: the ledger as it was whenever its key had just been changed, the oldest
+            first: by these a mirror is led from a key it knows to the one of today.
     """
 
     web: httpx.AsyncClient
     key: Cosigner | None = None
+    earlier: Callable[[], Sequence[Log]] = list
 
 
 class Pusher:
@@ -83,6 +93,7 @@ class Pusher:
         """Push what `latest` gives, each time it is asked."""
         self._web = destination.web
         self._key = destination.key
+        self._earlier = destination.earlier
         self._latest = latest
         self._telling = telling
         self._pending = 0  # what the mirror said last
@@ -100,6 +111,16 @@ class Pusher:
             MirrorRefusesError: the mirror will not take it; says why.
         """
         log = await in_thread(self._latest)
+        try:
+            return await self._push(log)
+        except OtherKeyError:
+            # (5) by what both keys signed, from one to the next
+            for earlier in await in_thread(self._earlier):
+                with suppress(MirrorRefusesError, LinkLostError):
+                    await self._push(earlier)
+            return await self._push(log)
+
+    async def _push(self, log: Log) -> int:
         note = log.checkpoint
         size = parse_checkpoint(parse_note(note).text).size
         if not size:
@@ -155,7 +176,7 @@ class Pusher:
                 self._pending = size
                 return
             if answer.status_code != HTTPStatus.CONFLICT:
-                raise _refused(answer, log.origin)
+                raise _refused(answer, log)
             self._pending = read_size(answer.content.removesuffix(b"\n"))
         raise LinkLostError(f"{self._web.base_url} contradicts itself.")
 
@@ -193,7 +214,7 @@ class Pusher:
                 self._following, self._ticket = size, b""
                 return answer.content
             if answer.status_code not in {HTTPStatus.ACCEPTED, HTTPStatus.CONFLICT}:
-                raise _refused(answer, log.origin)
+                raise _refused(answer, log)
             standing = read_standing(answer.content)
             stuck = 0 if standing.following > start else stuck + 1
             self._learn(standing)
@@ -237,19 +258,26 @@ def _proof(log: Log, old: int, size: int) -> tuple[bytes, ...]:
     return tuple(log.consistency(old, size)) if old else ()
 
 
-def _refused(answer: httpx.Response, origin: str) -> Exception:
+def _refused(answer: httpx.Response, log: Log) -> Exception:
     """What an answer that is neither yes nor *elsewhere* means."""
     said = f"{answer.request.url} answered {answer.status_code}: {answer.text[:300]}"
     match answer.status_code:
-        case HTTPStatus.NOT_FOUND | HTTPStatus.FORBIDDEN:
+        case HTTPStatus.NOT_FOUND:
             return MirrorRefusesError(
-                f"The mirror does not know {origin} by this key. Give the studio its "
-                f"public key. ({said})"
+                f"The mirror does not know {log.origin}. Let the studio add its public "
+                f"key: lastlook mirror FOLDER --log {log.verifier.vkey} ({said})"
+            )
+        case HTTPStatus.FORBIDDEN:
+            return OtherKeyError(
+                f"The mirror does not know {log.origin} by this key. Where the desk's "
+                "key was lost nothing leads from the old one to the new: let the "
+                "studio name both, the new one last: lastlook mirror FOLDER --log OLD "
+                f"--log {log.verifier.vkey} ({said})"
             )
         case HTTPStatus.UNPROCESSABLE_ENTITY:
             return MirrorRefusesError(
-                f"The mirror has another past of {origin} than this ledger. Keep both "
-                f"as they are, and find out which was changed. ({said})"
+                f"The mirror has another past of {log.origin} than this ledger. Keep "
+                f"both as they are, and find out which was changed. ({said})"
             )
         case _:
             return LinkLostError(said)

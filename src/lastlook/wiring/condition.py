@@ -6,7 +6,6 @@
 2. Where no desk runs, no file appears beside the ledger either.
 """
 
-import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -14,14 +13,10 @@ from pathlib import Path
 from typing import Final
 
 import apsw
-import msgspec
 
-from lastlook.core.acts import ChangeDeskKey, LoseDeskKey
-from lastlook.desk.own_key import read_act_notes
+from lastlook.desk.own_key import hand_over_in
 from lastlook.desk.pen import KeyTextError, read_key
 from lastlook.desk.people import APPLICATION, PeopleFileError
-from lastlook.desk.wire import read_stored
-from lastlook.ledger.entry import read_leaf
 from lastlook.ledger.errors import (
     InputError,
     LedgerCorruptError,
@@ -34,9 +29,9 @@ from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.keys import read_key_file
 from lastlook.ledger.note import Verifier, read_vkey
 from lastlook.ledger.sqlite import SqliteStore
+from lastlook.ledger.store import Store
 from lastlook.wiring.files import Files, signer_of
 
-CHANGES: Final = re.compile(rb'"(change|lose)-desk-key"')
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -93,25 +88,16 @@ def _ledger(
     return checks
 
 
-def _others(store: SqliteStore, log: Verifier) -> Iterator[Verifier]:
+def _others(store: Store, log: Verifier) -> Iterator[Verifier]:
     """The other keys that ever signed it, as its entries name them."""
     try:
         head = store.head()
         for leaf in store.read(0, head.size if head else 0):
-            if CHANGES.search(leaf):
-                yield from _named(leaf, log)
+            found = hand_over_in(leaf)
+            if found is not None:
+                yield from {found.last, found.next} - {log}
     except LedgerError:
         return  # which entry cannot be read is told by the checks
-
-
-def _named(leaf: bytes, log: Verifier) -> Iterator[Verifier]:
-    try:
-        act = read_stored(read_leaf(leaf).act)
-        if isinstance(act, ChangeDeskKey | LoseDeskKey):
-            found = read_act_notes(act)
-            yield from {found.last, found.next} - {log}
-    except (InputError, msgspec.MsgspecError):
-        return
 
 
 def _unopened(why: str) -> list[Check]:

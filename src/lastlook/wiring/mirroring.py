@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from lastlook.desk.clock import SystemClock
+from lastlook.desk.own_key import hand_over_in
 from lastlook.ledger.cosignature import (
     Cosigner,
     CosigningKey,
@@ -26,6 +27,8 @@ from lastlook.ledger.folder import writing
 from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import Verifier, read_vkey
+from lastlook.ledger.store import Store
+from lastlook.ledger.until import until
 from lastlook.wiring import stores
 from lastlook.wiring.files import WiringError, signer_of
 from lastlook.wiring.stores import Where, place_of
@@ -45,7 +48,7 @@ class Mirroring(Struct, frozen=True):
 
     Attributes:
         path: its folder, made where there is none.
-        logs: the public keys of the logs it keeps.
+        logs: the public keys of the logs it keeps; of one log the newest last.
         name: what it cosigns as; needed the first time, when its key is made.
         address: where.
         ready: hears the address and the mirror's public key, once it is open.
@@ -92,15 +95,16 @@ def serve_mirror(mirroring: Mirroring) -> None:
     clock = SystemClock()
     mirroring.path.mkdir(parents=True, exist_ok=True)
     key = _mirror_key(mirroring)
-    keeper = Keeper(key, lambda: clock.now_ms() // 1000, mirroring.alarm)
+    keeper = Keeper(key, lambda: clock.now_ms() // 1000, mirroring.alarm, hand_over_in)
     token = read_token(mirroring.read_token) if mirroring.read_token else None
     with ExitStack() as held:
         copies = {}
-        for log in mirroring.logs:
-            path = mirroring.path / origin_hash(log.name)
+        for origin in dict.fromkeys(log.name for log in mirroring.logs):
+            path = mirroring.path / origin_hash(origin)
             path.mkdir(exist_ok=True)
             held.enter_context(writing(path))
-            copies[log.name] = Copy(path, log, keeper)
+            keys = [log for log in mirroring.logs if log.name == origin]
+            copies[origin] = Copy(path, keys, keeper)
         app = Mirror(copies, token)
 
         def ready(url: str) -> None:
@@ -128,7 +132,7 @@ def push(where: Where, to: Push, *, follow: bool) -> int:
             return Log.open_to_read(store, verifier)
 
         async def pushed() -> int:
-            async with pusher(latest, to) as one:
+            async with pusher(latest, to, lambda: handed_over(store)) as one:
                 if follow:
                     await one.follow(asyncio.sleep)
                 return await one.push()
@@ -137,8 +141,12 @@ def push(where: Where, to: Push, *, follow: bool) -> int:
 
 
 @asynccontextmanager
-async def pusher(latest: Callable[[], Log], to: Push) -> AsyncIterator["Pusher"]:
-    """Who pushes what `latest` gives.
+async def pusher(
+    latest: Callable[[], Log],
+    to: Push,
+    earlier: Callable[[], Sequence[Log]] = list,
+) -> AsyncIterator["Pusher"]:
+    """Who pushes what `latest` gives; `earlier` as `Destination` has it.
 
     Raises:
         WiringError: the address would let strangers read along.
@@ -150,16 +158,44 @@ async def pusher(latest: Callable[[], Log], to: Push) -> AsyncIterator["Pusher"]
     check_url(to.url)
     timeout = httpx.Timeout(ANSWER_S, connect=CONNECT_S)
     async with httpx.AsyncClient(base_url=to.url, timeout=timeout) as web:
-        yield Pusher(Destination(web, _cosigner(to.key)), latest, to.telling)
+        destination = Destination(web, _cosigner(to.key), earlier)
+        yield Pusher(destination, latest, to.telling)
 
 
-async def pushing(latest: Callable[[], Log], to: Push) -> None:
-    """Push for as long as this runs; what goes wrong is told, and goes no further."""
-    try:
-        async with pusher(latest, to) as one:
-            await one.follow(asyncio.sleep)
-    except Exception as error:  # noqa: BLE001  # the desk goes on, whatever it is
-        to.telling.failed(error, None)
+async def pushing(
+    latest: Callable[[], Log], to: Push, where: Where | None = None
+) -> None:
+    """Push for as long as this runs; what goes wrong is told, and goes no further.
+
+    `where` the ledger is, for reading what it was when its key was changed.
+    """
+    with ExitStack() as held:
+
+        def earlier() -> Sequence[Log]:
+            held.close()  # what was read the last time
+            if where is None:
+                return []
+            store = stores.open_to_read(place_of(where))
+            held.callback(store.close)
+            return handed_over(store)
+
+        try:
+            async with pusher(latest, to, earlier) as one:
+                await one.follow(asyncio.sleep)
+        except Exception as error:  # noqa: BLE001  # the desk goes on, whatever it is
+            to.telling.failed(error, None)
+
+
+def handed_over(store: Store) -> list[Log]:
+    """The ledger as it was whenever its key had just been changed, the oldest first."""
+    head = store.head()
+    leaves = store.read(0, head.size if head is not None else 0)
+    heads, logs = store.heads(), list[Log]()
+    for found in filter(None, map(hand_over_in, leaves)):
+        changed = next((one for one in heads if one.size > found.size), None)
+        if changed is not None:
+            logs.append(until(store, found.next, changed.note))
+    return logs
 
 
 def check_url(url: str) -> None:

@@ -130,7 +130,9 @@ def moved_at(desk: Desk) -> Callable[[int], Awaitable[None]]:
 def _beside(serving: Serving, desk: Desk) -> Iterator[asyncio.Task[None]]:
     """What goes on beside the desk; its end is not the desk's."""
     if serving.push is not None:
-        yield asyncio.create_task(pushing(lambda: desk.log, serving.push))
+        yield asyncio.create_task(
+            pushing(lambda: desk.log, serving.push, serving.place)
+        )
 
 
 def _inviter(desk: Desk, key_file: Path, clock: Clock) -> "Inviter | None":

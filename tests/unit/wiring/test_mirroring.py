@@ -1,17 +1,36 @@
 import asyncio
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 
 from lastlook import wiring
+from lastlook.api.mirroring import Mirror
 from lastlook.cli import exits
 from lastlook.cli.main import main
+from lastlook.desk.own_key import hand_over_in
+from lastlook.ledger.cosignature import CosigningKey
 from lastlook.ledger.errors import FolderError, InputError
+from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.log import Log
+from lastlook.ledger.note import read_vkey
+from lastlook.ledger.sqlite import SqliteStore
+from lastlook.mirror.copy import Copy, Keeper
+from lastlook.mirror.push import Destination, MirrorRefusesError, Pusher
+from lastlook.policy.library import shipped
 from lastlook.web.serve import Address
 from lastlook.wiring.files import WiringError
-from lastlook.wiring.mirroring import Mirroring, Push, check_url, pushing, serve_mirror
+from lastlook.wiring.mirroring import (
+    Mirroring,
+    Push,
+    check_url,
+    handed_over,
+    pushing,
+    serve_mirror,
+)
 from tests.world.desk import in_a_loop
 from tests.world.ledger import a_signer
 from tests.world.link import Heard
@@ -118,3 +137,58 @@ async def test_whatever_goes_wrong_with_pushing_goes_no_further() -> None:
     [(error, wait)] = heard.failures
     assert "nobody thought of this" in str(error)
     assert wait is None
+
+
+@pytest.fixture
+def colt(tmp_path: Path) -> Path:
+    path = tmp_path / "colt.ledger"
+    wiring.init(path, "colt-45", [shipped("house")])
+    return path
+
+
+async def brought(path: Path, studio: "Copies") -> int:
+    """Push once to a studio, as `lastlook push` does."""
+    with closing(SqliteStore.open_to_read(path)) as store:
+        key = read_vkey(wiring.vkey(path))
+        web = httpx.AsyncClient(transport=studio.carrier, base_url="http://studio")
+        destination = Destination(web, None, lambda: handed_over(store))
+        async with web:
+            latest = Log.open_to_read(store, key)
+            return await Pusher(destination, lambda: latest, Heard()).push()
+
+
+class Copies:
+    """A studio that knows one log by these keys."""
+
+    def __init__(self, path: Path, *keys: str) -> None:
+        signer = CosigningKey("studio.example", PrivateKey(bytes(32)))
+        keeper = Keeper(signer, lambda: 1_750_000_000, print, hand_over_in)
+        self.copy = Copy(path, [read_vkey(key) for key in keys], keeper)
+        app: Any = Mirror({self.copy.origin: self.copy}, None)
+        self.carrier = httpx.ASGITransport(app)
+
+
+def test_a_studio_that_missed_the_change_follows_by_what_both_keys_signed(
+    colt: Path, tmp_path: Path
+) -> None:
+    first, office = wiring.vkey(colt), wiring.Speaker(wiring.Files(colt).office)
+    studio = Copies(tmp_path / "copy", first)
+    assert asyncio.run(brought(colt, studio)) == 1
+    for _ in range(2):  # twice, and each time over before the studio hears of it
+        wiring.rotate_key(colt, office)
+        wiring.retire_key(colt)
+    assert asyncio.run(brought(colt, studio)) == 3
+    assert asyncio.run(brought(colt, Copies(tmp_path / "copy", first))) == 3
+
+
+def test_after_a_loss_the_set_is_told_what_the_studio_has_to_do(
+    colt: Path, tmp_path: Path
+) -> None:
+    first, office = wiring.vkey(colt), wiring.Speaker(wiring.Files(colt).office)
+    assert asyncio.run(brought(colt, Copies(tmp_path / "copy", first))) == 1
+    second = wiring.lose_key(colt, read_vkey(first), office).vkey
+    with pytest.raises(MirrorRefusesError) as refused:
+        asyncio.run(brought(colt, Copies(tmp_path / "copy", first)))
+    assert f"lastlook mirror FOLDER --log OLD --log {second}" in str(refused.value)
+    studio = Copies(tmp_path / "copy", first, second)
+    assert asyncio.run(brought(colt, studio)) == 2
