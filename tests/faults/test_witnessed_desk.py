@@ -37,7 +37,7 @@ async def witnessed_until_one_is_killed(path: Path, second: Running) -> None:
     clock = SystemClock()
     async with (
         wiring.open_desk(path, clock) as desk,
-        asking_of(path, desk.log, policy, clock) as asking,
+        asking_of(path, desk, policy, clock) as asking,
     ):
         running = asyncio.create_task(asking.run(moved_at(desk)))
         await heard(asking, lambda s: {w.size for w in s.witnesses} == {1})

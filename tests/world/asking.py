@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from lastlook.ledger.log import Log
+from lastlook.ledger.note import Verifier
 from lastlook.ledger.tlog_policy import TlogPolicy, read_policy
 from lastlook.witness.asking import Asking, Parts
 from lastlook.witness.door import Door
@@ -110,6 +111,7 @@ class Set:
         self.waits = Waits()
         self.network = Network()
         self.clock = Ticking()
+        self.earlier: tuple[tuple[Verifier, int], ...] = ()
         self._grown = asyncio.Event()
 
     def grow(self, *acts: str) -> None:
@@ -135,6 +137,7 @@ class Set:
                 client,
                 self.waits.now_ms,
                 self.waits.sleep,
+                self.earlier,
             )
         )
 

@@ -22,7 +22,7 @@ from lastlook.ledger.head import HeadInMemory, HeadOnDisk
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
-from lastlook.ledger.note import Signature, signature_line
+from lastlook.ledger.note import Signature, Verifier, signature_line
 from lastlook.witness.book import Book
 from lastlook.witness.keeper import Keeper
 from tests.world.ledger import a_draft, a_signer
@@ -98,6 +98,14 @@ def a_witness(
         book.add_log(a_signer().verifier)
         yield Keeper(book, a_cosigner(name), clock or Ticking())
     finally:
+        book.close()
+
+
+def add_key(folder: Path, key: Verifier, *names: str) -> None:
+    """What the keepers of these witnesses do by hand: they run meanwhile."""
+    for name in names:
+        book = Book.open(folder / name, HeadOnDisk(folder / f"{name}.mark"))
+        book.add_log(key)
         book.close()
 
 

@@ -13,8 +13,13 @@ from lastlook.desk.door import key_text, public_bytes
 from lastlook.ledger.note import Verifier, read_vkey
 
 TELL: Final = (
-    "Whoever is to check it later, and every witness, needs this key. Those who hold "
-    "the one before can follow: the record names the new one."
+    "Whoever checks it later can follow from the key before: the record names the new "
+    "one. So can a mirror. A witness cannot. Its keeper runs the following; the board "
+    "names those who did not yet:"
+)
+LOST: Final = (
+    "Hand it to whoever is to check the record: nothing leads to it from the key "
+    "before. The keeper of a witness, and of a mirror, runs:"
 )
 
 SHOWN: Final = 8  # letters of a key on a phone
@@ -59,7 +64,7 @@ def rotate(file: Path, person: str | None, key: Path | None) -> None:
     """
     made = wiring.rotate_key(file, _speaker(file, person, key))
     click.echo(f"The ledger goes on under a new key:\n  {made.vkey}")
-    click.echo(TELL)
+    click.echo(f"{TELL}\n  lastlook witness add-log BOOK {made.vkey}")
     click.echo(f"When they have it: lastlook key retire {file}")
 
 
@@ -79,7 +84,8 @@ def lost(file: Path, vkey: str, person: str | None, key: Path | None) -> None:
     """
     made = wiring.lose_key(file, read_vkey(vkey), _speaker(file, person, key))
     click.echo(f"The ledger goes on under a new key:\n  {made.vkey}")
-    click.echo("Hand it to whoever is to check the record, and to every witness.")
+    click.echo(f"{LOST}\n  lastlook witness add-log BOOK {made.vkey}")
+    click.echo(f"  lastlook mirror FOLDER --log {vkey} --log {made.vkey}")
     click.echo(
         "Next: a second person confirms it on their phone, from the board. There it "
         f"reads {key_text(made.public)[:SHOWN]}…"

@@ -17,7 +17,7 @@ from lastlook.web.serve import Address
     "logs",
     multiple=True,
     required=True,
-    help="A log's public key, as text or in a file; once for each log.",
+    help="A log's public key, as text or in a file; of one log the newest last.",
 )
 @click.option("--name", help="What this mirror cosigns as; needed the first time.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
@@ -32,7 +32,8 @@ def command(folder: Path, logs: tuple[str, ...], **options: Any) -> None:
 
     Each log has a folder of tiles in FOLDER that `lastlook verify` checks. A copy only
     grows, and only by what its log's key signed; what contradicts it is refused, said
-    here, and kept in the copy's `evidence`.
+    here, and kept in the copy's `evidence`. A new key that the log's last one names is
+    followed; one that came after a loss has to be named here, behind the one before.
 
     Put a web server with a certificate in front of it: sets push by https.
     """

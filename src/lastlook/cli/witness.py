@@ -48,7 +48,9 @@ def add_log(file: Path, vkey: str) -> None:
     """Let the witness in FILE see one more ledger, by its public key VKEY.
 
     Have VKEY from the production itself, by a way you trust. A ledger that changes its
-    key is added again with the new one. A witness that runs knows it at once.
+    key is added again with the new one, and goes on from what was cosigned before;
+    once the new one has signed, what only an older one signs is refused. A witness
+    that runs knows it at once.
     """
     origin, new = witnessing.add_log(file, vkey)
     click.echo(f"{origin}: {'known from now on' if new else 'this key was known'}")

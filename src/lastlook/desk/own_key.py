@@ -12,13 +12,14 @@
 import base64
 import binascii
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from lastlook.core.acts import AnyAct, ChangeDeskKey, LoseDeskKey
 from lastlook.core.answers import Decision, Granted
-from lastlook.core.state import State
+from lastlook.core.state import DeskKey, State
 from lastlook.core.words import NoteText
 from lastlook.desk.door import key_text
 from lastlook.desk.unanswered import DeskStopped, NotHeard, Problem
@@ -119,6 +120,21 @@ def hand_over_in(leaf: bytes) -> Handover | None:
         return read_act_notes(act) if granted else None
     except (InputError, msgspec.MsgspecError):
         return None
+
+
+def keys_before(
+    log: "Log", known: Sequence[DeskKey]
+) -> tuple[tuple[Verifier, int], ...]:
+    """The keys that signed the log before its own, each with how many entries it did.
+
+    Args:
+        log: the ledger.
+        known: the keys that its record names, the oldest first.
+    """
+    found = (
+        hand_over_in(leaf) for one in known for leaf in log.leaves(one.n, one.n + 1)
+    )
+    return tuple((one.last, one.size) for one in found if one is not None)
 
 
 def _named(state: State) -> str | None:

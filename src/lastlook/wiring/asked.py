@@ -5,18 +5,29 @@
    never as fine.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from lastlook.desk.clock import Clock
+from lastlook.desk.desk import Desk
+from lastlook.desk.own_key import hand_over_in, keys_before
 from lastlook.ledger.errors import MalformedError
-from lastlook.ledger.log import Log
 from lastlook.ledger.note import Verifier
-from lastlook.ledger.tlog_policy import NONE, TlogPolicy, read_policy, shown
-from lastlook.wiring.files import Files, WiringError, signer_of
+from lastlook.ledger.tlog_policy import (
+    NONE,
+    KnownLog,
+    TlogPolicy,
+    read_policy,
+    shown,
+)
+from lastlook.wiring import stores
+from lastlook.wiring.files import WiringError, signer_of
 from lastlook.wiring.outside import cosigned_file, witnesses_file
+from lastlook.wiring.stores import Place, Where, place_of
 from lastlook.witness.kept import Cosignatures
 
 if TYPE_CHECKING:
@@ -41,9 +52,9 @@ def policy_of(path: Path, policy: Path | None) -> TlogPolicy | None:
 
 @asynccontextmanager
 async def asking_of(
-    path: Path, log: Log, policy: TlogPolicy, clock: Clock
+    path: Path, desk: Desk, policy: TlogPolicy, clock: Clock
 ) -> "AsyncIterator[Asking]":
-    """What asks the witnesses of the ledger at `path`; its files closed in the end.
+    """What asks the witnesses of the desk at `path`; its files closed in the end.
 
     Raises:
         WiringError: nobody could be asked by this policy.
@@ -55,10 +66,25 @@ async def asking_of(
     )
     from lastlook.witness.link import make_client  # noqa: PLC0415  # waits for them
 
+    log, earlier = desk.log, keys_before(desk.log, desk.state.desk_keys)
+    policy = followed(policy, [log.verifier, *(key for key, _ in earlier)])
     check_askable(policy, log.verifier)
     with closing(Cosignatures.at(cosigned_file(path))) as kept:
         async with make_client() as client:
-            yield Asking(Parts(log, policy, kept, client, clock.now_ms))
+            parts = Parts(log, policy, kept, client, clock.now_ms, earlier=earlier)
+            yield Asking(parts)
+
+
+def followed(policy: TlogPolicy, keys: Sequence[Verifier]) -> TlogPolicy:
+    """The policy, which knows all of a ledger's own keys where it knows one of them.
+
+    For the ledger's own desk only: who checks it from outside follows by its entries.
+    """
+    known = {one.key for one in policy.logs}
+    if known.isdisjoint(keys):
+        return policy
+    more = tuple(KnownLog(key) for key in keys if key not in known)
+    return replace(policy, logs=(*policy.logs, *more))
 
 
 def check_askable(policy: TlogPolicy, log: Verifier) -> None:
@@ -93,12 +119,14 @@ def with_cosignatures(path: Path, note: bytes) -> bytes:
         return kept.under(note)
 
 
-def newest_cosigned(path: Path, policy: Path | None = None) -> bytes | None:
-    """The newest checkpoint of the ledger at `path` that a quorum has cosigned.
+def newest_cosigned(where: Where, policy: Path | None = None) -> bytes | None:
+    """The newest checkpoint of the ledger there that a quorum has cosigned.
 
     Raises:
         WiringError: there is no policy.
     """
+    place = place_of(where)
+    path = place.ledger
     known = policy_of(path, policy)
     if known is None:
         raise WiringError(
@@ -107,5 +135,18 @@ def newest_cosigned(path: Path, policy: Path | None = None) -> bytes | None:
     if not cosigned_file(path).exists():
         return None
     with closing(Cosignatures.to_read(cosigned_file(path))) as kept:
-        seen = kept.seen(known, [signer_of(Files(path)).verifier])
+        keys = keys_of(place)
+        seen = kept.seen(followed(known, keys), keys)
         return seen.note if seen is not None else None
+
+
+def keys_of(place: Place) -> list[Verifier]:
+    """Every key that signs the ledger there or once did, the one in use first."""
+    keys = [signer_of(place.files).verifier]
+    with closing(stores.open_to_read(place)) as store:
+        head = store.head()
+        for leaf in store.read(0, head.size if head is not None else 0):
+            found = hand_over_in(leaf)
+            if found is not None:
+                keys += (found.last, found.next)
+    return list(dict.fromkeys(keys))

@@ -83,7 +83,7 @@ async def _served(serving: Serving) -> None:
         )
         witnesses = None
         if policy is not None:
-            asking = asking_of(place_of(serving.place).ledger, desk.log, policy, clock)
+            asking = asking_of(place_of(serving.place).ledger, desk, policy, clock)
             witnesses = await open_.enter_async_context(asking)
         inviter = _inviter(desk, files_of(serving.place).office, clock)
         link = await inviter.first_link() if inviter is not None else None

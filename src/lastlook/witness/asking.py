@@ -9,12 +9,16 @@
 4. What comes back is kept only where the witness's own key signed it, on the very
    checkpoint it was asked for.
 5. Where a witness holds a checkpoint that this desk's key signed and this ledger does
-   not continue, the ledger was rolled back or forked: that ends the asking.
+   not continue, the ledger was rolled back or forked: that ends the asking. Of a key
+   that gave way this counts as far as it was in force: what a lost key signs later
+   stops no desk, and is said.
 6. How it stands is known at any time; nothing unknown is said to be fine.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final, TypeAlias
 
@@ -33,7 +37,7 @@ from lastlook.ledger.cosignature import Cosignature, read_cosignatures
 from lastlook.ledger.errors import InputError, ProofError
 from lastlook.ledger.log import Log
 from lastlook.ledger.merkle import verify_consistency
-from lastlook.ledger.note import parse
+from lastlook.ledger.note import Verifier, parse
 from lastlook.ledger.tlog_policy import TlogPolicy, Witness, shown
 from lastlook.witness import link
 from lastlook.witness.kept import Cosignatures
@@ -44,6 +48,7 @@ from lastlook.witness.standing import Link, Standing, WitnessStanding
 PAUSE_S: Final = 1.0  # between rounds, however fast entries come
 REPEAT_S: Final = 120.0  # on a quiet set the time on the last checkpoint stays fresh
 WAIT_MAX_S: Final = 60.0
+SIZE_MAX: Final = 2**63 - 1
 TURNS_MAX: Final = 3  # in one asking: its size, perhaps moved on, once more
 
 Moved: TypeAlias = Callable[[int], Awaitable[object]]
@@ -60,6 +65,7 @@ class Parts(Struct, frozen=True):
         client: by which they are asked.
         now_ms: the desk's clock.
         sleep: waits so many seconds.
+        earlier: the log's keys before its own, each with how many entries it signed.
     """
 
     log: Log
@@ -68,11 +74,14 @@ class Parts(Struct, frozen=True):
     client: httpx.AsyncClient
     now_ms: Callable[[], int]
     sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
+    earlier: tuple[tuple[Verifier, int], ...] = ()
 
 
+_log: Final = logging.getLogger(__name__)
+_ADD_LOG: Final = "Have its keeper add the key: lastlook witness add-log BOOK"
 _MEANS: Final[dict[int, str]] = {
-    HTTPStatus.NOT_FOUND: "It does not know this ledger: have the key added there.",
-    HTTPStatus.FORBIDDEN: "It knows this ledger by another key.",
+    HTTPStatus.NOT_FOUND: f"It does not know this ledger. {_ADD_LOG} @",
+    HTTPStatus.FORBIDDEN: f"It knows this ledger by another key. {_ADD_LOG} @",
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         "It says that this ledger does not continue what it has seen."
     ),
@@ -95,6 +104,7 @@ class _Asked:
         if last is not None:
             self.old, self.at = last
         self.odd = ""  # what it did that an honest witness does not
+        self.lags = ""  # what its keeper has to do before it is too late
         self.link: Link = "asking"
         self.since = now
         self.says = ""
@@ -109,7 +119,7 @@ class _Asked:
             self.since,
             self.old,
             self.at,
-            self.says or self.odd,
+            self.says or self.odd or self.lags,
         )
 
 
@@ -124,6 +134,7 @@ class Asking:
         """
         self._parts = parts
         self._log = parts.log
+        self._keys = [parts.log.verifier, *(key for key, _ in parts.earlier)]
         self._prove(parts.kept.newest())
         now = parts.now_ms()
         self._each = [
@@ -131,7 +142,7 @@ class Asking:
             for witness in parts.policy.witnesses
             if witness.url is not None
         ]
-        self._seen = parts.kept.seen(parts.policy, [self._log.verifier])
+        self._seen = parts.kept.seen(parts.policy, self._keys)
         self._round = 0
         self._target = self._log.checkpoint
         self._signed: set[str] = set()  # who has cosigned in this round
@@ -243,6 +254,8 @@ class Asking:
         self._notify()
 
     def _set(self, asked: _Asked, link_: Link, says: str) -> None:
+        if says and says != asked.says:
+            _log.warning("witness %s: %s", shown(asked.witness.name), says)
         if asked.link != link_:
             asked.link, asked.since = link_, self._parts.now_ms()
         asked.says = says
@@ -266,11 +279,12 @@ class Asking:
             reply = await link.add_checkpoint(client, url, body)
             if reply.status == HTTPStatus.OK:
                 await self._keep(asked, note, reply.body)
+                await self._look_whether_it_follows(asked)
                 self._set(asked, "cosigned", "")
                 return
             if reply.status != HTTPStatus.CONFLICT:
-                await self._look_behind(asked, reply)
-                raise RefusedError(_no(reply))
+                later = await self._look_behind(asked, reply)
+                raise RefusedError(later or _no(reply, self._log.verifier))
             old = _told(reply)
             if old < (asked.old or 0):
                 asked.odd = (
@@ -278,11 +292,9 @@ class Asking:
                     "put back from a backup, or it is not one witness."
                 )
             if old > size:
-                await self._look_behind(asked, reply)
-                raise RefusedError(
-                    f"It says that it has seen {old} entries of this ledger, which has "
-                    f"{size}."
-                )
+                later = await self._look_behind(asked, reply)
+                ahead = f"It has seen {old} entries of this ledger, which has {size}."
+                raise RefusedError(later or ahead)
         raise RefusedError("It says another size each time it is asked.")
 
     def _proof(self, old: int, size: int) -> list[bytes]:
@@ -291,7 +303,7 @@ class Asking:
     async def _keep(self, asked: _Asked, note: bytes, lines: bytes) -> None:
         cosignature = _cosignature(asked.witness, note, lines)
         now = self._parts.now_ms()
-        parts, logs = self._parts, [self._log.verifier]
+        parts, logs = self._parts, self._keys
         size = _read(note).size
         await asyncio.to_thread(parts.kept.add, note, cosignature, now)
         seen = await asyncio.to_thread(parts.kept.seen_at, size, parts.policy, logs)
@@ -302,36 +314,82 @@ class Asking:
         if seen is not None and (self._seen is None or self._seen.size <= size):
             self._seen = seen
 
-    async def _look_behind(self, asked: _Asked, reply: link.Reply) -> None:
-        """See whether what a witness holds proves another past of this ledger."""
-        if reply.status not in {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}:
+    async def _look_whether_it_follows(self, asked: _Asked) -> None:
+        """While two keys sign: see whether a witness knows the one that will be left.
+
+        What it shows of the checkpoint it cosigned has the signatures it knows.
+        """
+        was, asked.lags = asked.lags, ""
+        if self._log.former is None:
             return
+        url, key = asked.witness.url or "", self._log.verifier
+        try:
+            held = await link.latest(self._parts.client, url, self._log.origin)
+            knows = held.status != HTTPStatus.OK or any(
+                map(key.knows, parse(held.body).signatures)
+            )
+        except (NoAnswerError, InputError):
+            return  # what it does not show is not known
+        if not knows:
+            asked.lags = (
+                "It cosigns by the key that gives way, and does not know the next. "
+                f"Before lastlook key retire: {_ADD_LOG} {key.vkey}"
+            )
+            if not was:
+                name = shown(asked.witness.name)
+                _log.warning("witness %s: %s", name, asked.lags)
+
+    async def _look_behind(self, asked: _Asked, reply: link.Reply) -> str:
+        """See whether what a witness holds proves another past of this ledger.
+
+        Returns:
+            What else it shows, in words; empty where nothing.
+        """
+        if reply.status not in {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}:
+            return ""
         url, origin = asked.witness.url or "", self._log.origin
         try:
             held = await link.latest(self._parts.client, url, origin)
         except NoAnswerError:
-            return  # what it does not show proves nothing
-        if held.status == HTTPStatus.OK:
-            await asyncio.to_thread(self._prove, held.body)
+            return ""  # what it does not show proves nothing
+        if held.status != HTTPStatus.OK:
+            return ""
+        return await asyncio.to_thread(self._prove, held.body)
 
-    def _prove(self, note: bytes | None) -> None:
-        """Stop where this desk's key signed what this ledger does not continue."""
-        if note is None:
-            return
-        try:
-            other = read_checkpoint(note, self._log.verifier)
-        except InputError:
-            return  # not ours: it proves nothing
+    def _prove(self, note: bytes | None) -> str:
+        """Stop where this desk's key signed what this ledger does not continue.
+
+        Returns:
+            What to say where a key signed that had given way by then.
+        """
+        other, in_force = self._signed_by_us(note)
+        if other is None:
+            return ""  # not ours: it proves nothing
+        if other.size > in_force:
+            return (
+                f"It has cosigned {other.size} entries by a key that gave way after "
+                f"{in_force}: somebody else has that key. {_ADD_LOG} "
+                f"{self._log.verifier.vkey}"
+            )
         ours = _read(self._log.checkpoint)
         if other.size > ours.size:
             raise AnotherPastError(ours.size, other.size)
         if other.size == 0:
-            return
+            return ""
         proof = self._log.consistency(other.size, ours.size)
         try:
             verify_consistency(other.size, ours.size, proof, other.root, ours.root)
         except ProofError:
             raise AnotherPastError(ours.size, other.size) from None
+        return ""
+
+    def _signed_by_us(self, note: bytes | None) -> tuple[Checkpoint | None, int]:
+        """What a key of ours signed, and up to which size that key was in force."""
+        ends = [(self._log.verifier, SIZE_MAX), *self._parts.earlier]
+        for key, end in ends if note is not None else ():
+            with suppress(InputError):
+                return read_checkpoint(note or b"", key), end
+        return None, 0
 
 
 async def _first(*waits: Awaitable[object]) -> None:
@@ -371,8 +429,9 @@ def _told(reply: link.Reply) -> int:
         raise RefusedError("It answers 409 without a size.") from None
 
 
-def _no(reply: link.Reply) -> str:
+def _no(reply: link.Reply, key: Verifier) -> str:
     """What a refusal means, in words."""
     means = _MEANS.get(reply.status, f"It answers {reply.status}.")
+    means = means.replace("@", key.vkey)
     said = reply.body[:200].decode(errors="replace").strip()
     return f"{means} ({said})" if said else means

@@ -4,7 +4,10 @@
    two roots for one size, never a smaller size, never an earlier time.
 2. What it cosigns is durable before the answer is made (`book`).
 3. Each no has the status that the protocol gives it, and one sentence that says why.
-4. A checkpoint that its log did sign and that contradicts what was signed before is
+4. Of a log's keys those that were added later came after: once one of them has signed
+   what was cosigned, what only an earlier one signs is refused (403). One origin is one
+   log, whichever key signs: sizes, roots and times go on.
+5. A checkpoint that its log did sign and that contradicts what was signed before is
    kept: two such notes together prove that the log showed two pasts.
 
 The order of the checks: form (400), log known (404), its signature (403), sizes (400),
@@ -74,12 +77,16 @@ class Keeper:
         """
         try:
             asked, origin = _read(body)
-            signers = _signers(asked, self._book.keys(origin))
-            signed = self._book.sign(
-                origin, lambda last: self._continued(asked, signers, last)
-            )
+            keys = self._book.keys(origin)
+            signers = _signers(asked, keys)
+
+            def continued(last: Signed | None) -> Signed:
+                _check_in_force(signers, keys, last)
+                return self._continued(asked, signers, last)
+
+            signed = self._book.sign(origin, continued)
         except _No as no:
-            # (4) its log did sign it, or it would have been turned away before
+            # (5) its log did sign it, or it would have been turned away before
             if no.answer.status in _CONTRADICTING:
                 self._keep_contradiction(asked)
             return no.answer
@@ -162,6 +169,23 @@ def _signers(asked: AddCheckpoint, keys: list[LogKey]) -> list[LogKey]:
             f"{asked.checkpoint.size}.",
         )
     return signers
+
+
+def _check_in_force(
+    signers: list[LogKey], keys: list[LogKey], last: Signed | None
+) -> None:
+    """Refuse what only keys signed that gave way to one that has signed since."""
+    if last is None:
+        return
+    # (4) `keys` are in the order they were added
+    before = [keys.index(key) for key in keys if has_signed(last.note, key)]
+    if max(map(keys.index, signers)) < max(before, default=0):
+        raise _no(
+            HTTPStatus.FORBIDDEN,
+            f"{shown(keys[max(before)].vkey)} has signed what was cosigned last, and "
+            "this is signed only by a key that was known before it. If the ledger "
+            "has a newer key, add that: lastlook witness add-log BOOK VKEY",
+        )
 
 
 def _no(status: HTTPStatus, why: str) -> _No:
