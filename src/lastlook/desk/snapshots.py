@@ -3,7 +3,9 @@
 1. A snapshot is believed only if the desk's own key signed it, for this log and the
    very rules of this program, whatever version they call themselves; if the ledger at
    its size still has its root; and if its content is what was signed. Any doubt is said
-   in the program's log, and every entry is folded instead.
+   in the program's log, and every entry is folded instead. The desk's own key is the
+   one that was in force at its size, where it named each that came after it; a key that
+   was declared lost since is not believed.
 2. The state that a start has by a snapshot is the one that folding every entry gives.
 3. It replaces the one before as a whole: a crash leaves either of the two.
 4. A snapshot that could not be written is said in the program's log and stops nothing:
@@ -28,6 +30,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from lastlook.core.state import State
+from lastlook.desk.door import key_text
+from lastlook.desk.own_key import hand_over_in
 from lastlook.desk.replay import Rulebook, replay
 from lastlook.desk.snapshot import SnapshotError, read_snapshot, snapshot_bytes
 from lastlook.desk.unanswered import Unreadable
@@ -35,7 +39,7 @@ from lastlook.ledger.checkpoint import Checkpoint, render
 from lastlook.ledger.durable import sync_directory
 from lastlook.ledger.errors import InputError
 from lastlook.ledger.log import Log
-from lastlook.ledger.note import Signer, sign, verify
+from lastlook.ledger.note import Signer, Verifier, parse, sign, verify
 
 TITLE: Final = "lastlook snapshot v1"
 EVERY: Final = 16_384  # entries from one to the next: a fifth of a second of folding
@@ -132,7 +136,9 @@ class Snapshots:
         """The state in a snapshot of this very ledger, made by this program."""
         start = _LENGTH.size
         stop = start + int.from_bytes(kept[:start], "big")
-        signed = verify(kept[start:stop], [ledger.verifier])
+        said = parse(kept[start:stop]).text
+        keys = _in_force(ledger, _size_in(said))
+        signed = verify(kept[start:stop], keys)
         content = kept[stop:]
         size = _size_in(signed.text)
         if not 0 < size <= ledger.size:
@@ -143,7 +149,23 @@ class Snapshots:
         state = read_snapshot(content, rulebook)
         if state.n != size:
             raise SnapshotError(f"It is of {state.n} entries, not {size}.")
+        by = {key_text(key.public) for key in keys if key.knows(signed.signatures[0])}
+        if state.desk_keys and state.desk_keys[-1].key not in by:
+            raise SnapshotError("It is signed by a key that gave way before it.")
         return state
+
+
+def _in_force(ledger: Log, size: int) -> list[Verifier]:
+    """The keys that may have signed it at this size; none where one was lost since."""
+    if not 0 <= size <= ledger.size:
+        return []
+    found = [one for one in map(hand_over_in, ledger.leaves(size)) if one is not None]
+    if any(one.lost for one in found):
+        return []
+    if found:
+        return [found[0].last]
+    # Named before, or being named just now: the state says which of the two.
+    return [ledger.verifier, *([ledger.former] if ledger.former else [])]
 
 
 @cache

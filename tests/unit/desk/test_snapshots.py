@@ -1,5 +1,6 @@
 """A start from a snapshot is a start from the ledger, or it does not happen."""
 
+import base64
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,13 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastlook.core.acts import AdoptPack, Stop
+from lastlook.core.acts import AdoptPack, AnyAct, ChangeDeskKey, LoseDeskKey, Stop
+from lastlook.core.answers import Granted
 from lastlook.core.state import State
 from lastlook.desk import snapshots as module
 from lastlook.desk.desk import Desk
+from lastlook.desk.door import key_text
 from lastlook.desk.replay import Rulebook, replay
 from lastlook.desk.snapshot import snapshot_bytes
 from lastlook.desk.snapshots import SnapshotFile, Snapshots
+from lastlook.ledger.keys import PrivateKey
+from lastlook.ledger.log import Former, Log
+from lastlook.ledger.note import Signer
 from lastlook.policy.library import Library, shipped
 from tests.world.desk import PRODUCTION, Company, in_a_loop
 from tests.world.kept import PlaceInMemory
@@ -245,3 +251,83 @@ def test_a_file_half_written_leaves_the_one_before(tmp_path: Path) -> None:
     assert place.read() == b"one"
     place.write(b"three")
     assert place.read() == b"three"
+
+
+# --- the desk's key changed ----------------------------------------------------
+
+
+SECOND = Signer(PRODUCTION, PrivateKey(b"2" * 32))
+
+
+@cache
+def rekeyed(*, lost: bool = False) -> tuple[Company, dict[str, bytes]]:
+    """A production whose key was changed, and its snapshots before and after."""
+    made, there = Company(), dict[str, bytes]()
+
+    def take(desk: Desk, signer: Signer, name: str) -> None:
+        place = PlaceInMemory()
+        rulebook = Rulebook(Library())
+        state = replay(desk.log.read(), rulebook)
+        Snapshots(signer, place).take(state, desk.log.root(state.n), rulebook)
+        there[name] = place.content or b""
+
+    @in_a_loop
+    async def play() -> None:
+        async with made.open_desk() as desk:
+            first = desk.log.signer
+            await desk.submit(made.office.says(Stop))
+            take(desk, first, "before")
+            desk.log.rekey(SECOND, lost=lost)
+            last = base64.b64encode(desk.log.checkpoint).decode()
+            note = base64.b64encode(desk.log.hand_over()).decode()
+            said = {"key": key_text(SECOND.verifier.public), "note": note}
+            kind: type[AnyAct] = ChangeDeskKey
+            if lost:
+                kind, said["last"] = LoseDeskKey, last
+            receipt = await desk.submit(made.office.says(kind, **said))
+            assert isinstance(receipt.answer, Granted)
+            await desk.submit(made.office.says(Stop))
+            take(desk, first, "after, by the first")
+            take(desk, SECOND, "after")
+
+    play()
+    return made, there
+
+
+def begun_by(
+    company: Company, content: bytes, former: Former | None = None
+) -> tuple[State, list[int]]:
+    """The state of a start under the second key, and the entries that were read."""
+    place, heard = PlaceInMemory(), list[int]()
+    place.content = content
+    log = Log.open(company.store, SECOND, company.head_file, former)
+    snapshots = Snapshots(SECOND, place, LATER)
+    return snapshots.begin(log, Rulebook(Library()), heard.append), heard
+
+
+FORMER = Former(a_signer(PRODUCTION).verifier, a_signer(PRODUCTION))
+
+
+@pytest.mark.parametrize("former", [None, FORMER], ids=["retired", "signs along"])
+@pytest.mark.parametrize("name", ["before", "after"])
+def test_a_snapshot_by_the_key_of_its_time_is_used_after_a_change(
+    name: str, former: Former | None
+) -> None:
+    made, there = rekeyed()
+    state, heard = begun_by(made, there[name], former)
+    assert heard == []  # entry 0 was not read
+    log = Log.open_to_read(made.store, SECOND.verifier)
+    assert state == replay(log.read(), Rulebook(Library()))
+
+
+@pytest.mark.parametrize("former", [None, FORMER], ids=["retired", "signs along"])
+def test_one_by_a_key_that_gave_way_before_it_is_not(former: Former | None) -> None:
+    made, there = rekeyed()
+    _, heard = begun_by(made, there["after, by the first"], former)
+    assert heard == [0]
+
+
+def test_one_by_a_key_that_was_lost_since_is_not() -> None:
+    made, there = rekeyed(lost=True)
+    assert begun_by(made, there["before"])[1] == [0]
+    assert begun_by(made, there["after"])[1] == []
