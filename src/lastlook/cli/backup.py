@@ -5,13 +5,15 @@ from pathlib import Path
 
 import click
 
+from lastlook import wiring
 from lastlook.cli.console import progress
+from lastlook.cli.places import LEDGER
 from lastlook.wiring.backups import Wanted, back_up
 from lastlook.wiring.files import Files
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.argument("dest", type=click.Path(path_type=Path))
 @click.option(
     "--people", is_flag=True, help="Names and PINs too: `forget` does not reach them."
@@ -19,13 +21,15 @@ from lastlook.wiring.files import Files
 @click.option("--keys", is_flag=True, help="The private keys too: guard the copy.")
 @click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
 def command(
-    file: Path, dest: Path, vkey: str | None, *, people: bool, keys: bool
+    file: wiring.Where, dest: Path, vkey: str | None, *, people: bool, keys: bool
 ) -> None:
     """Copy a ledger while its desk runs, and verify the copy.
 
     DEST is one file, or is not there: only a copy whose every entry, checkpoint and
     signature was checked, and that has all that was signed when the copy began, gets
     the name. Nothing is overwritten.
+
+    FILE may be a database's address; the copy is a file all the same.
 
     FILE.head is never in a backup: its worth is that it does not go back.
     """
@@ -37,9 +41,10 @@ def command(
     for path in made.files:
         click.echo(f"  {path}  {_what(path, dest)}")
     click.echo(f"  root {root}: write it down elsewhere")
-    left = [] if people else [f"{file.name}.people (--people)"]
-    left += [] if keys else [f"{file.name}.key and .office (--keys)"]
-    left.append(f"{file.name}.head (never)")
+    name = wiring.place_of(file).ledger.name
+    left = [] if people else [f"{name}.people (--people)"]
+    left += [] if keys else [f"{name}.key and .office (--keys)"]
+    left.append(f"{name}.head (never)")
     click.echo(f"Not in it: {', '.join(left)}.")
 
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 import click
 
 from lastlook import wiring
+from lastlook.cli.places import LEDGER_THERE
 from lastlook.policy.library import PackUnknownError, shipped, shipped_names
 from lastlook.wiring.continuing import continue_from, loss_of
 
@@ -24,9 +26,10 @@ from lastlook.wiring.continuing import continue_from, loss_of
 @click.option(
     "--continues",
     "old",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    type=LEDGER_THERE,
     help="A ledger that cannot go on: what is lost of it is put on record.",
 )
+@click.option("--vkey", help="The public key of that one, where its key file is gone.")
 @click.option(
     "--files",
     type=click.Path(path_type=Path, file_okay=False),
@@ -36,8 +39,8 @@ def command(
     file: str,
     production: str,
     packs: tuple[str, ...],
-    old: Path | None,
     files: Path | None,
+    **before: Any,
 ) -> None:
     """Begin a production: its ledger, its keys, its rules.
 
@@ -50,8 +53,13 @@ def command(
     commits to a statement, FILE.continues: which ledger, how much of it is kept, and
     what was signed last.
     """
+    old, vkey = before["old"], before["vkey"]
+    if vkey is not None and old is None:
+        raise click.UsageError(
+            "--vkey is the key of the ledger that --continues names."
+        )
     texts = [pack_text(pack) for pack in packs]
-    loss = loss_of(old, production) if old is not None else None
+    loss = loss_of(old, production, vkey) if old is not None else None
     place = wiring.place_at(file, production, files)
     wiring.init(place, production, texts)
     beside = wiring.files_of(place)

@@ -31,6 +31,16 @@ from lastlook.cli.places import LEDGER
 )
 @click.option("--names", is_flag=True, help="Name the people in it; contacts never.")
 @click.option(
+    "--witnessed",
+    is_flag=True,
+    help="Of it only what a quorum outside has cosigned by now.",
+)
+@click.option(
+    "--policy",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="With --witnessed: who makes a quorum; FILE.witnesses where not given.",
+)
+@click.option(
     "--tiles",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -51,6 +61,10 @@ def command(
     weapon, box, lot, entry or hold, with a page that tells it and checks itself and a
     verifier in one file. The same ledger gives the same bytes.
 
+    With --witnessed the bundle ends at the newest checkpoint that the policy's quorum
+    has cosigned, and carries those cosignatures: `verify.py --policy` and `lastlook
+    verify --policy` hold it to them.
+
     A tiles folder that was begun is gone on with: what is complete is left alone.
     Whoever checks either needs the ledger's key, and should have it from elsewhere.
     """
@@ -58,9 +72,13 @@ def command(
         raise click.UsageError("Say what to write: --out BUNDLE.zip or --tiles DIR.")
     if folder is not None:
         if any(chosen.values()):
-            raise click.UsageError("--item, --incident and --names go with --out.")
+            raise click.UsageError(
+                "--item, --incident, --names and --witnessed go with --out."
+            )
         export_tiles(file, folder, key_file)
         return
+    if chosen["policy"] is not None and not chosen["witnessed"]:
+        raise click.UsageError("--policy says who makes the quorum of --witnessed.")
     if key_file is not None or (chosen["thing"] and chosen["incident"]):
         raise click.UsageError(
             "--vkey goes with --tiles; of --item and --incident one is enough."

@@ -27,6 +27,8 @@ class Asked(Struct, frozen=True):
     thing: str | None = None
     incident: str | None = None
     names: bool = False
+    witnessed: bool = False
+    policy: Path | None = None
 
 
 def export_bundle(file: wiring.Where, asked: Asked) -> None:
@@ -42,7 +44,10 @@ def export_bundle(file: wiring.Where, asked: Asked) -> None:
         )
     kept = _names(file) if asked.names else None
     part = asked.out.with_name(f"{asked.out.name}{UNFINISHED}")
-    with wiring.reading(file) as log:
+    reading = wiring.reading(file)
+    if asked.witnessed:
+        reading = wiring.witnessed(file, asked.policy)
+    with reading as log:
         wanted = Wanted(_numbers(log, asked), kept)
         try:
             with part.open("wb") as into:

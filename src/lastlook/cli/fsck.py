@@ -1,14 +1,15 @@
 """`lastlook fsck`: what condition a production's files are in."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 import msgspec
 from msgspec import Struct
 
+from lastlook import wiring
 from lastlook.cli.console import progress
 from lastlook.cli.exits import DAMAGED, DOES_NOT_HOLD, HOLDS
+from lastlook.cli.places import LEDGER
 from lastlook.ledger.fsck import Check
 from lastlook.wiring.condition import condition, is_damaged
 
@@ -22,10 +23,10 @@ class Condition(Struct, frozen=True):
 
 
 @click.command("fsck")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=LEDGER)
 @click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
-def command(file: Path, vkey: str | None, *, as_json: bool) -> int:
+def command(file: wiring.Where, vkey: str | None, *, as_json: bool) -> int:
     """Look through a production's files and name what is damaged.
 
     For whoever keeps them: pages and indexes, every entry, act id, tile, checkpoint
@@ -48,7 +49,7 @@ def command(file: Path, vkey: str | None, *, as_json: bool) -> int:
     return DAMAGED if is_damaged(checks) else DOES_NOT_HOLD
 
 
-def _say(file: Path, checks: Sequence[Check]) -> None:
+def _say(file: wiring.Where, checks: Sequence[Check]) -> None:
     from rich.console import Console  # noqa: PLC0415  # when it is called
     from rich.table import Table  # noqa: PLC0415  # when it is called
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 
 from lastlook import wiring
+from lastlook.cli.places import LEDGER_THERE
 from lastlook.core.state import State
 from lastlook.core.words import KeyText
 from lastlook.desk.door import key_text, public_bytes
@@ -24,9 +25,7 @@ LOST: Final = (
 
 SHOWN: Final = 8  # letters of a key on a phone
 
-_file: Callable[[Any], Any] = click.argument(
-    "file", type=click.Path(path_type=Path, dir_okay=False, exists=True)
-)
+_file: Callable[[Any], Any] = click.argument("file", type=LEDGER_THERE)
 _as: Callable[[Any], Any] = click.option(
     "--as", "person", help="Who says so; whose key it is where not given."
 )
@@ -44,7 +43,7 @@ def command() -> None:
 
 @command.command("show")
 @_file
-def show(file: Path) -> None:
+def show(file: wiring.Where) -> None:
     """Print the ledger's public keys, the one in force last."""
     for line in _keys(wiring.origin(_opened(file)), wiring.state_of(file)):
         click.echo(line)
@@ -55,7 +54,7 @@ def show(file: Path) -> None:
 @_file
 @_as
 @_key
-def rotate(file: Path, person: str | None, key: Path | None) -> None:
+def rotate(file: wiring.Where, person: str | None, key: Path | None) -> None:
     """Let the ledger go on under a new key.
 
     The key that is given up names the new one in the record, so that who trusts it
@@ -75,7 +74,7 @@ def rotate(file: Path, person: str | None, key: Path | None) -> None:
 )
 @_as
 @_key
-def lost(file: Path, vkey: str, person: str | None, key: Path | None) -> None:
+def lost(file: wiring.Where, vkey: str, person: str | None, key: Path | None) -> None:
     """Declare the desk's key lost, or known to others; go on under a new one.
 
     The lost key cannot name the new one: who trusts only that is told that the record
@@ -92,9 +91,25 @@ def lost(file: Path, vkey: str, person: str | None, key: Path | None) -> None:
     )
 
 
+@command.command("take")
+@_file
+@click.argument("key", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+def take(file: wiring.Where, key: Path) -> None:
+    """Take over the key under which another desk lets the ledger go on.
+
+    Where several desks serve one production, each with files of its own, the key is
+    changed at one of them. The others stop, and sign nothing more by the old one. Carry
+    FILE.key from there by a way that nobody reads along, and name it here as KEY; it is
+    copied, and only if it is the key that the record names last.
+    """
+    made = wiring.take_key(file, key)
+    click.echo(f"This desk goes on under the key that the record names:\n  {made.vkey}")
+    click.echo(f"Delete {key}, if nobody else needs it.")
+
+
 @command.command("retire")
 @_file
-def retire(file: Path) -> None:
+def retire(file: wiring.Where) -> None:
     """Let the key before this one sign no more: everybody has the new one."""
     gone = wiring.retire_key(file)
     if gone is None:
@@ -103,11 +118,13 @@ def retire(file: Path) -> None:
         click.echo(f"This one signs no more; its file is deleted:\n  {gone.vkey}")
 
 
-def _speaker(file: Path, person: str | None, key: Path | None) -> wiring.Speaker:
-    return wiring.Speaker(key or wiring.Files(file).office, person)
+def _speaker(
+    file: wiring.Where, person: str | None, key: Path | None
+) -> wiring.Speaker:
+    return wiring.Speaker(key or wiring.files_of(file).office, person)
 
 
-def _opened(file: Path) -> str:
+def _opened(file: wiring.Where) -> str:
     return wiring.state_of(file).production or "not-opened"
 
 

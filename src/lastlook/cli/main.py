@@ -97,6 +97,12 @@ def _backup() -> click.Command:
     return command
 
 
+def _adopt() -> click.Command:
+    from lastlook.cli.adopt import command  # noqa: PLC0415  # when it is called
+
+    return command
+
+
 def _say() -> click.Command:
     from lastlook.cli.say import command  # noqa: PLC0415  # when it is called
 
@@ -177,6 +183,7 @@ COMMANDS: Final[dict[str, tuple[Load, str]]] = {
     "import": (_import, "Bring in a hire house's delivery note (CSV)."),
     "fsck": (_fsck, "Look through a production's files and name what is damaged."),
     "backup": (_backup, "Copy a ledger while its desk runs, and verify the copy."),
+    "adopt": (_adopt, "Take up a ledger whose head file is lost."),
     "say": (_say, "Say acts from the terminal, in the words of a story."),
     "person": (_person, "Keep a person's name, contact and PIN."),
     "forget": (_forget, "Erase a person's name, contact and PIN."),

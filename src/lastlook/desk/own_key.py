@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from lastlook.ledger.log import Log  # the verifier reads notes without one
 
 CHANGES: Final = re.compile(rb'"(change|lose)-desk-key"')
+TAKE: Final = (
+    "This desk signs nothing more by the old one. Have FILE.key from the desk at which "
+    "it was changed, and give it to this one: lastlook key take FILE KEY"
+)
 USE: Final = "Change the key with `lastlook key rotate` or `lastlook key lost`."
 
 
@@ -53,8 +57,7 @@ def check_in_force(log: "Log", state: State) -> None:
         Problem(
             "The record says that the desk goes on under another key.",
             f"key {log.verifier.vkey}",
-            "Start the desk again with the key file that belongs to the ledger; "
-            "`lastlook key show` says which it names.",
+            TAKE,
         ),
     )
 

@@ -46,6 +46,18 @@ class HeadMovedError(RetryableError):
         self.found = found
 
 
+class OtherKeyError(FatalError):
+    """Another desk lets the ledger go on under a key that this one has not."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} goes on under another key than this desk's: it was changed or "
+            "declared lost at another desk. This one signs nothing more by the old "
+            "key. Have FILE.key from the other desk, and give it to this one: lastlook "
+            "key take FILE KEY"
+        )
+
+
 def _entries(size: int | None) -> str:
     return "no ledger" if size is None else f"{size} entries"
 

@@ -28,7 +28,9 @@ from lastlook.ledger.errors import (
     HeadFileError,
     HeadMovedError,
     InputError,
+    OtherKeyError,
     ReadOnlyError,
+    SignatureError,
     StoppedError,
 )
 from lastlook.ledger.handover import Former, hand_over
@@ -204,13 +206,20 @@ class Log(LogReader):
         try:
             position = followed(self._store, self._keys, self._position)
             if position is None:
-                position = checked_position(self._store, self._keys, pen.head_file)
+                position = self._checked(pen)
             elif position is not self._position:
                 pen.head_file.write(position.head.note)
         except FatalError as error:
             self._stopped = error
             raise
         self._position = position
+
+    def _checked(self, pen: _Pen) -> Position:
+        try:
+            return checked_position(self._store, self._keys, pen.head_file)
+        except SignatureError:
+            # It goes on by another key, and this one has no part in it.
+            raise OtherKeyError(self._store.where) from None
 
     @property
     def signer(self) -> Signer:

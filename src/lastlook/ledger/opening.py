@@ -104,9 +104,11 @@ def last_signed(head_file: HeadFile, keys: tuple[Verifier, ...]) -> Checkpoint:
     if note is None:
         raise HeadFileError(
             "The head file is missing, so nobody can tell whether the store is the "
-            "newest. Put the file back. If it is lost, compare the store with the last "
-            "checkpoint that a witness or an export has, and begin a new ledger that "
-            "says so: lastlook init NEW --production ID --continues OLD"
+            "newest. Put the file back. If it is lost, and somebody else kept a "
+            "checkpoint (a witness, a mirror, an export), take the ledger up by that: "
+            "lastlook adopt FILE CHECKPOINT. If nobody did, or the ledger is older, "
+            "begin a new one that says so: lastlook init NEW --production ID "
+            "--continues OLD"
         )
     try:
         return read_checkpoint(note, *keys)

@@ -39,6 +39,11 @@ def until(store: Store, verifier: Verifier, note: bytes) -> Log:
     return Log.open_to_read(_Until(store, Head(size, note)), verifier)
 
 
+def ending_at(store: Store, head: Head) -> Store:
+    """The store as far as this head of its; whatever is appended meanwhile."""
+    return _Until(store, head)
+
+
 class _Until:
     """A store that ends at an earlier head."""
 

@@ -8,10 +8,10 @@
 from lastlook.wiring.auditing import auditor, new_auditor
 from lastlook.wiring.desks import create, init, open_desk, playing_into
 from lastlook.wiring.files import Files, WiringError, origin, pen
-from lastlook.wiring.keys import Speaker, lose_key, retire_key, rotate_key
+from lastlook.wiring.keys import Speaker, lose_key, retire_key, rotate_key, take_key
 from lastlook.wiring.mirroring import Mirroring, Push, push, read_key, serve_mirror
 from lastlook.wiring.moving import Moved, move
-from lastlook.wiring.reading import people_of, reading, state_of
+from lastlook.wiring.reading import people_of, reading, state_of, witnessed
 from lastlook.wiring.serving import Inviter, Serving, serve
 from lastlook.wiring.stores import (
     Place,
@@ -62,5 +62,7 @@ __all__ = [
     "serve",
     "serve_mirror",
     "state_of",
+    "take_key",
     "vkey",
+    "witnessed",
 ]

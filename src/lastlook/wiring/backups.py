@@ -25,9 +25,13 @@ from lastlook.ledger.keys import read_key_file, write_key_file
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import Verifier
 from lastlook.ledger.sqlite import SqliteStore
+from lastlook.ledger.until import ending_at
+from lastlook.wiring import stores
 from lastlook.wiring.condition import look_through
 from lastlook.wiring.files import Files, WiringError
+from lastlook.wiring.moving import bring_over, compare
 from lastlook.wiring.reading import reading
+from lastlook.wiring.stores import Place, Where, place_of
 
 
 class Wanted(Struct, frozen=True):
@@ -52,27 +56,28 @@ class Backup(Struct, frozen=True):
 
 
 def back_up(
-    path: Path,
+    where: Where,
     to: Path,
     wanted: Wanted,
     progress: Callable[[int], None] | None = None,
 ) -> Backup:
-    """Copy the production at `path` to `to`, and check the copy.
+    """Copy the production there to the file `to`, and check the copy.
 
     Raises:
         WiringError: `to` cannot be so.
         LedgerError: the ledger cannot be read, does not hold, or is rolled back.
         PeopleFileError: the people's table is damaged.
     """
-    source, target = Files(path), Files(to)
+    place, target = place_of(where), Files(to)
+    source = place.files
     _check_free(target)
-    with reading(path, wanted.key) as found:  # is it one that may be copied at all?
+    with reading(where, wanted.key) as found:  # is it one that may be copied at all?
         log = found.verifier
     with TemporaryDirectory(prefix=f".{to.name}.", dir=to.parent) as folder:
         part = Files(Path(folder) / to.name)
         # Read before the copy is begun: whatever was signed by then must be in it.
         signed = HeadOnDisk(source.head).read()
-        copy_file(path, part.ledger, progress)
+        _copy(place, part.ledger, progress)
         # (2) checked before it has a name
         checkpoint = _checked(part.ledger, log, signed)
         if wanted.people:
@@ -87,6 +92,25 @@ def back_up(
         placed = [_place(one, name) for one, name in pairs if one.exists()]
     sync_directory(to.parent)
     return Backup(tuple(reversed(placed)), checkpoint)
+
+
+def _copy(place: Place, to: Path, progress: Callable[[int], None] | None) -> None:
+    if place.database is None:
+        copy_file(place.ledger, to, progress)
+        return
+    written = to.with_name(f"{to.name}.written")
+    with (
+        closing(stores.open_to_read(place)) as kept,
+        closing(SqliteStore.create(written)) as copy,
+    ):
+        head = kept.head()
+        if head is None:
+            raise WiringError(f"No ledger was begun in {place}.")
+        # (1) one moment, for what a desk appends meanwhile is not looked at
+        moment = ending_at(kept, head)
+        bring_over(moment, copy, progress or (lambda _: None))
+        compare(moment, copy)
+    copy_file(written, to)  # one file, as every other backup is
 
 
 def _keys(files: Files) -> tuple[Path, Path, Path]:

@@ -30,20 +30,22 @@ from lastlook.ledger.keys import read_key_file
 from lastlook.ledger.note import Verifier, read_vkey
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.ledger.store import Store
+from lastlook.wiring import stores
 from lastlook.wiring.files import Files, signer_of
+from lastlook.wiring.stores import Place, Where, place_of
 
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
 def condition(
-    path: Path,
+    where: Where,
     key: str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[Check]:
     """Look through a production's files.
 
     Args:
-        path: the ledger's file; a desk may be writing to it.
+        where: the ledger's file, or its address; a desk may be writing to it.
         key: its public key; the one beside the file where none is given.
         progress: hears entry numbers.
 
@@ -55,9 +57,10 @@ def condition(
         KeyFileError: no public key was given, and the one beside it cannot be used.
         StoreBusyError: a desk was started meanwhile.
     """
-    files = Files(path)
+    place = place_of(where)
+    files = place.files
     log = read_vkey(key) if key else signer_of(files).verifier
-    return [*_ledger(files, log, progress), _keys(files, log), _people(files)]
+    return [*_ledger(place, log, progress), _keys(files, log), _people(files)]
 
 
 def is_damaged(checks: Sequence[Check]) -> bool:
@@ -67,13 +70,18 @@ def is_damaged(checks: Sequence[Check]) -> bool:
 
 
 def _ledger(
-    files: Files, log: Verifier, progress: Callable[[int], None] | None
+    place: Place, log: Verifier, progress: Callable[[int], None] | None
 ) -> list[Check]:
-    path = files.ledger
+    files, path = place.files, place.ledger
     written = path.with_name(f"{path.name}-wal")
-    still = not written.exists()  # what a desk writes goes there first
+    # what a desk writes to a file goes there first
+    still = place.database is None and not written.exists()
     try:
-        store = SqliteStore.open_to_read(path, still=still)
+        store = (
+            SqliteStore.open_to_read(path, still=still)
+            if place.database is None
+            else stores.open_to_read(place)
+        )
     except (LedgerCorruptError, StoreBrokenError) as error:
         return _unopened(str(error))
     with closing(store):

@@ -27,10 +27,10 @@ from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.errors import RolledBackError
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
-from lastlook.ledger.note import Verifier
-from lastlook.ledger.sqlite import SqliteStore
+from lastlook.ledger.note import Verifier, read_vkey
+from lastlook.wiring import stores
 from lastlook.wiring.desks import open_desk
-from lastlook.wiring.files import Files, WiringError, origin, pen, signer_of
+from lastlook.wiring.files import WiringError, origin, pen, signer_of
 from lastlook.wiring.stores import Where, place_of
 
 KIND: Final = "lastlook/continues/v1"
@@ -85,21 +85,24 @@ class Continued(Struct, frozen=True):
     said: str
 
 
-def loss_of(old: Path, production: ProductionId) -> Loss:
+def loss_of(old: Where, production: ProductionId, vkey: str | None = None) -> Loss:
     """What is kept of the ledger at `old`, and what was signed last.
+
+    `vkey` is its public key, where the file of its private one is gone.
 
     Raises:
         WiringError: `production` is the old one's name.
         LedgerError: what is kept cannot be read or does not hold.
     """
-    files = Files(old)
-    log = signer_of(files).verifier
+    place = place_of(old)
+    files = place.files
+    log = read_vkey(vkey) if vkey else signer_of(files).verifier
     if log.name == origin(production):
         raise WiringError(
             f"{old} is the ledger of {production}, and two ledgers never go under one "
             f"name. Call the new one otherwise: {production}-2, for example."
         )
-    with closing(SqliteStore.open_to_read(old)) as store:
+    with closing(stores.open_to_read(place)) as store:
         reading = Log.open_to_read(store, log)
         kept_to, kept = reading.verify(), reading.checkpoint
         head_file = HeadOnDisk(files.head)

@@ -11,6 +11,7 @@ import asyncio
 import base64
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,13 +22,24 @@ from lastlook.core.words import PersonId
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.desk.door import key_text
+from lastlook.desk.own_key import hand_over_in
 from lastlook.desk.pen import Pen
 from lastlook.ledger.durable import sync_directory
+from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
-from lastlook.ledger.log import Former
+from lastlook.ledger.log import Former, Log
 from lastlook.ledger.note import Signer, Verifier, read_skey
+from lastlook.wiring import stores
 from lastlook.wiring.desks import Opening, open_desk
-from lastlook.wiring.files import Files, WiringError, former_of, pen, signer_of
+from lastlook.wiring.files import (
+    Files,
+    WiringError,
+    former_of,
+    held,
+    pen,
+    signer_of,
+)
+from lastlook.wiring.stores import Where, place_of
 
 
 class Speaker(Struct, frozen=True):
@@ -37,13 +49,14 @@ class Speaker(Struct, frozen=True):
     person: PersonId | None = None
 
 
-def rotate_key(path: Path, speaker: Speaker) -> Verifier:
+def rotate_key(where: Where, speaker: Speaker) -> Verifier:
     """Let the ledger go on under a new key, which the last one names; the new key.
 
     Raises:
         WiringError: it was refused, or a change before it is not over.
     """
-    files, former = Files(path), former_of(Files(path))
+    files = place_of(where).files
+    former = former_of(files)
     old = signer_of(files)
     if former is not None and former.verifier != old.verifier:
         raise WiringError(
@@ -61,7 +74,7 @@ def rotate_key(path: Path, speaker: Speaker) -> Verifier:
             note=_text(desk.log.hand_over()),
         )
 
-    asyncio.run(_changed(path, opening, act, speaker))
+    asyncio.run(_changed(where, opening, act, speaker))
     # (1) named first; (3) the old one is kept
     files.former_key.unlink(missing_ok=True)
     os.link(files.key, files.former_key)
@@ -69,18 +82,18 @@ def rotate_key(path: Path, speaker: Speaker) -> Verifier:
     return next_.verifier
 
 
-def lose_key(path: Path, lost: Verifier, speaker: Speaker) -> Verifier:
+def lose_key(where: Where, lost: Verifier, speaker: Speaker) -> Verifier:
     """Let the ledger go on under a new key without the last one's word; the new key.
 
     Args:
-        path: the ledger's file.
+        where: the ledger's file, or its address.
         lost: the public key that signed it until now.
         speaker: who says that it is lost; a second person has to confirm it.
 
     Raises:
         WiringError: it was refused.
     """
-    files = Files(path)
+    files = place_of(where).files
     next_ = _next(files, lost.name)
     opening = Opening(next_, Former(lost))
 
@@ -93,26 +106,61 @@ def lose_key(path: Path, lost: Verifier, speaker: Speaker) -> Verifier:
             last=_text(desk.log.checkpoint),
         )
 
-    asyncio.run(_changed(path, opening, act, speaker))
+    asyncio.run(_changed(where, opening, act, speaker))
     files.former_key.unlink(missing_ok=True)
     _put_in_place(files)
     return next_.verifier
 
 
-def retire_key(path: Path) -> Verifier | None:
+def take_key(where: Where, key_file: Path) -> Verifier:
+    """Take over the key under which another desk lets the ledger go on.
+
+    For a desk of the same production with files of its own.
+
+    Raises:
+        WiringError: it is not the key that the record names last.
+        HeadFileError: what this desk has signed is not of that ledger.
+    """
+    place = place_of(where)
+    files, new = place.files, read_skey(read_key_file(key_file))
+    old = signer_of(files).verifier
+    with held(files, alone=True), closing(stores.open_to_write(place)) as store:
+        head = store.head()
+        leaves = store.read(0, head.size if head is not None else 0)
+        named = [one for one in map(hand_over_in, leaves) if one is not None]
+        last = named[-1] if named else None
+        if last is None or last.next != new.verifier:
+            now = last.next.vkey if last is not None else old.vkey
+            raise WiringError(
+                f"{key_file} holds {new.verifier.vkey}, and the record says that the "
+                f"ledger goes on under {now}. Nothing was changed."
+            )
+        if new.verifier == old:
+            return old
+        # What this desk signed last, by its old key, is to be continued by the new.
+        Log.open(store, new, HeadOnDisk(files.head), Former(old)).close()
+        files.next_key.unlink(missing_ok=True)
+        write_key_file(files.next_key, new.skey)
+        files.former_key.unlink(missing_ok=True)
+        _put_in_place(files)
+    return new.verifier
+
+
+def retire_key(where: Where) -> Verifier | None:
     """Let the key before this one sign no more; which that was."""
-    former = former_of(Files(path))
-    Files(path).former_key.unlink(missing_ok=True)
+    files = place_of(where).files
+    former = former_of(files)
+    files.former_key.unlink(missing_ok=True)
     return former.verifier if former is not None else None
 
 
 async def _changed(
-    path: Path,
+    where: Where,
     opening: Opening,
     act: Callable[[Desk], ChangeDeskKey | LoseDeskKey],
     speaker: Speaker,
 ) -> None:
-    async with open_desk(path, SystemClock(), opening=opening) as desk:
+    async with open_desk(where, SystemClock(), opening=opening) as desk:
         named = [known.key for known in desk.state.desk_keys]
         # (2) it may have got as far as this before
         if key_text(opening.signer.verifier.public) in named:
@@ -123,7 +171,7 @@ async def _changed(
             # (2) where it is not answered the next key's file stays
             answer = (await desk.submit(whose.signed(said))).answer
     if isinstance(answer, Refused):
-        Files(path).next_key.unlink(missing_ok=True)
+        place_of(where).files.next_key.unlink(missing_ok=True)
         raise WiringError(
             f"{whose.person} may not change the desk's key: "
             f"{', '.join(answer.codes)}. The key is the one it was."

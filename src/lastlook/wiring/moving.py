@@ -84,12 +84,12 @@ def move(source: Place, target: Place, progress: Callable[[int], None]) -> Moved
         Log.open_to_read(kept, verifier, HeadOnDisk(files.head))
         copy = _opened(target)
         open_.callback(copy.close)
-        before = _copied(kept, copy, progress)
+        before = bring_over(kept, copy, progress)
         # (4) desks elsewhere may have written until here, and do not any more
         stores.close_to_desks(source)
         try:
-            _copied(kept, copy, progress)
-            compared = _compared(kept, copy)
+            bring_over(kept, copy, progress)
+            compared = compare(kept, copy)
             signed = Log.open_to_read(copy, verifier).verify()
             _carry_files(files, target.files)
         except BaseException:
@@ -127,7 +127,7 @@ def _is_begun(target: Place) -> bool:
         return False  # no tables yet; `create` says it if it is anything else
 
 
-def _copied(source: Store, target: Store, progress: Callable[[int], None]) -> int:
+def bring_over(source: Store, target: Store, progress: Callable[[int], None]) -> int:
     """Bring over what is missing; how many entries were there before."""
     edge, heads = _behind(source, target)
     before, size = edge.size, target.head()
@@ -207,7 +207,7 @@ def _behind(source: Store, target: Store) -> tuple[Edge, Iterator[Head]]:
     return Edge.of(target, size), heads
 
 
-def _compared(source: Store, target: Store) -> tuple[int, int]:
+def compare(source: Store, target: Store) -> tuple[int, int]:
     """Compare everything; how many checkpoints and tiles there are.
 
     Raises:

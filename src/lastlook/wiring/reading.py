@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from lastlook.core.state import State
 from lastlook.desk.people import People
@@ -9,11 +10,12 @@ from lastlook.desk.replay import Rulebook, replay
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import read_vkey
+from lastlook.ledger.tlog_policy import has_signed
 from lastlook.ledger.until import until
 from lastlook.policy.library import Library
 from lastlook.wiring import stores
-from lastlook.wiring.asked import with_cosignatures
-from lastlook.wiring.files import signer_of
+from lastlook.wiring.asked import keys_of, newest_cosigned, with_cosignatures
+from lastlook.wiring.files import WiringError, signer_of
 from lastlook.wiring.stores import Where, place_of
 
 
@@ -35,6 +37,29 @@ def reading(where: Where, key: str | None = None) -> Iterator[Log]:
         log = Log.open_to_read(store, verifier, head_file)
         note = with_cosignatures(place.ledger, log.checkpoint)
         yield log if note == log.checkpoint else until(store, verifier, note)
+
+
+@contextmanager
+def witnessed(where: Where, policy: Path | None = None) -> Iterator[Log]:
+    """A ledger as far as a quorum outside has cosigned it, for reading.
+
+    Args:
+        where: the ledger's file, or its address.
+        policy: who makes the quorum; the one beside the ledger where none is given.
+
+    Raises:
+        WiringError: there is no policy, or no quorum ever cosigned a checkpoint.
+    """
+    place = place_of(where)
+    note = newest_cosigned(place, policy)
+    if note is None:
+        raise WiringError(
+            f"No quorum has ever cosigned a checkpoint of {place}. Leave out "
+            "--witnessed, or wait until the board says that it is witnessed."
+        )
+    signed = [key for key in keys_of(place) if has_signed(note, key)]
+    with closing(stores.open_to_read(place)) as store:
+        yield until(store, signed[0], note)
 
 
 def state_of(where: Where) -> State:
