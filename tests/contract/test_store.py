@@ -8,6 +8,7 @@ import pytest
 
 from lastlook.ledger.errors import (
     DuplicateActError,
+    HeadFileError,
     HeadMovedError,
     LedgerCorruptError,
     OutOfRangeError,
@@ -95,6 +96,28 @@ def test_an_entry_has_the_head_whose_tree_was_the_first_to_hold_it(
     held = [begun.over(n) for n in range(10)]
     first, second, third = (Head(n, b"checkpoint of %d" % n) for n in (3, 4, 9))
     assert held == [first] * 3 + [second] + [third] * 5 + [None]
+
+
+def test_what_goes_beside_a_commit_is_begun_once_before_it_is_seen(
+    begun: Store,
+) -> None:
+    seen = []
+    begun.append(a_batch(0, 3), lambda: seen.append(begun.head()))
+    assert seen == [Head(0, b"checkpoint of 0")]
+    assert begun.head() == Head(3, b"checkpoint of 3")
+
+
+def test_what_goes_beside_a_commit_and_cannot_begin_leaves_nothing_behind(
+    begun: Store,
+) -> None:
+    def fails() -> None:
+        raise HeadFileError("the disk is gone")
+
+    with pytest.raises(HeadFileError, match="the disk is gone"):
+        begun.append(a_batch(0, 3), fails)
+    assert begun.head() == Head(0, b"checkpoint of 0")
+    assert begun.find(act_id(1)) is None
+    begun.append(a_batch(0, 3))
 
 
 @pytest.mark.parametrize("size", [None, 0, 2, 4])

@@ -14,7 +14,7 @@ from lastlook.desk.unanswered import DeskStopped
 from lastlook.ledger.errors import LedgerError, OutcomeUnknownError, StoreBrokenError
 from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.memory import MemoryStore
-from lastlook.ledger.store import Batch
+from lastlook.ledger.store import Batch, Begins, nothing
 from lastlook.web.app import make_app
 from tests.world.asked import AT, Asked
 from tests.world.desk import Company, in_a_loop
@@ -31,12 +31,12 @@ class LosingStore(MemoryStore):
         self.open.set()
         self.reached = threading.Event()
 
-    def append(self, batch: Batch) -> None:
+    def append(self, batch: Batch, beside: Begins = nothing) -> None:
         self.reached.set()
         assert self.open.wait(10)
         error, self.loses = self.loses, None
         if error is None or self.there:
-            super().append(batch)
+            super().append(batch, beside)
         if error is not None:
             raise error
 

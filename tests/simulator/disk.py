@@ -111,6 +111,7 @@ class PlayedDisk(apsw.VFS):
         self.folder = Path()
         self.now: Callable[[], float] = lambda: 0.0
         self.went_off: Callable[[], None] = lambda: None
+        self.meanwhile: Callable[[], None] = lambda: None  # before each operation
         super().__init__(name, "")
 
     # --- boots ---------------------------------------------------------------------
@@ -153,6 +154,7 @@ class PlayedDisk(apsw.VFS):
 
     def asked(self, operation: str, name: str, detail: str = "") -> str | None:
         """Note an operation; how it fails, where it does."""
+        self.meanwhile()
         self.operations += 1
         how = self._how(operation)
         self.tell(f"{operation} {name} {detail}{' ' + how if how else ''}")

@@ -4,7 +4,7 @@ Each is the product with one thing done wrongly for as long as the block lasts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from hashlib import sha256
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from lastlook.ledger.errors import OutcomeUnknownError, StoreBusyError
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
 from lastlook.ledger.sqlite import SqliteStore
-from lastlook.ledger.store import Batch
+from lastlook.ledger.store import Batch, Begins, nothing
 
 
 @contextmanager
@@ -37,7 +37,8 @@ def answers_before_the_commit() -> AbstractContextManager[None]:
     append = SqliteStore.append
     waiting: dict[SqliteStore, Batch] = {}
 
-    def later(self: SqliteStore, batch: Batch) -> None:
+    def later(self: SqliteStore, batch: Batch, beside: Begins = nothing) -> None:
+        beside()
         before = waiting.pop(self, None)
         if before is None or before.head.size != batch.size:
             if before is not None:
@@ -66,13 +67,17 @@ def flushes_nothing() -> AbstractContextManager[None]:
     return _changed(sqlite, "_make_durable", hasty)
 
 
-def forgets_the_head_file() -> AbstractContextManager[None]:
+@contextmanager
+def forgets_the_head_file() -> Iterator[None]:
     """What was signed last is not kept apart."""
 
-    def forget(self: HeadOnDisk, note: bytes) -> None:
-        del self, note
+    def forget(self: HeadOnDisk, *_: object) -> None:
+        del self
 
-    return _changed(HeadOnDisk, "write", forget)
+    with ExitStack() as changed:
+        for name in ("write", "prepare", "settle"):
+            changed.enter_context(_changed(HeadOnDisk, name, forget))
+        yield
 
 
 def believes_any_store() -> AbstractContextManager[None]:
@@ -155,6 +160,41 @@ def writes_one_act_a_commit() -> AbstractContextManager[None]:
     return _changed(Log, "append", halves)
 
 
+def waits_for_one_flush_of_two() -> AbstractContextManager[None]:
+    """Who asked is answered while the head file is still being flushed."""
+    settle = HeadOnDisk.settle
+
+    def hasty(self: HeadOnDisk) -> None:
+        prepared = self._prepared
+        if prepared is None or prepared.kept is None:
+            settle(self)
+        else:
+            self._counter = prepared.counter
+
+    return _changed(HeadOnDisk, "settle", hasty)
+
+
+def gives_nothing_back() -> AbstractContextManager[None]:
+    """A store that lacks the pending batch goes on without it."""
+
+    def never(*_: object) -> bool:
+        return False
+
+    return _changed(opening, "_given_back", never)
+
+
+def takes_what_is_pending_for_committed() -> AbstractContextManager[None]:
+    """The newest checkpoint counts, whether its commit is over or not."""
+
+    def newest(store: object, keys: object, head_file: HeadOnDisk) -> None:
+        del store, keys
+        pending = head_file.pending()
+        if pending is not None:
+            head_file.write(pending.note)
+
+    return _changed(opening, "clear_up", newest)
+
+
 MUTANTS: Final[tuple[Callable[[], AbstractContextManager[None]], ...]] = (
     answers_before_the_commit,
     flushes_nothing,
@@ -166,6 +206,15 @@ MUTANTS: Final[tuple[Callable[[], AbstractContextManager[None]], ...]] = (
     swaps_two_answers,
     takes_an_unknown_outcome_for_none,
     writes_one_act_a_commit,
+    waits_for_one_flush_of_two,
+    gives_nothing_back,
+    takes_what_is_pending_for_committed,
 )
 # Seen only where a commit fails while it is flushed.
 IN_A_STORM: Final = (takes_an_unknown_outcome_for_none,)
+# Seen only where the power goes between two flushes, or an old copy is put back then.
+CUT_SHORT: Final = (
+    waits_for_one_flush_of_two,
+    gives_nothing_back,
+    takes_what_is_pending_for_committed,
+)

@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.simulator import mutants
+from tests.simulator.beside import MOMENTS
 from tests.simulator.disk import Faults
 from tests.simulator.shrink import shrunk
 from tests.simulator.swarm import Swarm, calmer, drawn
@@ -22,6 +23,7 @@ from tests.tidy.repository import ROOT
 SEEDS: Final = int(os.environ.get("LASTLOOK_SEEDS", "96"))
 SHARES: Final = 8
 CAUGHT_WITHIN: Final = 40
+SEEDS_BETWEEN: Final = 8
 STORM: Final = Faults(flush=0.25, write=0.02)
 
 
@@ -34,6 +36,20 @@ def test_whatever_befalls_it_the_desk_keeps_its_word(share: int) -> None:
         told.update(ran.told)
     assert told["answered"] > SEEDS  # it was not idle
     assert told["boots"] > 2 * SEEDS // SHARES
+
+
+def test_both_flushes_come_first_and_a_crash_between_them_is_met() -> None:
+    told: Counter[str] = Counter()
+    for seed in range(SEEDS_BETWEEN):
+        told.update(run(seed, cut_short(seed)).told)
+    assert min(told[moment] for moment in MOMENTS) > SEEDS_BETWEEN
+    assert told["pending"] > told["given back"] > 0
+
+
+def cut_short(seed: int) -> Swarm:
+    """A swarm in which the power goes all the time, and old copies are put back."""
+    power = {"power": 1.0, "boots": 6, "up": 20.0, "restores": 0.9}
+    return replace(drawn(seed), disk=Faults(cut=0.02), **power)
 
 
 def test_one_number_gives_one_run_byte_for_byte() -> None:
@@ -58,12 +74,17 @@ def stormy(seed: int) -> Swarm:
     return replace(drawn(seed), disk=STORM, boots=6, up=3.0, power=0.0)
 
 
+WEATHERS: Final = dict.fromkeys(mutants.IN_A_STORM, stormy) | dict.fromkeys(
+    mutants.CUT_SHORT, cut_short
+)
+
+
 @pytest.mark.parametrize("mutant", mutants.MUTANTS, ids=lambda mutant: mutant.__name__)
 def test_a_broken_promise_is_noticed(
     mutant: Callable[[], AbstractContextManager[None]],
 ) -> None:
     begun()  # by the product as it is
-    weather = stormy if mutant in mutants.IN_A_STORM else drawn
+    weather = WEATHERS.get(mutant, drawn)
     for seed in range(CAUGHT_WITHIN):
         with mutant():
             ran = run(seed, weather(seed))

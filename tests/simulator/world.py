@@ -41,6 +41,7 @@ from lastlook.ledger.sqlite import SqliteStore
 from lastlook.policy.library import Library, shipped
 from lastlook.stories.play import play
 from lastlook.stories.read import read
+from tests.simulator.beside import PlayedBeside
 from tests.simulator.book import Book, Sent, Violation
 from tests.simulator.disk import Faults, PlayedDisk, PlayedHead, sqlite_draws_from
 from tests.simulator.likely_acts import likely_act
@@ -62,6 +63,16 @@ MORNING_NS: Final = 1_714_978_800_000_000_000  # 2024-05-06 07:00 UTC
 LEDGER, HEAD, PEOPLE = "ledger", "ledger.head", "ledger.people"
 STARTS_MAX: Final = 12
 FOLLOWERS: Final = 2
+COPIES_MAX: Final = 16
+COUNTED: Final = (
+    "boots",
+    "cuts",
+    "kills",
+    "closed",
+    "restored",
+    "pending",  # starts with a batch of which it was not known whether it was committed
+    "given back",  # of these, where the store had it not
+)
 LIBRARY: Final = Library()
 _names = count()
 
@@ -132,6 +143,8 @@ class World:
         self.book = Book(begun().entries)
         self.network = Network(swarm, self._source("network"), self.book, self.tell)
         self.phones = Phones(self.network, self._source("phones"), self.book, swarm)
+        self.beside = PlayedBeside(self._source("beside"), self.tell)
+        self.disk.meanwhile = self.beside.operation
         self._skew_ns = 0
         self._ahead_ns = 0  # the most it was ever ahead
         self._state = State()
@@ -140,7 +153,7 @@ class World:
         self._people_on_set: list[asyncio.Task[None]] = []
         self._followers: list[asyncio.Task[None]] = []
         self.desk: Desk | None = None
-        self.counts = {"boots": 0, "cuts": 0, "kills": 0, "closed": 0, "restored": 0}
+        self.counts = dict.fromkeys(COUNTED, 0)
 
     # --- what is drawn and told -----------------------------------------------------
 
@@ -163,6 +176,7 @@ class World:
             "operations": self.disk.operations,
             "faults": self.disk.struck,
             **self.counts,
+            **self.beside.counts,
         }
         return Ran(self.seed, self.trace, self._digest.hexdigest(), wrong, told)
 
@@ -213,13 +227,14 @@ class World:
     async def _life(self) -> None:
         for number in range(self.swarm.phones):
             self._people_on_set.append(self._spawn(self._somebody(number)))
-        wrong_clock = self._spawn(self._jumps())
+        others = [self._spawn(self._jumps()), self._spawn(self._copying())]
         for _ in range(self.swarm.boots):
             await self._start(self.swarm.disk)
             await self._up_for_a_while()
         await self._start(Faults())
         await self._until_all_are_home()
-        wrong_clock.cancel()
+        for task in others:
+            task.cancel()
         await self._last_look()
 
     def _spawn(self, doing: Any) -> asyncio.Task[None]:
@@ -310,8 +325,14 @@ class World:
         path = self.disk.folder / LEDGER
         store = SqliteStore.open(path, self.disk.name)
         self._closing.append(store.close)
-        head_file = HeadOnDisk(path.with_name(HEAD), PlayedHead(self.disk))
+        played = PlayedHead(self.disk)
+        head_file = HeadOnDisk(path.with_name(HEAD), played, self.beside)
+        self._closing.append(head_file.close)
+        with self._at_peace():
+            pending, before = head_file.pending(), store.head()
         log = Log.open(store, SIGNER, head_file)
+        self.counts["pending"] += pending is not None
+        self.counts["given back"] += before is not None and log.size > before.size
         people = People(str(path.with_name(PEOPLE)), self.disk.name)
         self._closing.append(people.close)
         clock = SystemClock(self._wall_ns, self._steady_ns)
@@ -422,31 +443,54 @@ class World:
 
     def _restore_an_old_copy(self) -> None:
         """Somebody puts an older ledger back: no desk may start on it."""
-        seen = self.disk.seen()
         head = (self.disk.folder / HEAD).read_bytes()
-        size = max(
-            (sent.told.n + 1 for sent in self.book.sent if sent.told is not None),
-            default=0,
-        )
+        size = self._answered()
         if self._dice.random() < self.swarm.restores:
             older = [files for entries, files in self._copies if entries < size]
             if older:
-                self._refused(self._dice.choice(older), head, size)
-        self._copies.append((size, seen))
+                # The last is the hardest to tell from the one that is gone.
+                last = self._dice.random() < 0.5
+                self._refused(
+                    older[-1] if last else self._dice.choice(older), head, size
+                )
+        self._copy()
+
+    def _answered(self) -> int:
+        """How many entries there must be, by what was told."""
+        told = (sent.told.n + 1 for sent in self.book.sent if sent.told is not None)
+        return max(told, default=0)
+
+    def _copy(self) -> None:
+        files = {
+            name: content
+            for name, content in self.disk.seen().items()
+            if name.startswith(LEDGER) and name not in {HEAD, PEOPLE}
+        }
+        self._copies.append((self._answered(), files))
+        del self._copies[:-COPIES_MAX]
+
+    async def _copying(self) -> None:
+        """Somebody copies the ledger now and then while it runs."""
+        dice = self._source("copies")
+        while True:
+            await asyncio.sleep(dice.random() * 2)
+            if self.swarm.restores and self.desk is not None and not self.disk.gone:
+                self._copy()
 
     def _refused(self, files: dict[str, bytes], head: bytes, answered: int) -> None:
         folder = self._folder / f"restored-{next(self._boots)}"
         folder.mkdir()
         for name, content in files.items():
-            if name.startswith(LEDGER) and name not in {HEAD, PEOPLE}:
-                (folder / name).write_bytes(content)
+            (folder / name).write_bytes(content)
         (folder / HEAD).write_bytes(head)
         self.counts["restored"] += 1
         with ExitStack() as open_:
             try:
                 store = SqliteStore.open(folder / LEDGER)
                 open_.callback(store.close)
-                size = Log.open(store, SIGNER, HeadOnDisk(folder / HEAD)).size
+                head_file = HeadOnDisk(folder / HEAD)
+                open_.callback(head_file.close)
+                size = Log.open(store, SIGNER, head_file).size
             except RolledBackError:
                 self.tell("an old copy was refused")
                 return

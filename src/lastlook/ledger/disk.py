@@ -4,6 +4,7 @@
    from survives a power cut, as far as the disk keeps its word.
 """
 
+import os
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -64,8 +65,7 @@ class _OwnFile:
         self._file = file
 
     def write_at(self, offset: int, content: bytes) -> int:
-        self._file.seek(offset)
-        return self._file.write(content)
+        return os.pwrite(self._file.fileno(), content, offset)
 
     def sync(self) -> None:
         sync_content(self._file.fileno())

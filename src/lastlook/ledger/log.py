@@ -7,7 +7,8 @@
 3. Times never go back from one entry to the next.
 4. A ledger opens only if its newest checkpoint is signed by its key, its tree has the
    signed root, and it continues what the head file says was signed last. A store that
-   is exactly one crash ahead of its head file is well, and the file is brought up.
+   is exactly one crash ahead of its head file is well, and the file is brought up; one
+   that is exactly one crash behind gets the batch back that the file has (`opening`).
    What another desk has appended is followed only where it continues this tree.
 5. Where its key is being changed, each checkpoint is signed by the new key and, while
    it is at hand, by the former one; a head that either signed is taken.
@@ -29,10 +30,11 @@ from lastlook.ledger.errors import (
     HeadMovedError,
     InputError,
     ReadOnlyError,
+    RetryableError,
     StoppedError,
 )
 from lastlook.ledger.handover import Former, hand_over
-from lastlook.ledger.head import HeadFile
+from lastlook.ledger.head import HeadFile, Pending
 from lastlook.ledger.log_read import LogReader
 from lastlook.ledger.merkle import (
     EMPTY_ROOT,
@@ -179,8 +181,6 @@ class Log(LogReader):
             raise InputError(f"{len(drafts)} drafts at once; at most {DRAFTS_MAX}.")
         try:
             position, entries = self._commit(pen, drafts)
-            # Shown to nobody before the head file has it: what was seen must hold.
-            pen.head_file.write(position.head.note)
         except HeadMovedError:
             self.catch_up()
             raise
@@ -272,7 +272,16 @@ class Log(LogReader):
         tiles = edge.extend(map(leaf_hash, leaves))
         checkpoint = Checkpoint(self.origin, edge.size, edge.root())
         head = Head(edge.size, sign_checkpoint(checkpoint, *pen.signers))
-        self._store.append(Batch(before.head.size, leaves, tiles, head))
+        batch = Batch(before.head.size, leaves, tiles, head)
+        pending = Pending(head.note, before.head.note, leaves)
+        try:
+            # (1) beside each other, and shown to nobody before both are durable
+            self._store.append(batch, lambda: pen.head_file.prepare(pending))
+        except (RetryableError, InputError):
+            # (2) nobody hears of it before it cannot come back
+            pen.head_file.withdraw()
+            raise
+        pen.head_file.settle()
         entries = [numbered(n, draft) for n, draft in enumerate(drafts, self.size)]
         return Position(head, edge, recorded_at), entries
 

@@ -12,13 +12,14 @@ from lastlook.ledger.errors import (
     HeadMovedError,
     LedgerCorruptError,
 )
-from lastlook.ledger.store import Batch, Head, Tile
+from lastlook.ledger.store import Batch, Begins, Head, Tile, nothing
 
 
 class MemoryStore:
     """A ledger in lists and dictionaries."""
 
     where = "memory"
+    shared = True
 
     def __init__(self) -> None:
         self._leaves: list[bytes] = []
@@ -26,7 +27,7 @@ class MemoryStore:
         self._tiles: dict[tuple[int, int], Tile] = {}
         self._heads: list[Head] = []
 
-    def append(self, batch: Batch) -> None:
+    def append(self, batch: Batch, beside: Begins = nothing) -> None:
         """Add the batch, or raise and add nothing."""
         head = self.head()
         found = head.size if head else None
@@ -38,6 +39,7 @@ class MemoryStore:
             if act_id in numbers or act_id in self._numbers:
                 raise DuplicateActError(act_id)
             numbers[act_id] = n
+        beside()
         self._leaves += batch.leaves
         self._numbers |= numbers
         self._tiles |= {(tile.level, tile.n): tile for tile in batch.tiles}

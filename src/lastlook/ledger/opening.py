@@ -4,6 +4,11 @@
    root its tree has.
 2. It continues what the head file says was signed last; where it is one crash ahead,
    the head file is brought up.
+3. A batch that the head file has, and whose commit may be over or not, is in the store
+   or given back to it: only where the store ends before it, and its leaves on the
+   store's own tree give the root that was signed. It is dropped only where it was
+   never answered: it was torn, an act id of it is in the ledger already, or others
+   have written in its place.
 """
 
 from msgspec import Struct
@@ -12,6 +17,7 @@ from lastlook.ledger.audit import audit
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.entry import Entry, read_leaf
 from lastlook.ledger.errors import (
+    DuplicateActError,
     End,
     HeadFileError,
     InputError,
@@ -20,10 +26,10 @@ from lastlook.ledger.errors import (
     RolledBackError,
     StoreUnusableError,
 )
-from lastlook.ledger.head import HeadFile
+from lastlook.ledger.head import HeadFile, Pending
 from lastlook.ledger.merkle import leaf_hash, range_root
 from lastlook.ledger.note import Verifier
-from lastlook.ledger.store import Head, Store
+from lastlook.ledger.store import Batch, Head, Store
 from lastlook.ledger.tiles import Edge, StoredNodes
 
 
@@ -65,12 +71,63 @@ def checked_position(
     store: Store, keys: tuple[Verifier, ...], head_file: HeadFile
 ) -> Position:
     """Where the store ends, compared with the head file, and that brought up."""
+    clear_up(store, keys, head_file)
     known = last_signed(head_file, keys)
     position = position_of(store, keys)
     check_continues(store, position, known, head_file)
     if known.size < position.head.size:
         head_file.write(position.head.note)
     return position
+
+
+def clear_up(store: Store, keys: tuple[Verifier, ...], head_file: HeadFile) -> None:
+    """Find out what became of the batch that the head file has pending, and settle it.
+
+    Raises:
+        RolledBackError: the store is older than what was signed before it, or differs.
+        RetryableError: the store takes no entries now.
+    """
+    pending = head_file.pending()
+    if pending is None:
+        return
+    signed, before = (_signed(note, keys) for note in (pending.note, pending.before))
+    position = position_of(store, keys)
+    size = position.head.size
+    if size >= signed.size and _root_at(store, size, signed.size) == signed.root:
+        head_file.write(pending.note)
+    elif size < before.size or _root_at(store, size, before.size) != before.root:
+        check_continues(store, position, signed, head_file)
+    elif size > before.size:
+        # (3) by others, while nobody knew of the batch; where there are no others,
+        # the store is not the one it was
+        if not store.shared:
+            check_continues(store, position, signed, head_file)
+        head_file.write(pending.before)
+    elif _given_back(store, position, pending, signed):
+        head_file.write(pending.note)
+    else:
+        head_file.write(pending.before)
+
+
+def _given_back(
+    store: Store, position: Position, pending: Pending, signed: Checkpoint
+) -> bool:
+    """Whether the batch is in the store now; False where it can never have been."""
+    edge = position.edge.copy()
+    tiles = edge.extend(map(leaf_hash, pending.leaves))
+    if (edge.size, edge.root()) != (signed.size, signed.root):
+        return False
+    head = Head(signed.size, pending.note)
+    try:
+        store.append(Batch(position.head.size, pending.leaves, tiles, head))
+    except DuplicateActError:
+        return False
+    return True
+
+
+def _root_at(store: Store, size: int, then: int) -> bytes:
+    """The root of the tree of `size` as it was at an earlier size."""
+    return range_root(StoredNodes(store, size), 0, then)
 
 
 def followed(
@@ -108,6 +165,10 @@ def last_signed(head_file: HeadFile, keys: tuple[Verifier, ...]) -> Checkpoint:
             "checkpoint that a witness or an export has, and begin a new ledger that "
             "says so: lastlook init NEW --production ID --continues OLD"
         )
+    return _signed(note, keys)
+
+
+def _signed(note: bytes, keys: tuple[Verifier, ...]) -> Checkpoint:
     try:
         return read_checkpoint(note, *keys)
     except InputError as error:
@@ -122,7 +183,7 @@ def check_continues(
     if known.size > size:
         kept = End(size, position.edge.root(), position.recorded_at)
     else:
-        root = range_root(StoredNodes(store, size), 0, known.size)
+        root = _root_at(store, size, known.size)
         if root == known.root:
             return
         kept = End(known.size, root, None)

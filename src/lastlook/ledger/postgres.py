@@ -50,7 +50,7 @@ from lastlook.ledger.postgres_errors import is_lost, is_over, meaning, translate
 from lastlook.ledger.postgres_link import Address, Connection, to_write
 from lastlook.ledger.postgres_read import PostgresReader
 from lastlook.ledger.postgres_watch import TELL, channel
-from lastlook.ledger.store import Batch
+from lastlook.ledger.store import Batch, Begins, nothing
 
 TURNS_MAX: Final = 8  # how often a batch is offered again when only the turn moved
 NO_TURN: Final = 0  # the first is 1
@@ -135,10 +135,12 @@ class PostgresStore(PostgresReader):
         store.check_tables()
         return store
 
-    def append(self, batch: Batch) -> None:
+    def append(self, batch: Batch, beside: Begins = nothing) -> None:
         """Add the batch, durably, or raise and add nothing."""
         if not self._writes:
             raise ReadOnlyError(self.where)
+        # Before anything is sent: it is all one way there and back.
+        beside()
         for _ in range(TURNS_MAX):
             if self._offered(batch):
                 return

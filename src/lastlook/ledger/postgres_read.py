@@ -26,6 +26,8 @@ T = TypeVar("T")
 class PostgresReader:
     """The reading half of a store in PostgreSQL."""
 
+    shared = True
+
     def __init__(self, address: Address, production: str) -> None:
         self.where = f"{address.where}, production {production}"
         self._address = address

@@ -39,7 +39,7 @@ from lastlook.ledger.errors import (
     StoreUnusableError,
 )
 from lastlook.ledger.rewrite import rewrite
-from lastlook.ledger.store import READ_PAGE, Batch, Head, Tile
+from lastlook.ledger.store import READ_PAGE, Batch, Begins, Head, Tile, nothing
 
 _BUSY_WAIT_MS = 1000  # for another process that copies or checks the file
 _FULL = 2  # what PRAGMA synchronous answers for FULL
@@ -47,6 +47,8 @@ _FULL = 2  # what PRAGMA synchronous answers for FULL
 
 class SqliteStore:
     """A ledger in an SQLite file; see `create`, `open` and `open_to_read`."""
+
+    shared = False  # one process writes
 
     def __init__(
         self, path: Path, writer: apsw.Connection | None, vfs: str | None
@@ -130,7 +132,7 @@ class SqliteStore:
             raise
         return store
 
-    def append(self, batch: Batch) -> None:
+    def append(self, batch: Batch, beside: Begins = nothing) -> None:
         """Add the batch, durably, or raise and add nothing."""
         writer = self._writer
         if writer is None:
@@ -139,6 +141,7 @@ class SqliteStore:
             writer.execute("BEGIN IMMEDIATE")
             try:
                 self._insert(writer, batch)
+                beside()
             except BaseException:
                 _roll_back(writer)
                 raise

@@ -12,8 +12,8 @@ A store keeps bytes. It checks no signature and no hash: `log.Log` does, so that
 store need not be trusted with more than keeping.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -70,6 +70,13 @@ class Batch(Struct, frozen=True):
     passed: Sequence[Head] = ()
 
 
+Begins: TypeAlias = Callable[[], None]
+
+
+def nothing() -> None:
+    """Begin nothing beside a commit."""
+
+
 class Store(Protocol):
     """Where a ledger is kept. Every method may raise a `LedgerError`, no other."""
 
@@ -77,8 +84,18 @@ class Store(Protocol):
     def where(self) -> str:
         """What to call this store in a message: its path, its address."""
 
-    def append(self, batch: Batch) -> None:
+    @property
+    def shared(self) -> bool:
+        """Whether others may append to it while a desk does."""
+
+    def append(self, batch: Batch, beside: Begins = nothing) -> None:
         """Add the batch, durably, or raise and add nothing.
+
+        Args:
+            batch: what to add.
+            beside: called once before the batch is committed, in this thread; begins
+                what is to be done beside that. What it raises comes out of here, and
+                nothing was added.
 
         Raises:
             HeadMovedError: the store does not have `batch.size` entries.

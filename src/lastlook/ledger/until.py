@@ -15,7 +15,7 @@ from lastlook.ledger.checkpoint import read_checkpoint
 from lastlook.ledger.errors import OutOfRangeError, ReadOnlyError
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import Verifier
-from lastlook.ledger.store import Batch, Head, Store, Tile
+from lastlook.ledger.store import Batch, Begins, Head, Store, Tile, nothing
 
 
 def until(store: Store, verifier: Verifier, note: bytes) -> Log:
@@ -50,7 +50,11 @@ class _Until:
     def where(self) -> str:
         return self._store.where
 
-    def append(self, batch: Batch) -> None:  # noqa: ARG002  # the protocol's
+    @property
+    def shared(self) -> bool:
+        return self._store.shared
+
+    def append(self, batch: Batch, beside: Begins = nothing) -> None:  # noqa: ARG002  # the protocol's
         raise ReadOnlyError(self.where)
 
     def head(self) -> Head:

@@ -23,7 +23,7 @@ from lastlook.ledger.errors import (
     StoreFullError,
 )
 from lastlook.ledger.memory import MemoryStore
-from lastlook.ledger.store import Batch
+from lastlook.ledger.store import Batch, Begins, nothing
 from tests.world.desk import Company, first, in_a_loop, together
 
 
@@ -38,13 +38,13 @@ class GatedStore(MemoryStore):
         self.open.set()
         self.reached = threading.Event()
 
-    def append(self, batch: Batch) -> None:
+    def append(self, batch: Batch, beside: Begins = nothing) -> None:
         self.reached.set()
         self.open.wait(10)
         if self.fails is not None:
             raise self.fails
         self.batches.append(len(batch.leaves))
-        super().append(batch)
+        super().append(batch, beside)
 
     def shut(self) -> None:
         self.reached.clear()
@@ -154,8 +154,8 @@ async def test_after_the_restart_whoever_asks_again_gets_what_the_ledger_has() -
 
         lies = False
 
-        def append(self, batch: Batch) -> None:
-            super().append(batch)
+        def append(self, batch: Batch, beside: Begins = nothing) -> None:
+            super().append(batch, beside)
             if self.lies:
                 raise OutcomeUnknownError("the disk", "no answer")
 

@@ -15,7 +15,7 @@ from lastlook.ledger.errors import LedgerError, StoreAwayError
 from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
-from lastlook.ledger.store import Batch, Head
+from lastlook.ledger.store import Batch, Begins, Head, nothing
 from lastlook.policy.library import Library
 from tests.world.desk import PRODUCTION, Company, Phone, first, in_a_loop, together
 from tests.world.ledger import a_signer
@@ -133,10 +133,10 @@ class Faltering(MemoryStore):
             raise StoreAwayError(self.where, "away")
         return super().head()
 
-    def append(self, batch: Batch) -> None:
+    def append(self, batch: Batch, beside: Begins = nothing) -> None:
         if self.away:
             raise StoreAwayError(self.where, "away")
-        super().append(batch)
+        super().append(batch, beside)
 
 
 @in_a_loop

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from lastlook.ledger.errors import HeadFileError
-from lastlook.ledger.head import HeadInMemory, HeadOnDisk
+from lastlook.ledger.head import HeadInMemory, HeadOnDisk, Pending
 from tests.world.disk import FailingHeadDisk
 from tests.world.ledger import flip
 
@@ -78,6 +78,11 @@ def test_a_note_too_long_for_a_slot_is_refused_not_cut(path: Path) -> None:
     assert HeadOnDisk(path).read() == b"n" * 4056
     with pytest.raises(HeadFileError, match="has 4057 bytes"):
         written(path, b"n" * 4057)
+    with (
+        closing(HeadOnDisk(path)) as head_file,
+        pytest.raises(HeadFileError, match="has 4057 bytes"),
+    ):
+        head_file.prepare(Pending(b"n" * 4057, b"one\n", (b"a leaf",)))
 
 
 def test_a_short_write_is_an_error_and_leaves_the_note_before(path: Path) -> None:

@@ -32,7 +32,7 @@ from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.log import DRAFTS_MAX, Log, adopt
 from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.merkle import EMPTY_ROOT, leaf_hash, root, verify_consistency
-from lastlook.ledger.store import Batch, Head
+from lastlook.ledger.store import Batch, Begins, Head, nothing
 from tests.world.ledger import NOON, a_draft, a_log, a_signer, act_id, drafts
 
 SIGNER = a_signer()
@@ -46,10 +46,10 @@ class FailingStore(MemoryStore):
         self.error: LedgerError | None = None
         self.written = False
 
-    def append(self, batch: Batch) -> None:
+    def append(self, batch: Batch, beside: Begins = nothing) -> None:
         error, self.error = self.error, None
         if error is None or self.written:
-            super().append(batch)
+            super().append(batch, beside)
         if error:
             raise error
 

@@ -23,7 +23,7 @@ from lastlook.ledger.errors import (
     StoreUnusableError,
 )
 from lastlook.ledger.sqlite import SqliteStore
-from lastlook.ledger.store import Batch
+from lastlook.ledger.store import Batch, Begins
 from lastlook.policy.library import shipped
 from lastlook.wiring import Place, WiringError, moving, stores
 from tests.world.postgres import Server, a_production
@@ -223,12 +223,12 @@ def test_an_interrupted_move_is_run_again_and_goes_on_where_it_was(
     appends = 0
     append = SqliteStore.append
 
-    def failing(self: SqliteStore, batch: Batch) -> None:
+    def failing(self: SqliteStore, batch: Batch, *beside: Begins) -> None:
         nonlocal appends
         appends += 1
         if appends == 4:
             raise StoreBusyError(self.where)
-        append(self, batch)
+        append(self, batch, *beside)
 
     monkeypatch.setattr(SqliteStore, "append", failing)
     with pytest.raises(StoreBusyError):
