@@ -64,7 +64,7 @@ def test_wherever_it_is_lost_the_batch_is_there_whole_or_not_and_that_is_known(
             break
     else:
         raise AssertionError("there was no end of messages")
-    assert at > 10
+    assert at > 3
     # Sent in one go, all of it arrives; cut before anything, nothing does.
     assert found == {True, False} or how == "unheard"
 
@@ -90,7 +90,7 @@ def test_wherever_it_is_lost_no_answer_is_given_that_is_not_there(
     company = Company(store, begun.head_file, begun=True)
     company.clock.at += 1  # its phones make other ids from here on
     asked = asyncio.run(_asked_while_it_is_cut(company, line, how))
-    assert asked > 10
+    assert asked > 3
     direct = PostgresStore.open_to_read(postgres.address(), production)
     head = direct.head()
     assert head is not None
@@ -146,7 +146,7 @@ def test_where_nobody_can_say_the_desk_stops_and_a_new_one_answers_from_the_ledg
         async with company.desk() as desk:
             size = desk.size
             line.dead = True
-            line.cut_at_answer(b"COMMIT")
+            line.cut_at_answer(b"fits")
             [stopped] = await together(desk, [act])
             assert isinstance(stopped, DeskStopped)
             assert "whether the batch is there is not known" in str(stopped)

@@ -1,6 +1,6 @@
 """A store in a PostgreSQL database, which may hold thousands of productions.
 
-1. A batch is one transaction: entries, full tiles and checkpoint, in one statement.
+1. A batch is one statement and one transaction: entries, full tiles and checkpoint.
    It is on the server's disk when `append` returns (`postgres_link` sees to that).
 2. It goes in only where the production ends as the writer expects *and* nobody has
    taken a turn since the writer's own: checked and inserted under an advisory lock
@@ -19,9 +19,10 @@ After a lost connection the store connects again by itself at the next call.
 
 import struct
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import psycopg
 from msgspec import Struct
@@ -34,6 +35,7 @@ from tenacity import (
 
 from lastlook.ledger import postgres_schema as schema
 from lastlook.ledger import postgres_statements as say
+from lastlook.ledger.beside import BesideInThread, Wait
 from lastlook.ledger.entry import act_id_in
 from lastlook.ledger.errors import (
     DuplicateActError,
@@ -84,6 +86,8 @@ class PostgresStore(PostgresReader):
         self._session: _Session | None = None  # the newest, alive or not
         self._turn = _Turn(NO_TURN, NO_TURN)
         self._keeps = False  # the lock, from before the batch
+        self._beside = BesideInThread("lastlook-tell")
+        self._told: Wait | None = None
 
     @classmethod
     def create(cls, address: Address, production: str) -> "PostgresStore":
@@ -156,13 +160,14 @@ class PostgresStore(PostgresReader):
             if is_lost(error, connection):
                 self._hang_up()
                 self._resolve(batch, error)
+                self._tell()
                 return True
-            self._roll_back(connection)
             self._let_go(connection)
             raise self._refused(batch, error) from None
         self._let_go(connection)
         if fits:
             self._turn = _Turn(turn.own, turn.own)
+            self._tell()
             return True
         self._check_open(seen)
         # (2) nothing was inserted; what is there is known now
@@ -220,16 +225,14 @@ class PostgresStore(PostgresReader):
     def _sent(
         self, connection: Connection, batch: Batch, turn: _Turn
     ) -> tuple[int | None, int, int]:
-        """Where the production ended, whose turn it was, and whether the batch fitted.
-
-        All of it is sent at once and answered at once: one way there and back.
-        """
+        """Where it ended, whose turn it was, and whether the batch fitted."""
         heads = (*batch.passed, batch.head)
         words = {
             "of": self._production,
+            "lock": self._lock_key,
             "seen": turn.seen,
-            "turn": turn.own,
-            "size": batch.size,
+            "own": turn.own,
+            "expected": batch.size,
             "leaves": list(batch.leaves),
             "levels": [tile.level for tile in batch.tiles],
             "numbers": [tile.n for tile in batch.tiles],
@@ -238,25 +241,22 @@ class PostgresStore(PostgresReader):
             "sizes": [head.size for head in heads],
             "notes": [head.note for head in heads],
         }
-        committed: psycopg.Cursor[Any] | None = None
-        try:
-            with connection.pipeline() as pipeline:
-                connection.execute(say.BEGIN)
-                connection.execute(say.LOCK, (self._lock_key,))
-                answer = connection.execute(say.APPEND, words)
-                committed = connection.execute("COMMIT")
-                pipeline.sync()
-                # Outside of the transaction: a commit that tells others waits for
-                # every other one in the whole database.
-                connection.execute(TELL, (channel(self._production),))
-        except psycopg.Error as error:
-            # Committed, and not told: the others look by themselves before long.
-            if committed is None or committed.statusmessage != "COMMIT":
-                raise
-            if is_lost(error, connection):
-                self._hang_up()
-        [row] = answer.fetchall()
+        [row] = connection.execute(say.APPEND, words).fetchall()
         return row  # type: ignore[no-any-return]
+
+    def _tell(self) -> None:
+        """Let the others hear that there is something new, beside what comes next."""
+        if self._told is not None:
+            self._told()
+        self._told = self._beside.start(self._say_it)
+
+    def _say_it(self) -> None:
+        # Not in the batch's transaction: a commit that tells others waits for every
+        # other one in the whole database. Where it fails they look by themselves.
+        with suppress(LedgerError):
+            self._read(
+                lambda reader: reader.execute(TELL, (channel(self._production),))
+            )
 
     def _resolve(self, batch: Batch, lost: psycopg.Error) -> None:
         """Return where the batch is there; raise where it is not, or nobody knows."""
@@ -317,6 +317,7 @@ class PostgresStore(PostgresReader):
 
     def close(self) -> None:
         """Hang up."""
+        self._beside.close()
         self._hang_up()
         super().close()
 
@@ -345,14 +346,6 @@ class PostgresStore(PostgresReader):
                 raise
             self._writer, self._turn = writer, _Turn(seen, NO_TURN)
         return self._writer
-
-    def _roll_back(self, connection: Connection) -> None:
-        # What brought us here is told. Where this fails too, the connection goes, and
-        # with it whatever was not committed.
-        try:
-            connection.execute("ROLLBACK")
-        except psycopg.Error:
-            self._hang_up()
 
     def _hang_up(self) -> None:
         self._keeps = False

@@ -76,7 +76,8 @@ def translated(where: str) -> Iterator[None]:
 def meaning(error: psycopg.Error, where: str) -> LedgerError:
     """Our error for one of psycopg's."""
     code = error.sqlstate
-    said = str(error).strip() or type(error).__name__
+    # Without its context: where in the statement it was is nothing to its reader.
+    said = error.diag.message_primary or str(error).strip() or type(error).__name__
     if code in _FULL:
         return StoreFullError(where)
     if code in _BUSY:

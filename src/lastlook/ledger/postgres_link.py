@@ -98,6 +98,8 @@ def to_write(address: Address) -> Connection:
     patience = address.patience
     connection = _connect(
         address,
+        # Whatever the role's default: what another has committed is seen.
+        "-c default_transaction_isolation=read\\ committed "
         f"-c lock_timeout={patience.lock} "
         f"-c idle_in_transaction_session_timeout={patience.idle} "
         # The server notices too when a desk's machine is gone.

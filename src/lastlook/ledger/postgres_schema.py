@@ -19,7 +19,7 @@ from psycopg import Connection, sql
 from lastlook.ledger.entry import ACT_ID_AT, ACT_ID_BYTES
 from lastlook.ledger.errors import LedgerCorruptError, StoreUnusableError
 
-VERSION: Final = 1
+VERSION: Final = 2
 MARK: Final = f"lastlook ledgers, version {VERSION}"  # the schema's comment
 _MARK_BEFORE: Final = "lastlook ledgers, version "
 _LOCK: Final = 0x4C4C6F6B  # "LLok": who makes the schema holds it
@@ -64,6 +64,41 @@ _REFUSE: Final = (
     "CREATE FUNCTION lastlook.refuse() RETURNS trigger LANGUAGE plpgsql "
     f"AS $refuse${_BODY}$refuse$"
 )
+# One call is one way there and back, and one transaction. Each of its statements sees
+# what was committed before it, so what is looked at is looked at with the lock in hand.
+_APPEND: Final = """
+BEGIN
+    PERFORM pg_advisory_xact_lock(lock);
+    SELECT max(c.size) INTO size FROM lastlook.checkpoints c
+        WHERE c.production_id = production;
+    SELECT coalesce(max(t.turn), 0) INTO turn FROM lastlook.turns t
+        WHERE t.production_id = production;
+    fits := turn = seen AND size IS NOT DISTINCT FROM expected;
+    IF NOT fits THEN
+        RETURN;
+    END IF;
+    IF own > seen THEN
+        INSERT INTO lastlook.turns (production_id, turn) VALUES (production, own);
+    END IF;
+    INSERT INTO lastlook.entries (production_id, n, leaf)
+        SELECT production, expected + nth - 1, new.leaf
+        FROM unnest(leaves) WITH ORDINALITY AS new (leaf, nth);
+    IF cardinality(levels) > 0 THEN
+        INSERT INTO lastlook.tiles (production_id, level, n, root, hashes)
+            SELECT production, new.* FROM unnest(levels, numbers, roots, hashes) AS new;
+    END IF;
+    INSERT INTO lastlook.checkpoints (production_id, size, note, turn)
+        SELECT production, new.size, new.note, own
+        FROM unnest(sizes, notes) AS new (size, note);
+END
+"""
+_APPENDS: Final = (
+    "CREATE FUNCTION lastlook.append(production text, lock bigint, seen bigint, "
+    "own bigint, expected bigint, leaves bytea[], levels integer[], numbers bigint[], "
+    "roots bytea[], hashes bytea[], sizes bigint[], notes bytea[], "
+    "OUT size bigint, OUT turn bigint, OUT fits boolean) LANGUAGE plpgsql "
+    f"AS $append${_APPEND}$append$"
+)
 _STAY: Final[LiteralString] = (
     "CREATE TRIGGER stay BEFORE UPDATE OR DELETE OR TRUNCATE ON {} "
     "FOR EACH STATEMENT EXECUTE FUNCTION lastlook.refuse()"
@@ -97,7 +132,7 @@ SELECT format('trigger %s.%s %s %s', relname, tgname, tgenabled,
     FROM pg_class JOIN pg_trigger ON tgrelid = pg_class.oid
     WHERE relnamespace = 'lastlook'::regnamespace AND NOT tgisinternal
 UNION ALL
-SELECT format('function %s %s', proname, prosrc)
+SELECT format('function %s %s definer=%s %s', proname, provolatile, prosecdef, prosrc)
     FROM pg_proc WHERE pronamespace = 'lastlook'::regnamespace
 """
 
@@ -141,7 +176,8 @@ _EXPECTED: Final = frozenset(
         "key tiles.tiles_once PRIMARY KEY (production_id, level, n)",
         "key checkpoints.checkpoints_once PRIMARY KEY (production_id, size)",
         "key turns.turns_once PRIMARY KEY (production_id, turn)",
-        f"function refuse {_BODY}",
+        f"function refuse v definer=f {_BODY}",
+        f"function append v definer=f {_APPEND}",
     ]
     + [
         f"trigger {table}.stay A CREATE TRIGGER stay BEFORE DELETE OR UPDATE OR "
@@ -162,7 +198,7 @@ def make(connection: Connection[Any]) -> bool:
         if _mark(connection) is not None:
             return False
         connection.execute("CREATE SCHEMA lastlook")
-        for statement in (*_TABLES, _REFUSE):
+        for statement in (*_TABLES, _REFUSE, _APPENDS):
             connection.execute(statement.encode())
         for table in TABLES:
             name = sql.Identifier("lastlook", table)
@@ -178,6 +214,10 @@ def grant(connection: Connection[Any], role: str, *, writes: bool) -> None:
     """Let a role read every ledger, and where it `writes` append to them; no more."""
     what: LiteralString = "SELECT, INSERT" if writes else "SELECT"
     to = sql.Identifier(role)
+    if writes:
+        # Nobody may call it for more than their own rights; they need it to append.
+        may = "GRANT EXECUTE ON FUNCTION lastlook.append TO {}"
+        connection.execute(sql.SQL(may).format(to))
     for statement in (
         sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA lastlook FROM {}").format(to),
         sql.SQL("GRANT USAGE ON SCHEMA lastlook TO {}").format(to),

@@ -17,35 +17,11 @@ SEEN: Final = """
 SELECT coalesce(max(turn), 0) FROM lastlook.turns WHERE production_id = %(of)s
 """
 APPEND: Final = """
-WITH place (size, turn) AS MATERIALIZED (
-    SELECT (SELECT max(size) FROM lastlook.checkpoints WHERE production_id = %(of)s),
-        coalesce((SELECT max(turn) FROM lastlook.turns WHERE production_id = %(of)s), 0)
-),
-fits AS MATERIALIZED (
-    SELECT FROM place WHERE turn = %(seen)s AND size IS NOT DISTINCT FROM %(size)s
-),
-taken AS (
-    INSERT INTO lastlook.turns (production_id, turn)
-    SELECT %(of)s, %(turn)s FROM fits WHERE %(turn)s > %(seen)s
-),
-grown AS (
-    INSERT INTO lastlook.entries (production_id, n, leaf)
-    SELECT %(of)s, %(size)s::bigint + nth - 1, leaf
-    FROM fits, unnest(%(leaves)b::bytea[]) WITH ORDINALITY AS new (leaf, nth)
-),
-filled AS (
-    INSERT INTO lastlook.tiles (production_id, level, n, root, hashes)
-    SELECT %(of)s, new.* FROM fits, unnest(
-        %(levels)s::integer[], %(numbers)s::bigint[],
-        %(roots)b::bytea[], %(hashes)b::bytea[]
-    ) AS new
-),
-signed AS (
-    INSERT INTO lastlook.checkpoints (production_id, size, note, turn)
-    SELECT %(of)s, new.size, new.note, %(turn)s
-    FROM fits, unnest(%(sizes)s::bigint[], %(notes)b::bytea[]) AS new (size, note)
+SELECT * FROM lastlook.append(
+    %(of)s, %(lock)s, %(seen)s, %(own)s, %(expected)s, %(leaves)b::bytea[],
+    %(levels)s::integer[], %(numbers)s::bigint[], %(roots)b::bytea[],
+    %(hashes)b::bytea[], %(sizes)s::bigint[], %(notes)b::bytea[]
 )
-SELECT size, turn, (SELECT count(*) FROM fits) FROM place
 """
 SESSION: Final = (
     "SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()"

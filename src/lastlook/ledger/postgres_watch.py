@@ -20,7 +20,8 @@ import psycopg
 
 from lastlook.ledger.postgres_link import Address
 
-TELL: Final = "SELECT pg_notify(%s, '')"
+# It is not worth a flush of the disk.
+TELL: Final = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, '')"
 
 
 def channel(production: str) -> str:

@@ -202,7 +202,7 @@ def test_a_database_whose_tables_were_changed_is_refused_for_reading_too(
 
 @pytest.mark.parametrize(
     ("mark", "told"),
-    [("lastlook ledgers, version 2", "version 2;"), ("mine", "of another program;")],
+    [("lastlook ledgers, version 3", "version 3;"), ("mine", "of another program;")],
 )
 def test_a_newer_version_s_database_and_another_program_s_are_refused(
     postgres: Server, database: str, mark: str, told: str
