@@ -88,7 +88,12 @@ async def test_it_beats_with_the_desks_time_and_size() -> None:
             assert event["event"] == "beat"
             told = json.loads(event["data"])
             now = stage.company.clock.at
-            assert told == {"now": now, "size": stage.desk.size, "seen": 0}
+            assert told == {
+                "now": now,
+                "size": stage.desk.size,
+                "seen": 0,
+                "counted": 0,
+            }
 
 
 @in_a_loop
