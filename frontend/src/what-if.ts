@@ -23,6 +23,9 @@ export function readyForWhatIf(): void {
     event.preventDefault();
     void count(form, true);
   });
+  globalThis.addEventListener("beforeprint", () => {
+    for (const part of all<HTMLDetailsElement>("#found details")) part.open = true;
+  });
   if (isCounting()) void count(form, true);
 }
 

@@ -1,7 +1,8 @@
 """`lastlook hazard`: how many human errors a procedure withstands."""
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 import msgspec
@@ -21,9 +22,13 @@ from lastlook.hazard.exports.formats import FORMATS
 from lastlook.hazard.graph import Graph
 from lastlook.hazard.harm import TOP_EVENTS
 from lastlook.hazard.practised import practised
+from lastlook.hazard.patterns import patterns
+from lastlook.hazard.pictures import bow_tie, fault_tree
 from lastlook.hazard.scene import SCENES, Size, scene
 from lastlook.hazard.told import as_json
 from lastlook.policy.library import Library
+
+OUT_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("hazard")
@@ -61,6 +66,8 @@ from lastlook.policy.library import Library
     metavar="FORMAT=FILE",
     help=f"Another format; again for more. One of {', '.join(FORMATS)}.",
 )
+@click.option("--fault-tree", type=OUT_FILE, help="Write the fault tree there (SVG).")
+@click.option("--bow-tie", type=OUT_FILE, help="Write the bow-tie there (SVG).")
 @click.option("--fail-under", type=click.IntRange(0), help="Exit 1 if k is less.")
 def command(
     file: wiring.Where | None,
@@ -85,6 +92,7 @@ def command(
     with waiting("searching"):
         graph = Graph(prepared, top)
         found = analysed(prepared, top, most=asked["orders"], graph=graph)
+    _draw(found, asked["fault_tree"], asked["bow_tie"])
     if asked["json_"]:
         click.echo(msgspec.json.encode(as_json(found)))
     else:
@@ -92,6 +100,12 @@ def command(
     wanted = [("open-psa", asked["open_psa"])] if asked["open_psa"] else []
     export(found, graph, [*wanted, *asked["exports"]], asked["fail_under"])
     return _verdict(found, asked["fail_under"])
+
+
+def _draw(found: Analysis, tree: Path | None, tie: Path | None) -> None:
+    for path, drawn in ((tree, fault_tree), (tie, bow_tie)):
+        if path is not None:
+            path.write_text(drawn(found.top.title, patterns(found.cuts)), "utf-8")
 
 
 def _verdict(found: Analysis, fail_under: int | None) -> int:

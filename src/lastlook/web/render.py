@@ -19,6 +19,7 @@ from lastlook.core.refusals import AnyRefusal
 from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED
 from lastlook.hazard.margin import margin_words
 from lastlook.hazard.phrases import barrier_words, errors_words, events_words
+from lastlook.hazard.pictures import bow_tie, fault_tree
 from lastlook.views.board import day_status, stops
 from lastlook.views.boxes import has_confirmed_live
 from lastlook.views.choices import Choice
@@ -96,6 +97,8 @@ def _environment() -> Environment:
     made.globals["drawing"] = drawing
     made.globals["assumptions"] = ASSUMPTIONS
     made.globals["not_covered"] = NOT_COVERED
+    made.globals["fault_tree"] = fault_tree
+    made.globals["bow_tie"] = bow_tie
     made.filters |= {
         "clock": wall_clock,
         "day_clock": wall_day,
