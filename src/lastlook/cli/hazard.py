@@ -13,6 +13,8 @@ from lastlook.cli.begin import pack_text
 from lastlook.cli.console import progress, waiting
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
 from lastlook.cli.hazard_exports import EXPORT, PATH, export
+from lastlook.cli.hazard_importance import report as report_weights
+from lastlook.cli.hazard_importance import weighed, weighed_as_json
 from lastlook.cli.hazard_report import report
 from lastlook.cli.places import LEDGER
 from lastlook.core.policy import Policy
@@ -24,7 +26,7 @@ from lastlook.hazard.harm import TOP_EVENTS
 from lastlook.hazard.practised import practised
 from lastlook.hazard.patterns import patterns
 from lastlook.hazard.pictures import bow_tie, fault_tree
-from lastlook.hazard.scene import SCENES, Size, scene
+from lastlook.hazard.scene import SCENES, Scene, Size, scene
 from lastlook.hazard.told import as_json
 from lastlook.policy.library import Library
 
@@ -68,6 +70,8 @@ OUT_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 )
 @click.option("--fault-tree", type=OUT_FILE, help="Write the fault tree there (SVG).")
 @click.option("--bow-tie", type=OUT_FILE, help="Write the bow-tie there (SVG).")
+@click.option("--importance", is_flag=True, help="What each rule and error is worth.")
+@click.option("--seed", default=1, help="What the band of --importance begins with.")
 @click.option("--fail-under", type=click.IntRange(0), help="Exit 1 if k is less.")
 def command(
     file: wiring.Where | None,
@@ -93,10 +97,20 @@ def command(
         graph = Graph(prepared, top)
         found = analysed(prepared, top, most=asked["orders"], graph=graph)
     _draw(found, asked["fault_tree"], asked["bow_tie"])
+    weights = None
+    if asked["importance"]:
+
+        def prepare(rules: Policy) -> Scene:
+            return scene(prepared.name, rules, size)
+
+        weights = weighed(found, prepare, policy, asked["seed"])
     if asked["json_"]:
-        click.echo(msgspec.json.encode(as_json(found)))
+        told = as_json(found) | (weighed_as_json(weights) if weights else {})
+        click.echo(msgspec.json.encode(told))
     else:
         report(found, Console(), _named(policy, without))
+        if weights:
+            report_weights(weights, Console())
     wanted = [("open-psa", asked["open_psa"])] if asked["open_psa"] else []
     export(found, graph, [*wanted, *asked["exports"]], asked["fail_under"])
     return _verdict(found, asked["fail_under"])

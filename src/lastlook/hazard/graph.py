@@ -58,11 +58,13 @@ class Graph:
         top: TopEvent,
         among: Collection[Error] | None = None,
         *,
+        record: Record | None = None,
         whole: bool = False,
     ) -> None:
+        """Args: the scene; the top event; errors; a record whose answers are known."""
         self.scene, self.top = scene, top
         self.procedure = Procedure(scene, top, whole=whole)
-        self.record = self.answers(scene.state, scene.policy)
+        self.record = record or self.answers(scene.state, scene.policy)
         self.errors = Errors()
         self._permitted = -1 if among is None else self._bits(tuple(sorted(among)))
         self.worlds: list[World] = []

@@ -69,16 +69,23 @@ class Record:
         return number
 
     def _ask(self, state: State, number: int) -> Said:
-        act = self.acts[number]
-        asked = Asked(act, key_of(state, act.via or act.by), NOW)
-        decision = decide(state, asked, self.policy)
-        if not isinstance(decision, Granted):
-            return decision.codes
-        if any(isinstance(event, ALARMS) for event in decision.events):
-            return ALARM
-        for event in decision.events:
-            state = evolve(state, event)
-        return self.number(projected(state, self.leases))
+        said = answer(state, self.acts[number], self.policy, self.leases)
+        return said if isinstance(said, tuple) else self.number(said)
+
+
+def answer(
+    state: State, act: AnyAct, policy: Policy, leases: Leases
+) -> State | tuple[str, ...]:
+    """(1) The projected state after an act; the codes against it, or `ALARM`."""
+    asked = Asked(act, key_of(state, act.via or act.by), NOW)
+    decision = decide(state, asked, policy)
+    if not isinstance(decision, Granted):
+        return decision.codes
+    if any(isinstance(event, ALARMS) for event in decision.events):
+        return ALARM
+    for event in decision.events:
+        state = evolve(state, event)
+    return projected(state, leases)
 
 
 def key_of(state: State, person: str) -> str:
