@@ -8,10 +8,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 JS := src/lastlook/web/static/js/.built
 
-.PHONY: help setup run test check docs bench mutate soak hazard-table lock clean
+.PHONY: help setup run test check docs bench mutate soak hazard lock clean
 
 help: ## what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 setup: $(BIN)/lastlook $(JS) ## .venv with the `lastlook` command, and the pages' scripts
 
@@ -46,7 +46,7 @@ docs: setup ## write the generated pages of docs/reference from the code
 bench: setup ## the numbers, as ratios against floors measured in the same run
 	$(BIN)/python -m bench
 
-hazard-table: setup ## how many errors it takes, pack by pack, into docs/explanation
+hazard: setup ## how many errors it takes, pack by pack, into docs/explanation
 	nice -n 19 $(BIN)/python -m docs.hazard_table
 
 mutate: setup ## how many small faults in the core its tests find; FILES="…" for some files

@@ -5,7 +5,7 @@
 2. Packs whose answer is the same share a row. Rows are sorted, so that the same sources
    give the same bytes.
 
-It takes minutes, so `make docs` does not do it: `make hazard-table` does. A test makes
+It takes minutes, so `make docs` does not do it: `make hazard` does. A test makes
 one row again and compares (`tests/docs/test_hazard_table.py`).
 """
 
@@ -24,7 +24,7 @@ from lastlook.policy.library import Library, shipped
 FOLDER: Final = ROOT / "docs" / "explanation"
 PAGE: Final = FOLDER / "how-many-errors.md"
 PICTURE: Final = FOLDER / "how-many-errors.svg"
-BEGIN: Final = "<!-- Written by `make hazard-table`: {} -->"
+BEGIN: Final = "<!-- Written by `make hazard`: {} -->"
 END: Final = "<!-- End of what is written -->"
 HOUSE: Final = ("house",)
 PRACTISED: Final = (AS_PRACTISED,)

@@ -23,9 +23,9 @@ from lastlook.hazard.analysis import Analysis, analysed
 from lastlook.hazard.exports.formats import FORMATS
 from lastlook.hazard.graph import Graph
 from lastlook.hazard.harm import TOP_EVENTS
-from lastlook.hazard.practised import practised
 from lastlook.hazard.patterns import patterns
 from lastlook.hazard.pictures import bow_tie, fault_tree
+from lastlook.hazard.practised import practised
 from lastlook.hazard.scene import SCENES, Scene, Size, scene
 from lastlook.hazard.told import as_json
 from lastlook.policy.library import Library

@@ -129,7 +129,8 @@ class Procedure:
         self._proved = hiding if scene.outline.then else self.boxes
         called = CALLS[scene.sort.kind]
         # A second load is brought for something that ends as the scene is about.
-        self._calls = (called,) if scene.outline.then else ("empty", called)
+        calls = (called,) if scene.outline.then else ("empty", called)
+        self._calls = tuple(dict.fromkeys(calls))
         self._looks_like = tuple(dict.fromkeys(SEEN_AS[b.kind] for b in self.boxes))
 
     def start(self) -> World:

@@ -160,7 +160,7 @@ class _Searches:
         scene = self._scene(codes)
         first = projected(framed(scene.state), self._answers.numbers.leases)
         record = Without(self._answers, first, codes)
-        graph = Graph(scene, self.top, record)
+        graph = Graph(scene, self.top, record=record)
         reading: dict[str, list[tuple[int, int]]] = {}
         for key, known in record.asked.items():
             for code in known.read:
