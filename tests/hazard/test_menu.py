@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import get_args
 
 from lastlook.core.acts import AnyAct, kebab
-from lastlook.hazard.errors import Class
+from lastlook.hazard.errors import TASKS, Class
+from lastlook.hazard.graph import MISTAKABLE
 from lastlook.hazard.harm import TOP_EVENTS, ways_to_harm
 from lastlook.hazard.menu import ACTS, CLASSES, IN_MENU, LEFT_OUT, why_not
 from lastlook.hazard.procedure import Procedure
@@ -58,6 +59,8 @@ def test_what_is_in_the_menu_is_what_the_procedure_does() -> None:
         for pair in really(name, top)
         if pair != ("bypass", "prove")  # of which nothing is left but the report
     }
+    # Whatever is done to a weapon can be told of another, where there is one.
+    done |= {("mixup", act) for _, act in done if TASKS.get(act) in MISTAKABLE}
     assert done == {(of, act) for of in CLASSES for act in IN_MENU[of]}
 
 

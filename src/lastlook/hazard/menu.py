@@ -22,13 +22,16 @@ ACTS: Final = tuple(kebab(act.__name__) for act in get_args(AnyAct))
 IN_MENU: Final[dict[Class, frozenset[str]]] = {
     "untrue": frozenset(
         {"accept", "collect", "discharge", "inspect", "load", "lock-up", "prove"}
-        | {"take-out", "unload"}
+        | {"send-back", "take-out", "unload"}
     ),
     "bypass": frozenset(
-        {"accept", "announce", "collect", "discharge", "load", "lock-up", "take-out"}
-        | {"unload"}
+        {"accept", "announce", "collect", "discharge", "inspect", "load", "lock-up"}
+        | {"send-back", "take-out", "unload"}
     ),
-    "mixup": frozenset(),
+    "mixup": frozenset(
+        {"accept", "collect", "discharge", "inspect", "load", "lock-up", "send-back"}
+        | {"take-out", "unload"}
+    ),
     "covert": frozenset(),
     "slip": frozenset(),
     "stock": frozenset(),
@@ -55,7 +58,7 @@ LEFT_OUT: Final = (
     LeftOut(
         ACTS,
         ("mixup",),
-        "To take one thing for another there must be two weapons or two boxes.",
+        "It is not done to a weapon, or to a box, for which another could be taken.",
     ),
     LeftOut(
         ("offer", "announce", "confirm-return", "decline", "stop"),
@@ -68,7 +71,7 @@ LEFT_OUT: Final = (
         "Unsaid it leaves nothing behind. What follows it is a deed of its own.",
     ),
     LeftOut(
-        ("inspect", "prove", "show", "count", "count-brass", "sweep"),
+        ("prove", "show", "count", "count-brass", "sweep"),
         ("bypass",),
         "A look or a count of which nobody tells changes neither record nor world.",
     ),
@@ -174,9 +177,9 @@ LEFT_OUT: Final = (
         "One set-up of one day, from the first look to the action.",
     ),
     LeftOut(
-        ("send-back", "surrender", "misfire"),
+        ("surrender", "misfire"),
         ("untrue", "bypass"),
-        "The weapon stays here; a chamber that does not fire hurts nobody.",
+        "No authority comes for it; a chamber that does not fire hurts nobody.",
     ),
 )
 
