@@ -1,5 +1,6 @@
 """The safety adviser ticks a rule off and sees what it held."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -40,6 +41,15 @@ def test_a_rule_ticked_off_changes_count_and_story_at_once(
     )
     adviser.get_by_text("What has to go wrong").click()
     adviser.get_by_text("What this assumes").click()
+    adviser.get_by_text("Fault tree", exact=True).click()
+    adviser.get_by_text("Bow-tie", exact=True).click()
+    # Every box is reached by keyboard: the gate, then what stands in its way.
+    adviser.locator("#fault-tree .drawn").focus()
+    adviser.keyboard.press("Tab")
+    adviser.keyboard.press("Tab")
+    adviser.keyboard.press("Tab")
+    box = adviser.locator("#fault-tree g:focus")
+    expect(box).to_have_attribute("aria-label", re.compile("; passed by: "))
     found += wrong_with(adviser)
     adviser.screenshot(path=f"screenshots/52-what-if-whole-{name}.png", full_page=True)
     assert not found, "\n".join(found)
