@@ -54,6 +54,8 @@ class Doing(NamedTuple):
     bypass: int
     untrue: tuple[int, ...]
     misread: int
+    mixed: tuple[int, ...]
+    mixup: int
     what: str
     who: str
 
@@ -164,6 +166,10 @@ class Search:
                 said = say(record, report)
                 if isinstance(said, int):
                     yield Move(node(said, doing.after), doing.misread, what, who, ())
+            for report in doing.mixed:
+                said = say(record, report)
+                if isinstance(said, int):
+                    yield Move(node(said, doing.after), doing.mixup, what, who, ())
         for move in self._told_in(record, state):
             yield move._replace(to=node(move.to, world))
         for after, errors, who in self._covert_in(world, true):
@@ -185,6 +191,8 @@ class Search:
             bit("bypass", deed.what, deed.who) if changes else 0,
             tuple(act(one) for one in deed.untrue),
             bit("untrue", deed.what, deed.who) if deed.untrue else 0,
+            tuple(act(one) for one in deed.mixed),
+            bit("mixup", deed.what, deed.who) if deed.mixed else 0,
             deed.what,
             deed.who,
         )

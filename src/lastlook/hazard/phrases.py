@@ -36,7 +36,7 @@ EVENTS: Final[dict[tuple[str, str], str]] = {
     ("mixup", "loading"): "{who} loads or unloads one and tells of another",
     ("mixup", "look"): "{who} looks into one and tells of another",
     ("mixup", "custody"): "{who} moves one and tells of another",
-    ("stock", "weapon"): "the weapon came with it",
+    ("stock", "weapon"): "the weapon came with something in it",
     ("stock", "box"): "it came in a box of other rounds",
 }
 CLASSES: Final[dict[str, str]] = {
@@ -56,13 +56,13 @@ BARRIERS: Final[dict[str, str]] = {
     "look": "{who} looks into the weapon",
     "call": "It is called out first",
     "shot": "Shots are told",
-    "trigger": "No finger on the trigger",
+    "trigger": "No finger on the trigger, no blow",
     "hammer": "The hammer rests on no round",
     "blow": "No knock on the hammer",
     "muzzle": "The muzzle is on nobody",
     "contact": "The muzzle touches nobody",
 }
-_LINES: Final = {"stand-in-line": "muzzle"}
+_LINES: Final = {"stand-in-line": "muzzle", "contact": "muzzle", "blow": "trigger"}
 _ORDER: Final = tuple(BARRIERS)
 
 
