@@ -1,11 +1,14 @@
 """An answer is worth something only where harm and work are both possible."""
 
 import pytest
+from msgspec.structs import replace
 
 from lastlook.hazard.analysis import acts_to_shoot
 from lastlook.hazard.cuts import minimal_cuts
-from lastlook.hazard.graph import HARM
-from tests.hazard.ground import cuts_of, graph_of
+from lastlook.hazard.graph import HARM, Graph
+from lastlook.hazard.harm import LIVE_ROUND
+from lastlook.hazard.scene import scene
+from tests.hazard.ground import cuts_of, graph_of, house
 
 # Events that are in no minimal cut set of the close-up, and why.
 HARMLESS = {
@@ -41,7 +44,9 @@ def test_a_rule_less_never_makes_the_work_longer(code: str) -> None:
 
 
 def test_refusing_everything_does_not_pass_for_safe() -> None:
-    """In the rehearsal nothing that can fire is handed out, and the report says so."""
-    graph = graph_of("rehearsal")
+    """Three must look where there are two: nothing is handed over, and it is said."""
+    limits = replace(house().limits, looks_count=3)
+    refusing = replace(house(), limits=limits, digest="")
+    graph = Graph(scene("close-up", refusing), LIVE_ROUND)
     assert acts_to_shoot(graph) is None
-    assert minimal_cuts(graph.edges, graph.start, HARM).sets
+    assert minimal_cuts(graph.edges, graph.start, HARM, most=3).sets

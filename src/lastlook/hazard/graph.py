@@ -22,9 +22,10 @@ from typing import ClassVar, Final
 from msgspec import Struct
 
 from lastlook.hazard.cuts import least, minimal_cuts
+from lastlook.hazard.deeds import Deed
 from lastlook.hazard.errors import Error, Errors
 from lastlook.hazard.harm import TopEvent, ways_to_harm
-from lastlook.hazard.procedure import CARRIED, Deed, Procedure
+from lastlook.hazard.procedure import CARRIED, Procedure
 from lastlook.hazard.record import Record
 from lastlook.hazard.scene import Scene
 from lastlook.hazard.world import World
@@ -193,6 +194,8 @@ class Graph:
 
     def with_others(self, cuts: Iterable[int]) -> list[int]:
         """(5) Minimal cut sets with what other weapons add to them, smallest first."""
+        if not self.procedure.mistakable:
+            return least(set(cuts))
         carried = self.errors.bit(*CARRIED)
         ways = set()
         for cut in cuts:
@@ -229,17 +232,19 @@ class Graph:
 
     def permitted(self, cut: int) -> int:
         """(5) A set of errors, with what its mixups and other weapons amount to."""
+        if not self.procedure.mistakable:
+            return cut
         every = cut | self._of_mixups(cut, lambda _, covered: covered)
         return every | (self.errors.bit(*CARRIED) if self._carrying(every) else 0)
 
     def _carrying(self, errors: int) -> int:
-        if not self.procedure.mistakable:
-            return 0
         ways = (way for way in self.into_box if way | errors == errors)
         return next(ways, 0)
 
     def meant(self, cut: int, errors: int) -> int:
         """(5) The errors of one move by the names they have in a cut set."""
+        if not self.procedure.mistakable:
+            return errors
         carried = self.errors.bit(*CARRIED)
         if errors & carried:
             every = cut | self._of_mixups(cut, lambda _, covered: covered)
@@ -256,9 +261,7 @@ class Graph:
         return bits
 
     def mixups(self) -> list[tuple[int, int]]:
-        """(5) Each mixup, and the errors it amounts to; none where all are handled."""
-        if not self.procedure.mistakable:
-            return []
+        """(5) Each mixup, and the errors it amounts to."""
         tasks = sorted(
             {
                 (error.what, error.who)

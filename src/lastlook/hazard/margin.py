@@ -17,10 +17,11 @@ from typing import Final, NamedTuple, TypeAlias
 from msgspec import Struct
 
 from lastlook.core.state import HeldBy, State, Stored, Weapon
+from lastlook.hazard.deeds import Deed
 from lastlook.hazard.errors import Error, Errors
 from lastlook.hazard.harm import LIVE_ROUND, ways_to_harm
 from lastlook.hazard.phrases import Name, errors_words, event_words
-from lastlook.hazard.procedure import Deed, Procedure
+from lastlook.hazard.procedure import Procedure
 from lastlook.hazard.projection import framed, projected
 from lastlook.hazard.record import Record
 from lastlook.hazard.scene import Scene

@@ -19,19 +19,14 @@ from lastlook.hazard.errors import Class
 CLASSES: Final[tuple[Class, ...]] = get_args(Class)
 ACTS: Final = tuple(kebab(act.__name__) for act in get_args(AnyAct))
 
+_DONE: Final = frozenset(
+    {"accept", "collect", "discharge", "inspect", "load", "lock-up", "send-back"}
+    | {"take-out", "unload"}
+)  # what hands do with a weapon
 IN_MENU: Final[dict[Class, frozenset[str]]] = {
-    "untrue": frozenset(
-        {"accept", "collect", "discharge", "inspect", "load", "lock-up", "prove"}
-        | {"send-back", "take-out", "unload"}
-    ),
-    "bypass": frozenset(
-        {"accept", "announce", "collect", "discharge", "inspect", "load", "lock-up"}
-        | {"send-back", "take-out", "unload"}
-    ),
-    "mixup": frozenset(
-        {"accept", "collect", "discharge", "inspect", "load", "lock-up", "send-back"}
-        | {"take-out", "unload"}
-    ),
+    "untrue": _DONE | {"prove"},
+    "bypass": _DONE | {"announce"},
+    "mixup": _DONE,
     "covert": frozenset(),
     "slip": frozenset(),
     "stock": frozenset(),
@@ -56,9 +51,10 @@ LEFT_OUT: Final = (
         "chose and what was delivered wrong are listed by themselves.",
     ),
     LeftOut(
-        ACTS,
+        tuple(act for act in ACTS if act not in _DONE),
         ("mixup",),
-        "It is not done to a weapon, or to a box, for which another could be taken.",
+        "What is mixed up is what hands do with a weapon, or which box they go to. "
+        "What is only said is said of the weapon that stands in it.",
     ),
     LeftOut(
         ("offer", "announce", "confirm-return", "decline", "stop"),
@@ -174,12 +170,13 @@ LEFT_OUT: Final = (
             "wrap",
         ),
         ("untrue", "bypass"),
-        "One set-up of one day, from the first look to the action.",
+        "Whoever calls the company calls it where it goes. A call that is refused or "
+        "never made leaves weapons where they are.",
     ),
     LeftOut(
         ("surrender", "misfire"),
         ("untrue", "bypass"),
-        "No authority comes for it; a chamber that does not fire hurts nobody.",
+        "No authority asks for it here; a chamber that does not fire hurts nobody.",
     ),
 )
 

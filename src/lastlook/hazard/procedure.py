@@ -16,7 +16,6 @@ Knows who has which task on a reference set; what may be is the core's to say.
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from lastlook.core.acts import (
@@ -39,7 +38,8 @@ from lastlook.core.acts import (
     Wrap,
 )
 from lastlook.core.state import Chamber, State, Weapon
-from lastlook.core.words import PersonId, Seen, WeaponId
+from lastlook.core.words import Seen, WeaponId
+from lastlook.hazard.deeds import Covert, Deed, Told
 from lastlook.hazard.errors import Error
 from lastlook.hazard.projection import PLENTY
 from lastlook.hazard.sayings import (
@@ -70,7 +70,7 @@ from lastlook.hazard.world import (
     unlocked,
 )
 
-__all__ = ["ARMORER", "CREW", "FIRST_AD", "PERFORMER", "Deed", "Procedure"]
+__all__ = ["ARMORER", "CREW", "FIRST_AD", "PERFORMER", "Procedure"]
 
 SUPPLIER: Final = "supplier"
 HANDS: Final = (ARMORER, PERFORMER, CREW)  # who may be near enough to slip something in
@@ -79,31 +79,6 @@ UNLOADED: Final[Seen] = "empty"
 
 # A round that comes into the box out of a weapon that is not handled here.
 CARRIED: Final = Error("covert", "carried", CREW)
-
-
-class Deed(Struct, frozen=True):
-    """One thing done: by whom, what the world is after it, and what is said of it."""
-
-    what: str  # the act's own word, or `lay-down`, `take`, `lower`
-    who: PersonId
-    after: World
-    report: AnyAct | None  # what an honest person reports
-    untrue: tuple[AnyAct, ...] = ()  # what may be reported instead
-    mixed: tuple[AnyAct, ...] = ()  # (4) the same, told of another weapon or box
-
-
-class Told(Struct, frozen=True):
-    """One report that needs no deed: honest, or untrue where none was done."""
-
-    act: AnyAct
-    honest: bool
-
-
-class Covert(Struct, frozen=True):
-    """Something slipped in unseen: the world after it, and the errors it takes."""
-
-    after: World
-    errors: tuple[Error, ...]
 
 
 class Procedure:

@@ -17,9 +17,10 @@ from msgspec.structs import replace
 from lastlook.core.acts import AnyAct
 from lastlook.core.clearance import content
 from lastlook.core.state import HeldBy, State, Stored, Weapon
+from lastlook.hazard.deeds import Deed
 from lastlook.hazard.errors import Error
 from lastlook.hazard.graph import HARM, Graph
-from lastlook.hazard.procedure import CARRIED, Deed
+from lastlook.hazard.procedure import CARRIED
 from lastlook.hazard.record import ALARM
 from lastlook.hazard.world import SAFE, Gun, World
 

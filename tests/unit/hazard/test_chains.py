@@ -99,7 +99,8 @@ def test_from_the_wrong_box_is_a_mixup_where_there_are_two() -> None:
 def test_only_where_there_are_two_weapons_can_one_be_taken_for_the_other(
     weapons: int,
 ) -> None:
-    procedure = Procedure(scene("close-up", HOUSE, Size(weapons, 1)), LIVE_ROUND)
+    the_scene = scene("close-up", HOUSE, Size(weapons, 1))
+    procedure = Procedure(the_scene, LIVE_ROUND, whole=True)
 
     told_of = {
         (act.weapon, deed.what)
