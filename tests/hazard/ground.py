@@ -59,3 +59,12 @@ def named(graph: Graph, sets: tuple[int, ...]) -> frozenset[Names]:
 def procedure_of(name: str, top: str = "live-round") -> Procedure:
     """Who does what in a scene under the house rules."""
     return Procedure(scene_of(name), TOP_EVENTS[top])
+
+
+def committed(graph: Graph) -> frozenset[str]:
+    """The names of the events that some move of a graph takes."""
+    bits = 0
+    for moves in graph.edges:
+        for _, errors in moves:
+            bits |= errors
+    return frozenset(error.name for error in graph.errors.of(bits))

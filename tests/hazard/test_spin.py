@@ -13,9 +13,9 @@ from typing import NamedTuple
 import pytest
 
 from lastlook.hazard.cuts import Edges, least
+from lastlook.hazard.exports.promela import promela
 from lastlook.hazard.graph import HARM
 from tests.hazard.ground import cuts_of, graph_of, named
-from tests.hazard.promela import promela
 
 HAVE_SPIN = bool(shutil.which("spin") and shutil.which("gcc"))
 needs_spin = pytest.mark.skipif(not HAVE_SPIN, reason="spin or gcc is not installed")

@@ -30,7 +30,7 @@ from lastlook.hazard.record import ALARMS
 from lastlook.hazard.scene import Size, scene
 from lastlook.hazard.told import as_json
 from tests.hazard.everything import menu
-from tests.hazard.ground import cuts_of, graph_of, house, named, scene_of
+from tests.hazard.ground import committed, cuts_of, graph_of, house, named, scene_of
 from tests.hazard.walks import answer, asked_of, walks
 
 ASKED: Final = "from lastlook.cli.main import main; main()"
@@ -63,7 +63,7 @@ def test_the_same_graph_is_built_again() -> None:
     one, again = graph_of("rehearsal"), Graph(scene_of("rehearsal"), LIVE_ROUND)
     assert (one.nodes, one.edges) == (again.nodes, again.edges)
     assert one.worlds == again.worlds
-    assert one.errors.all == again.errors.all
+    assert committed(one) == committed(again)
 
 
 def renamed(value: Any) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from lastlook.hazard.exports import cut_sets, dot, itf, junit, open_psa, sarif
+from lastlook.hazard.exports import cut_sets, dot, itf, junit, open_psa, promela, sarif
 from lastlook.hazard.exports.found import Found
 
 Written: TypeAlias = bytes | Sequence[bytes]
@@ -33,6 +33,7 @@ FORMATS: Final[dict[str, Callable[[Found], Written]]] = {
     "dot-graph": dot.graph,
     ITF: itf.traces,
     "junit": junit.report,
+    "promela": promela.model,
     "sarif": sarif.log,
 }
 

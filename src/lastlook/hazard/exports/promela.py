@@ -15,7 +15,9 @@ Knows nothing of what a node or an error stands for (graph.py).
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from lastlook.hazard.cuts import Edges
+from lastlook.hazard.cuts import Edges, minimal_cuts
+from lastlook.hazard.exports.found import Found
+from lastlook.hazard.graph import HARM
 
 WORD_BITS: Final = 31  # errors in one C int
 
@@ -74,6 +76,13 @@ end:
     od
 }}
 """
+
+
+def model(found: Found) -> bytes:
+    """The graph and all its cut sets, of every order."""
+    graph = found.graph
+    cuts = minimal_cuts(graph.edges, graph.start, HARM).sets
+    return promela(graph.edges, graph.start, HARM, cuts).encode()
 
 
 def promela(
