@@ -5,7 +5,7 @@ from importlib import import_module
 
 from bench.table import print_table
 
-PARTS = ("core", "ledger", "desk", "http", "mirror", "verify", "postgres")
+PARTS = ("core", "ledger", "desk", "http", "mirror", "verify", "postgres", "hazard")
 LONG = ("proof", "opening", "starting")  # a minute or two, most of it making entries
 
 
