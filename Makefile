@@ -31,7 +31,7 @@ run: setup ## play the 2021 story, then serve the demo production and print its 
 test: setup ## everything: check, then all tests
 	@.ci/tools
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: setup ## ruff, mypy, import-linter, the TypeScript compiler
 	$(BIN)/ruff format --check .
