@@ -33,6 +33,9 @@ WAIT_MS = 8000
 FIRST_PAGE = re.compile("/(hands|day|board)$")
 
 
+Keep = Callable[[Page, str], None]
+
+
 class Join(Protocol):
     """Joins as a person, perhaps over another address."""
 
@@ -103,7 +106,7 @@ def join(
 
 
 @pytest.fixture
-def keep() -> Callable[[Page, str], None]:
+def keep() -> Keep:
     """Keep a picture of a page, for people to look at."""
 
     def kept(page: Page, name: str) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from lastlook.core import acts
 from tests.world.served import HOUR, Served
 
+LOOKS = (("armorer", "rod"), ("first-ad", "light"))
 FROM = {"supplier": "hire-house", "place": "safe-1"}
 
 
@@ -74,19 +75,24 @@ def called(stage: Served) -> None:
     stage.say("armorer", acts.TakeOut, weapon="colt-1")
 
 
+def looked(stage: Served, person: str, method: str) -> None:
+    """One look into a weapon in which nothing is."""
+    stage.say(
+        person,
+        acts.Inspect,
+        weapon="colt-1",
+        chambers=("empty",) * 6,
+        method=method,
+        bore="clear",
+        hammer="half-cock",
+    )
+
+
 def cleared(stage: Served) -> None:
     """A weapon out of the safe, looked into twice."""
     called(stage)
-    for person, method in (("armorer", "rod"), ("first-ad", "light")):
-        stage.say(
-            person,
-            acts.Inspect,
-            weapon="colt-1",
-            chambers=("empty",) * 6,
-            method=method,
-            bore="clear",
-            hammer="half-cock",
-        )
+    for person, method in LOOKS:
+        looked(stage, person, method)
 
 
 def others(stage: Served) -> None:

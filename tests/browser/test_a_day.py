@@ -1,14 +1,11 @@
 """The whole job, by three people with three phones."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Join
+from tests.browser.conftest import Join, Keep
 from tests.browser.steps import call_day, look, says, search
 from tests.world.served import Served
 
-Keep = Callable[[Page, str], None]
 TOLD_MS = 1000  # so soon every page shows what was answered
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from lastlook.evidence.page import script
 from lastlook.ledger.keys import PrivateKey
+from tests.browser.conftest import Keep
 from tests.world.bundled import SMALL, VKEY, unpacked
 from tests.world.ledger import a_signer
 from tests.world.tampered import (
@@ -28,7 +29,6 @@ from tests.world.tampered_keys import KEY_DEFECTS
 
 EVERY = DEFECTS | KEY_DEFECTS
 
-Keep = Callable[[Page, str], None]
 Open = Callable[[dict[str, bytes]], Page]
 BUTTON = "Check"
 NO_ED25519 = "() => { crypto.subtle.importKey = () => Promise.reject(1); }"

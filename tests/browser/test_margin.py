@@ -1,18 +1,15 @@
 """How many errors from harm a weapon is, beside it and on its page."""
 
 import re
-from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from lastlook.core import acts
-from tests.browser.conftest import Join
-from tests.browser.steps import called, cleared
+from tests.browser.conftest import Join, Keep
+from tests.browser.steps import LOOKS, called, cleared, looked
 from tests.browser.test_accessible import wrong_with
 from tests.world.served import Served
 
 COUNTED_MS = 60_000  # of a search on a machine that does other things too
-Keep = Callable[[Page, str], None]
 COUNT = re.compile(r"\d errors? from harm")
 
 
@@ -30,16 +27,8 @@ def test_the_margin_stands_beside_the_weapon_and_moves_with_the_record(
     locked = armorer.locator(".tag", has=armorer.get_by_role("link", name="colt-2"))
     expect(locked.locator(".margin")).to_have_count(0)
     keep(armorer, "60-margin-board-unseen")
-    for person, method in (("armorer", "rod"), ("first-ad", "light")):
-        stage.say(
-            person,
-            acts.Inspect,
-            weapon="colt-1",
-            chambers=("empty",) * 6,
-            method=method,
-            bore="clear",
-            hammer="half-cock",
-        )
+    for person, method in LOOKS:
+        looked(stage, person, method)
     expect(tag.locator(".margin")).to_contain_text(
         "3 errors from harm", timeout=COUNTED_MS
     )
@@ -70,15 +59,7 @@ def test_who_may_make_the_second_look_is_told_no_margin(
     stage: Served, join: Join
 ) -> None:
     called(stage)
-    stage.say(
-        "armorer",
-        acts.Inspect,
-        weapon="colt-1",
-        chambers=("empty",) * 6,
-        method="rod",
-        bore="clear",
-        hammer="half-cock",
-    )
+    looked(stage, "armorer", "rod")
     first_ad = join("first-ad")
     first_ad.goto(f"{stage.url}weapons/colt-1")
     expect(first_ad.locator(".margin")).to_have_text(

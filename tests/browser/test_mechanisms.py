@@ -1,17 +1,15 @@
 """A look asks what the weapon is: revolver, pistol, blade; and what a search finds."""
 
-from collections.abc import Callable
 from hashlib import sha256
 
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
 from lastlook.core import acts
-from tests.browser.conftest import Join
+from tests.browser.conftest import Join, Keep
 from tests.browser.steps import called, others, says, search
 from tests.browser.test_accessible import wrong_with
 from tests.world.served import Served
 
-Keep = Callable[[Page, str], None]
 SMALL = ViewportSize(width=360, height=740)
 
 

@@ -1,18 +1,16 @@
 """How a no looks: refused, stopped, no link, lapsed."""
 
 import re
-from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from lastlook.core import acts
-from tests.browser.conftest import Join
+from tests.browser.conftest import Join, Keep
 from tests.browser.link import Link
 from tests.browser.steps import called, cleared, says
 from tests.browser.test_accessible import wrong_with
 from tests.world.served import PIN, Served
 
-Keep = Callable[[Page, str], None]
 SILENCE_MS = 9000  # five seconds, and what the machine takes
 
 

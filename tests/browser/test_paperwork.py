@@ -1,16 +1,13 @@
 """What is entered beforehand, all by clicks: a person, a duty, a plan, its approval."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from playwright.sync_api import Page, expect
 
 from lastlook.core import acts
-from tests.browser.conftest import Join
+from tests.browser.conftest import Join, Keep
 from tests.browser.test_accessible import wrong_with
 from tests.world.served import HOUR, Served
-
-Keep = Callable[[Page, str], None]
 
 
 def test_from_a_new_person_to_an_approved_set_up(

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from lastlook.core import acts
-from tests.browser.conftest import Join
+from tests.browser.conftest import Join, Keep
 from tests.world.served import Served
 
-Keep = Callable[[Page, str], None]
 AHEAD = "globalThis.real = Date.now; Date.now = () => real() + 7 * 60_000;"
 
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.browser.conftest import Join
+from tests.browser.conftest import Join, Keep
 from tests.browser.steps import call_day, look, says, swept
 from tests.world.served import Served
-
-Keep = Callable[[Page, str], None]
 
 
 def test_dummies_from_the_box_to_the_chambers(

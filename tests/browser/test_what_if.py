@@ -1,17 +1,15 @@
 """The safety adviser ticks a rule off and sees what it held."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Join
+from tests.browser.conftest import Join, Keep
 from tests.browser.test_accessible import wrong_with
 from tests.world.served import Served
 
 COUNTED_MS = 60_000  # two searches, on a machine that does other things too
-Keep = Callable[[Page, str], None]
 
 
 def counted(page: Page, words: str) -> None:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from lastlook.core.policy import Policy
-from lastlook.hazard.cuts import Cuts, minimal_cuts
+from lastlook.hazard.cuts import Cuts, Edges, minimal_cuts
 from lastlook.hazard.graph import HARM, Graph
 from lastlook.hazard.harm import LIVE_ROUND, TOP_EVENTS
 from lastlook.hazard.procedure import Procedure
@@ -46,6 +46,17 @@ def cuts_of(name: str, *without: str) -> Cuts:
     """Its minimal cut sets, of every order."""
     graph = graph_of(name, *without)
     return minimal_cuts(graph.edges, graph.start, HARM)
+
+
+def reaches(edges: Edges, start: int, permitted: int, goal: int = HARM) -> bool:
+    """Whether a walk from the start, with no other errors than these, gets there."""
+    seen, todo = {start}, [start]
+    while todo:
+        for to, errors in edges[todo.pop()]:
+            if errors | permitted == permitted and to not in seen:
+                seen.add(to)
+                todo.append(to)
+    return goal in seen
 
 
 def named(graph: Graph, sets: tuple[int, ...]) -> frozenset[Names]:

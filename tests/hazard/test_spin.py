@@ -17,6 +17,7 @@ from lastlook.hazard.exports.promela import promela
 from lastlook.hazard.graph import HARM
 from tests.hazard.ground import cuts_of, graph_of, named
 
+# Both come from Debian, and CI has them; who lacks them still runs the other oracles.
 HAVE_SPIN = bool(shutil.which("spin") and shutil.which("gcc"))
 needs_spin = pytest.mark.skipif(not HAVE_SPIN, reason="spin or gcc is not installed")
 MODEL = Path(__file__).with_name("rehearsal.pml")

@@ -18,14 +18,14 @@ class Waiting(Graph):
 
     waits: ClassVar[tuple[Ms, ...]] = ()
 
-    def _moves(self, record: int, world: int) -> list[tuple[int, int]]:
-        moves = super()._moves(record, world)
+    def _out(self, record: int, world: int) -> list[tuple[int, int]]:
+        out = super()._out(record, world)
         for wait in self.waits:
             old = waited(self.record.states[record], self.record.leases, wait)
             after = self.record.number(old)
             if after != record:
-                moves.append((self._node(after, world), 0))
-        return moves
+                out.append((self._numbers[after, world], 0))
+        return out
 
 
 class Following(Record):

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastlook.hazard.cuts import Edges, least, minimal_cuts, quotient
+from tests.hazard.ground import reaches
 
 NODES, EVENTS = 7, 5
 HARM, START = 0, 1
@@ -23,18 +24,8 @@ def edges_of(drawn: list[tuple[int, int, int]]) -> Edges:
     return edges
 
 
-def reaches(edges: Edges, permitted: int) -> bool:
-    seen, todo = {START}, [START]
-    while todo:
-        for to, errors in edges[todo.pop()]:
-            if errors | permitted == permitted and to not in seen:
-                seen.add(to)
-                todo.append(to)
-    return HARM in seen
-
-
 def by_definition(edges: Edges) -> set[int]:
-    enough = [every for every in range(2**EVENTS) if reaches(edges, every)]
+    enough = [every for every in range(2**EVENTS) if reaches(edges, START, every, HARM)]
     return {
         one
         for one in enough
@@ -72,13 +63,8 @@ def test_the_smaller_graph_reaches_harm_by_the_same_errors(
     small, start, harm = quotient(edges, START, HARM)
     assert len(small) <= len(edges)
     for permitted in range(2**EVENTS):
-        seen, todo = {start}, [start]
-        while todo:
-            for to, errors in small[todo.pop()]:
-                if errors | permitted == permitted and to not in seen:
-                    seen.add(to)
-                    todo.append(to)
-        assert (harm in seen) == reaches(edges, permitted)
+        there = reaches(small, start, permitted, harm)
+        assert there == reaches(edges, START, permitted, HARM)
 
 
 @given(st.sets(st.integers(0, 2**EVENTS - 1)))

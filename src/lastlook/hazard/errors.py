@@ -14,6 +14,8 @@ Guide words after HAZOP (IEC 61882) and the phenotypes of erroneous action (Holl
 
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from lastlook.hazard.numbered import Numbered
+
 Class: TypeAlias = Literal["untrue", "bypass", "mixup", "covert", "slip", "stock"]
 GUIDE_WORDS: Final[dict[Class, tuple[str, ...]]] = {
     "untrue": (
@@ -66,17 +68,12 @@ class Errors:
     """Basic events by number: a set of them is the bits of one integer."""
 
     def __init__(self) -> None:
-        self.all: list[Error] = []
-        self._bits: dict[Error, int] = {}
+        self._numbers: Numbered[Error] = Numbered()
+        self.all = self._numbers.all
 
     def bit(self, of: Class, what: str, who: str) -> int:
         """The bit of one basic event; `what` is a task or an act of one."""
-        error = Error(of, TASKS.get(what, what), who)
-        bit = self._bits.get(error)
-        if bit is None:
-            bit = self._bits[error] = 1 << len(self.all)
-            self.all.append(error)
-        return bit
+        return 1 << self._numbers[Error(of, TASKS.get(what, what), who)]
 
     def of(self, bits: int) -> tuple[Error, ...]:
         """The basic events of a set, by name."""

@@ -11,57 +11,31 @@
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Iterator
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from lastlook.core.state import HeldBy, State, Stored, Weapon
-from lastlook.hazard.deeds import Deed
-from lastlook.hazard.errors import Error, Errors
-from lastlook.hazard.harm import LIVE_ROUND, ways_to_harm
+from lastlook.core.state import State
+from lastlook.hazard.errors import Error
+from lastlook.hazard.moves import Move, Moves
+from lastlook.hazard.numbered import Numbered
 from lastlook.hazard.phrases import Name, errors_words, event_words
 from lastlook.hazard.procedure import Procedure
 from lastlook.hazard.projection import framed, projected
 from lastlook.hazard.record import Record
 from lastlook.hazard.scene import Scene
 from lastlook.hazard.standing import Standing
-from lastlook.hazard.story import Step, believed
+from lastlook.hazard.story import Step, really, recorded
 from lastlook.hazard.told import sentence
+from lastlook.hazard.top import LIVE_ROUND
 from lastlook.hazard.what_if import Line
-from lastlook.hazard.world import LYING, SAFE, Gun, World
+from lastlook.hazard.world import World
 
 MOST: Final = 4
 STATES_MAX: Final = 60_000
 HARM: Final = 0
-Node: TypeAlias = tuple[int, int]  # record and world, by number
-
-
-class Move(NamedTuple):
-    """One move: where to, by which errors, what is done by whom, the codes of a no."""
-
-    to: int
-    errors: int
-    what: str
-    who: str
-    codes: tuple[str, ...]
-
-
-class Doing(NamedTuple):
-    """A deed with everything numbered: whose world it makes, what is reported."""
-
-    after: int
-    report: int | None
-    bypass: int
-    untrue: tuple[int, ...]
-    misread: int
-    mixed: tuple[int, ...]
-    mixup: int
-    what: str
-    who: str
-
-
-Slipped: TypeAlias = tuple[int, int, str]  # the world after it, the errors, by whom
+Out: TypeAlias = tuple[int, Move]  # a node, and the move to it
 
 
 class Margin(Struct, frozen=True):
@@ -90,146 +64,47 @@ class Search:
         """The procedure of `scene`, wherever its weapon stands then (4)."""
         self.procedure = Procedure(scene, LIVE_ROUND)
         self.record = Record(scene.state, scene.policy)
-        self.errors = Errors()
-        self._doings: dict[int, tuple[Doing, ...]] = {}
-        self._covert: dict[int, tuple[Slipped, ...]] = {}
-        self._told: dict[int, tuple[Move, ...]] = {}
-        self._worlds: list[World] = []
-        self._numbers: dict[World, int] = {}
-        self._nodes: list[Node] = [(-1, -1)]
-        self._known: dict[Node, int] = {}
-        self._moves: dict[int, list[Move]] = {}
+        self._moves = Moves(self.procedure, self.record)
+        self.errors = self._moves.errors
+        self._nodes = Numbered((-1, -1))  # record and world by number; HARM first
+        self._out: dict[int, list[Out]] = {}
 
     def starts(self, standing: Standing) -> Iterator[tuple[int, int]]:
         """Where it begins, and the errors that lie behind it."""
         state = framed(standing.scene.state)
         first = self.record.number(projected(state, self.record.leases))
         for world, behind in standing.starts:
-            yield self._node(first, self._world(world)), self._bits(behind)
+            node = self._nodes[first, self._moves.world(world)]
+            yield node, self._moves.bits(behind)
 
-    def stand(self, node: int) -> tuple[State, World]:
-        """What the record says, and what is so."""
-        record, world = self._nodes[node]
-        return self.record.states[record], self._worlds[world]
+    def stand(self, move: Move) -> tuple[State, World]:
+        """What the record says after a move, and what is so."""
+        return self.record.states[move.record], self._moves.worlds[move.world]
 
-    def moves(self, node: int) -> list[Move]:
-        """Everything that can be done from a node."""
-        moves = self._moves.get(node)
-        if moves is None:
-            moves = self._moves[node] = self._made(*self._nodes[node])
-        return moves
+    def out(self, node: int) -> list[Out]:
+        """Everything that can be done from a node: where to, and how."""
+        out = self._out.get(node)
+        if out is None:
+            out = self._out[node] = self._made(node)
+        return out
 
     @property
     def size(self) -> int:
         """How many states were reached."""
         return len(self._nodes)
 
-    def _node(self, record: int, world: int) -> int:
-        node = record, world
-        number = self._known.get(node)
-        if number is None:
-            number = self._known[node] = len(self._nodes)
-            self._nodes.append(node)
-        return number
-
-    def _world(self, world: World) -> int:
-        number = self._numbers.get(world)
-        if number is None:
-            number = self._numbers[world] = len(self._worlds)
-            self._worlds.append(world)
-        return number
-
-    def _made(self, record: int, world: int) -> list[Move]:
-        state, true = self.record.states[record], self._worlds[world]
-        found: dict[tuple[int, int], Move] = {}
-        for move in self._all(record, world, state, true):
-            found.setdefault((move.to, move.errors), move)
-        here = self._node(record, world)
+    def _made(self, here: int) -> list[Out]:
+        record, world = self._nodes.all[here]
+        found: dict[tuple[int, int], Out] = {}
+        for move in self._moves.all(record, world):
+            to = self._nodes[move.record, move.world]
+            if to != here:
+                found.setdefault((to, move.errors), (to, move))
         harm = [
-            Move(HARM, self._bits(way), "harm", "", ())
-            for way in ways_to_harm(self.procedure, state, true)
+            (HARM, Move(record, world, bits, "harm", ""))
+            for bits in self._moves.harm(record, world)
         ]
-        return harm + [move for move in found.values() if move.to != here]
-
-    def _all(
-        self, record: int, world: int, state: State, true: World
-    ) -> Iterator[Move]:
-        node, say = self._node, self.record.say
-        for doing in self._doings_in(world, true):
-            what, who = doing.what, doing.who
-            said = None if doing.report is None else say(record, doing.report)
-            if isinstance(said, int):
-                yield Move(node(said, doing.after), 0, what, who, ())
-            if doing.bypass:
-                codes = said if isinstance(said, tuple) else ()
-                yield Move(node(record, doing.after), doing.bypass, what, who, codes)
-            for report in doing.untrue:
-                said = say(record, report)
-                if isinstance(said, int):
-                    yield Move(node(said, doing.after), doing.misread, what, who, ())
-            for report in doing.mixed:
-                said = say(record, report)
-                if isinstance(said, int):
-                    yield Move(node(said, doing.after), doing.mixup, what, who, ())
-        for move in self._told_in(record, state):
-            yield move._replace(to=node(move.to, world))
-        for after, errors, who in self._covert_in(world, true):
-            yield Move(node(record, after), errors, "tamper", who, ())
-
-    def _doings_in(self, world: int, true: World) -> tuple[Doing, ...]:
-        known = self._doings.get(world)
-        if known is None:
-            deeds = self.procedure.deeds(true)
-            known = self._doings[world] = tuple(self._doing(world, d) for d in deeds)
-        return known
-
-    def _doing(self, world: int, deed: Deed) -> Doing:
-        after, act, bit = self._world(deed.after), self.record.act, self.errors.bit
-        changes = after != world and deed.what != "prove"
-        return Doing(
-            after,
-            None if deed.report is None else act(deed.report),
-            bit("bypass", deed.what, deed.who) if changes else 0,
-            tuple(act(one) for one in deed.untrue),
-            bit("untrue", deed.what, deed.who) if deed.untrue else 0,
-            tuple(act(one) for one in deed.mixed),
-            bit("mixup", deed.what, deed.who) if deed.mixed else 0,
-            deed.what,
-            deed.who,
-        )
-
-    def _told_in(self, record: int, state: State) -> tuple[Move, ...]:
-        """What can be told in a state of the record; `to` is the record after it."""
-        known = self._told.get(record)
-        if known is None:
-            moves = []
-            for told in self.procedure.told(state):
-                act = told.act
-                said = self.record.say(record, self.record.act(act))
-                if isinstance(said, int) and said != record:
-                    bits = (
-                        0
-                        if told.honest
-                        else self.errors.bit("untrue", act.word, act.by)
-                    )
-                    moves.append(Move(said, bits, act.word, act.by, ()))
-            known = self._told[record] = tuple(moves)
-        return known
-
-    def _covert_in(self, world: int, true: World) -> tuple[Slipped, ...]:
-        known = self._covert.get(world)
-        if known is None:
-            known = self._covert[world] = tuple(
-                (self._world(one.after), self._bits(one.errors), one.errors[-1].who)
-                for one in self.procedure.covert(true)
-            )
-        return known
-
-    def _bits(self, errors: tuple[Error, ...]) -> int:
-        bits = 0
-        for error in errors:
-            bits |= self.errors.bit(*error)
-        return bits
+        return [*harm, *found.values()]
 
 
 Reached: TypeAlias = tuple[int, int]  # a node, and the errors on the way to it
@@ -247,7 +122,7 @@ def margin(search: Search, standing: Standing, name: Name) -> Margin:
         )
     way = _way(came, end)
     errors = search.errors.of(end[1])
-    lines = tuple(_line(search, at, move, name) for (at, _), move in way)
+    lines = tuple(_line(search, move, name) for move in way)
     first = _first(search, way, errors, name)
     return Margin(len(errors), "", errors, first, lines)
 
@@ -267,14 +142,14 @@ def _nearest(search: Search, standing: Standing, came: Came) -> Reached | None:
                 continue
             if search.size > STATES_MAX:
                 return None
-            for move in search.moves(node):
+            for there, move in search.out(node):
                 more = errors | move.errors
-                to, order = (move.to, more), more.bit_count()
+                to, order = (there, more), more.bit_count()
                 if order <= MOST and to not in came:
                     came[to] = reached, move
                     # Nothing of this order is nearer: it need not wait its turn.
                     place = waiting[order]
-                    place.appendleft(to) if move.to == HARM else place.append(to)
+                    place.appendleft(to) if there == HARM else place.append(to)
     return None
 
 
@@ -286,59 +161,31 @@ def _is_new(known: list[int], errors: int) -> bool:
     return True
 
 
-def _way(came: Came, end: Reached) -> list[tuple[Reached, Move]]:
-    way: list[tuple[Reached, Move]] = []
+def _way(came: Came, end: Reached) -> list[Move]:
+    way: list[Move] = []
     at = end
     while (step := came[at]) is not None:
-        way.append(step)
-        at = step[0]
+        at, move = step
+        way.append(move)
     return way[::-1]
 
 
 def _first(
-    search: Search,
-    way: list[tuple[Reached, Move]],
-    errors: tuple[Error, ...],
-    name: Name,
+    search: Search, way: list[Move], errors: tuple[Error, ...], name: Name
 ) -> str:
-    for _, move in way:
+    for move in way:
         if move.errors:
             return event_words(search.errors.of(move.errors)[0], name)
     return event_words(errors[0], name) if errors else ""
 
 
-def _line(search: Search, at: int, move: Move, name: Name) -> Line:
-    errors = search.errors.of(move.errors)
-    stood = at if move.to == HARM else move.to
-    state, world = search.stand(stood)
+def _line(search: Search, move: Move, name: Name) -> Line:
+    state, world = search.stand(move)
     [weapon] = state.weapons.values()
-    recorded, really = _recorded(state, weapon, name), _really(world, name)
-    step = Step(move.what, move.who, errors, None, move.codes, recorded, really)
-    return Line(sentence(step, name), bool(errors), move.codes, recorded, really)
-
-
-def _recorded(state: State, weapon: Weapon, name: Callable[[str], str]) -> str:
-    match weapon.custody:
-        case HeldBy(holder=holder):
-            where = f"with {name(holder)}"
-        case Stored(locked=True):
-            where = "locked"
-        case _:
-            where = "unattended"
-    return f"{where}, {', '.join(believed(state, weapon))}"
-
-
-def _really(world: World, name: Callable[[str], str]) -> str:
-    [gun] = world.guns
-    stray = [kind for kind in world.strays if kind is not None]
-    box = f"; {', '.join(stray)} in the box" if stray else ""
-    return f"{_where(gun, name)}, {', '.join(gun.chambers)}{box}"
-
-
-def _where(gun: Gun, name: Callable[[str], str]) -> str:
-    if gun.at == SAFE:
-        return "locked"
-    return "lying about" if gun.at == LYING else f"with {name(gun.at)}"
+    says, so = recorded(state, weapon, name), really(world, name)
+    errors = search.errors.of(move.errors)
+    step = Step(move.what, move.who, errors, None, move.codes, says, so)
+    return Line(sentence(step, name), bool(errors), move.codes, says, so)
 
 
 def margin_words(found: Margin | None) -> str:

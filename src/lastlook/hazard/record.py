@@ -19,6 +19,7 @@ from lastlook.core.events import HoldSet, ProofFailed, Quarantined
 from lastlook.core.evolve import evolve
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
+from lastlook.hazard.numbered import Numbered
 from lastlook.hazard.projection import NOW, Leases, framed, projected
 
 Said: TypeAlias = int | tuple[str, ...]  # the record after it, or the codes against it
@@ -32,20 +33,15 @@ class Record:
     def __init__(self, state: State, policy: Policy) -> None:
         self.policy = policy
         self.leases = Leases.of(policy.limits)
-        self.states: list[State] = []
-        self.acts: list[AnyAct] = []
-        self._states: dict[State, int] = {}
-        self._acts: dict[AnyAct, int] = {}
+        self._states: Numbered[State] = Numbered()
+        self._acts: Numbered[AnyAct] = Numbered()
+        self.states, self.acts = self._states.all, self._acts.all
         self._said: list[dict[int, Said]] = []
         self.first = self.number(projected(framed(state), self.leases))
 
     def act(self, act: AnyAct) -> int:
         """The number of an act, as it is asked at the one moment there is."""
-        number = self._acts.get(act)
-        if number is None:
-            number = self._acts[act] = len(self.acts)
-            self.acts.append(act)
-        return number
+        return self._acts[act]
 
     def say(self, record: int, act: int) -> Said:
         """What the core answers to an act: the record's number after it, or codes."""
@@ -61,10 +57,8 @@ class Record:
 
     def number(self, state: State) -> int:
         """The number of a projected state."""
-        number = self._states.get(state)
-        if number is None:
-            number = self._states[state] = len(self.states)
-            self.states.append(state)
+        number = self._states[state]
+        if number == len(self._said):
             self._said.append({})
         return number
 

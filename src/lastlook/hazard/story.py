@@ -9,7 +9,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from typing import TypeAlias
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,15 +17,12 @@ from msgspec.structs import replace
 from lastlook.core.acts import AnyAct
 from lastlook.core.clearance import content
 from lastlook.core.state import HeldBy, State, Stored, Weapon
-from lastlook.hazard.deeds import Deed
 from lastlook.hazard.errors import Error
 from lastlook.hazard.graph import HARM, Graph
-from lastlook.hazard.procedure import CARRIED
+from lastlook.hazard.moves import Move
+from lastlook.hazard.phrases import Name
 from lastlook.hazard.record import ALARM
-from lastlook.hazard.world import SAFE, Gun, World
-
-# What is done, by whom, the act asked of the core, the codes of its no.
-Move: TypeAlias = tuple[str, str, AnyAct | None, tuple[str, ...]]
+from lastlook.hazard.world import LYING, SAFE, Gun, World
 
 
 class Step(Struct, frozen=True):
@@ -89,51 +86,27 @@ def _step(graph: Graph, at: int, to: int, bits: int) -> Step:
     if to == HARM:
         record, world = graph.nodes[at]
         return Step("harm", "", errors, None, (), *_stand(graph, record, world))
-    what, who, act, said = _move(graph, at, to, bits)
-    record, world = graph.nodes[to]
+    move = _move(graph, at, to, bits)
     return Step(
-        what,
-        who,
+        move.what,
+        move.who,
         errors,
-        act,
-        said,
-        *_stand(graph, record, world),
+        move.act,
+        move.codes,
+        *_stand(graph, move.record, move.world),
         missed=tuple(_missed(graph, to)),
     )
 
 
 def _move(graph: Graph, at: int, to: int, bits: int) -> Move:
-    (record, world), (after, then) = graph.nodes[at], graph.nodes[to]
-    for deed in graph.procedure.deeds(graph.worlds[world]):
-        if deed.after == graph.worlds[then]:
-            move = _by_deed(graph, deed, (record, after), bits)
-            if move is not None:
-                return move
-    if then == world:
-        for told in graph.procedure.told(graph.record.states[record]):
-            if graph.record.say(record, graph.record.act(told.act)) == after:
-                return told.act.word, told.act.by, told.act, ()
-    for error in graph.errors.of(bits):
-        if error.what in {"tamper", CARRIED.what} or error.of == "stock":
-            return error.what, error.who, None, ()
+    """The first of the moves that an edge of the graph stands for."""
+    here, there = graph.nodes[at], graph.nodes[to]
+    moves = graph.moves
+    begin = moves.deliveries() if at == graph.start else ()
+    for move in chain(moves.all(*here), begin):
+        if (move.record, move.world) == there and move.errors == bits:
+            return move
     raise AssertionError("An edge of the graph has no move.")
-
-
-def _by_deed(
-    graph: Graph, deed: Deed, records: tuple[int, int], bits: int
-) -> Move | None:
-    record, after = records
-    ask, number = graph.record.say, graph.record.act
-    said = None if deed.report is None else ask(record, number(deed.report))
-    if said == after and not bits:
-        return deed.what, deed.who, deed.report, ()
-    for report in (*deed.untrue, *deed.mixed) if bits else ():
-        if ask(record, number(report)) == after:
-            return deed.what, deed.who, report, ()
-    if after == record and bits == graph.errors.bit("bypass", deed.what, deed.who):
-        codes = said if isinstance(said, tuple) else ()
-        return deed.what, deed.who, None, codes
-    return None
 
 
 def _missed(graph: Graph, node: int) -> Iterator[str]:
@@ -147,17 +120,15 @@ def _missed(graph: Graph, node: int) -> Iterator[str]:
 
 def _stand(graph: Graph, record: int, world: int) -> tuple[str, str]:
     state, true = graph.record.states[record], graph.worlds[world]
-    names = graph.procedure.weapons
-    return (
-        "; ".join(_recorded(state, state.weapons[name]) for name in names),
-        "; ".join(_really(gun) for gun in true.guns) + _in_box(true),
-    )
+    weapons = [state.weapons[name] for name in graph.procedure.weapons]
+    return "; ".join(recorded(state, one) for one in weapons), really(true)
 
 
-def _recorded(state: State, weapon: Weapon) -> str:
+def recorded(state: State, weapon: Weapon, name: Name = str) -> str:
+    """What the record says of a weapon; people are called by `name`."""
     match weapon.custody:
         case HeldBy(holder=holder):
-            where = f"with {holder}"
+            where = f"with {name(holder)}"
         case Stored(locked=True):
             where = "locked"
         case _:
@@ -177,14 +148,17 @@ def believed(state: State, weapon: Weapon) -> tuple[str, ...]:
     return tuple(seen)
 
 
-def _really(gun: Gun) -> str:
-    where = {SAFE: "locked", "lying": "lying about"}.get(gun.at, f"with {gun.at}")
-    return f"{where}, {', '.join(gun.chambers)}"
-
-
-def _in_box(world: World) -> str:
+def really(world: World, name: Name = str) -> str:
+    """What is really so, weapon by weapon and in the boxes."""
+    guns = "; ".join(
+        f"{_where(gun, name)}, {', '.join(gun.chambers)}" for gun in world.guns
+    )
     strays = [kind for kind in world.strays if kind is not None]
-    return f"; {', '.join(strays)} in the box" if strays else ""
+    return f"{guns}; {', '.join(strays)} in the box" if strays else guns
+
+
+def _where(gun: Gun, name: Name) -> str:
+    return {SAFE: "locked", LYING: "lying about"}.get(gun.at, f"with {name(gun.at)}")
 
 
 def _differ(graph: Graph, node: int) -> bool:

@@ -4,31 +4,23 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.main import main
 from lastlook.ledger.cosignature import cosign, read_cosignatures
 from lastlook.wiring.outside import cosigned_file, witnesses_file
 from lastlook.witness.kept import Cosignatures
 from tests.world.bundled import steps_alone
+from tests.world.typed import production, run
 from tests.world.witnesses import NOON_S, a_cosigner
 
 NAMES = ("insurer", "bond", "guild")
 
 
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A production of two entries."""
-    path = tmp_path / "colt.ledger"
-    run("init", path, "--production", "colt-45")
-    assert run("say", path, "stops").exit_code == 0
-    return path
+    return production(tmp_path, stops=1)
 
 
 def checkpoint(path: Path, name: str = "seen") -> Path:

@@ -5,12 +5,10 @@ import stat
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
 from lastlook.cli.demo import until
-from lastlook.cli.main import main
 from lastlook.cli.play import play_story, read_file
 from lastlook.cli.status import lines, status
 from lastlook.core.policy import Policy
@@ -20,6 +18,7 @@ from lastlook.ledger.keys import PrivateKey
 from lastlook.policy.library import shipped
 from lastlook.stories.story import Said
 from tests.world.levels import STORIES
+from tests.world.typed import run
 
 BEGUN = """\
 day 2024-05-06
@@ -27,10 +26,6 @@ production x
 packs house
 06:00 office opens production-manager key=office-phone
 """
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from lastlook import wiring
 from lastlook.cli import exits
@@ -15,7 +15,6 @@ from lastlook.cli.delivery_note import (
     NoteError,
     read_note,
 )
-from lastlook.cli.main import main
 from lastlook.core.acts import (
     AnyAct,
     Receive,
@@ -32,6 +31,7 @@ from lastlook.desk.player import key_called
 from lastlook.ledger.keys import write_key_file
 from tests.tidy.repository import ROOT
 from tests.world.levels import STORIES
+from tests.world.typed import run
 
 HEADER = (
     "what,id,class,mechanism,chambers,calibre,serial,supplier,place,"
@@ -229,10 +229,6 @@ def production(tmp_path: Path) -> Path:
     key = write_key("armorer", key_called("armorer-phone"))
     write_key_file(tmp_path / "armorer", key)
     return path
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def size(path: Path) -> int:

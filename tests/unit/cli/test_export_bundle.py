@@ -4,20 +4,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.main import main
 from lastlook.evidence.bundle import open_bundle
 from tests.world.bundled import steps_alone
 from tests.world.levels import STORIES
+from tests.world.typed import run
 
 CONTACT = "nadia@example.org"
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.main import main
 from lastlook.ledger.checkpoint import read_checkpoint
 from lastlook.ledger.entry import read_leaf
 from lastlook.ledger.folder import Folder, check_folder
@@ -13,10 +11,7 @@ from lastlook.ledger.merkle import leaf_hash
 from lastlook.ledger.note import read_vkey
 from lastlook.ledger.proof import check_proof, read_proof
 from tests.world.levels import STORIES
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
+from tests.world.typed import run
 
 
 @pytest.fixture

@@ -7,26 +7,17 @@ import stat
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.main import main
 from tests.world.ledger import flip
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
+from tests.world.typed import production, run
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A production of three entries."""
-    path = tmp_path / "colt.ledger"
-    run("init", path, "--production", "colt-45")
-    assert run("say", path, "stops").exit_code == 0
-    assert run("say", path, "stops").exit_code == 0
-    return path
+    return production(tmp_path, stops=2)
 
 
 def names(path: Path) -> set[str]:

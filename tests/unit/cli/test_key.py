@@ -3,15 +3,10 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.main import main
-
-
-def run(*words: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
+from tests.world.typed import run
 
 
 @pytest.fixture

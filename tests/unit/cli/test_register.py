@@ -5,15 +5,10 @@ import io
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from lastlook.cli.main import main
 from lastlook.cli.register import COLUMNS
 from tests.world.levels import STORIES
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
+from tests.world.typed import run
 
 
 @pytest.fixture

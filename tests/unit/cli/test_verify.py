@@ -4,20 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.main import main
 from lastlook.evidence.findings import Checked, Findings
 from tests.tidy.repository import ROOT
+from tests.world.typed import run
 from tests.world.witnesses import policy_text
 
 STORY = ROOT / "stories" / "a-set-is-ready.story"
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 @pytest.fixture(scope="module")

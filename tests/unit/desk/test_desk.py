@@ -1,6 +1,8 @@
 """What the desk promises to whoever asks."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from hashlib import sha256
 
 import pytest
@@ -30,7 +32,7 @@ from lastlook.desk.unanswered import (
     Unreadable,
 )
 from lastlook.desk.wire import act_bytes
-from tests.world.desk import Company, in_a_loop, together
+from tests.world.desk import Company, Phone, in_a_loop, together
 
 GIVEN = "a-word-given"
 
@@ -210,13 +212,19 @@ async def test_a_pack_that_cannot_stand_alone_opens_nothing() -> None:
         assert desk.size == 0
 
 
-@in_a_loop
-async def test_somebody_without_a_phone_speaks_by_pin_on_anothers() -> None:
+@asynccontextmanager
+async def lent() -> AsyncIterator[tuple[Desk, Phone, Stop]]:
+    """A desk, the phone that its owner lends to the actor, and what the actor says."""
     company = Company()
     async with company.open_desk(armorer=("armorer",), actor=("performer",)) as desk:
         company.people.set_pin("actor", pin_hash("2580"))
         armorer = company.phone("armorer")
-        word = armorer.act(Stop, by="actor", via="armorer")
+        yield desk, armorer, armorer.act(Stop, by="actor", via="armorer")
+
+
+@in_a_loop
+async def test_somebody_without_a_phone_speaks_by_pin_on_anothers() -> None:
+    async with lent() as (desk, armorer, word):
         with pytest.raises(NotHeard, match="PIN is wrong"):
             await desk.submit(armorer.signed(word, pin="0000"))
         with pytest.raises(NotHeard, match="no PIN with it"):
@@ -229,11 +237,7 @@ async def test_somebody_without_a_phone_speaks_by_pin_on_anothers() -> None:
 
 @in_a_loop
 async def test_an_answered_word_gets_its_receipt_while_the_pin_rests() -> None:
-    company = Company()
-    async with company.open_desk(armorer=("armorer",), actor=("performer",)) as desk:
-        company.people.set_pin("actor", pin_hash("2580"))
-        armorer = company.phone("armorer")
-        word = armorer.act(Stop, by="actor", via="armorer")
+    async with lent() as (desk, armorer, word):
         first_receipt = await desk.submit(armorer.signed(word, pin="2580"))
         for _ in range(PIN_TRIES_MAX):
             other = armorer.act(Stop, by="actor", via="armorer")

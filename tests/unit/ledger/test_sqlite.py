@@ -75,17 +75,16 @@ ROWS = {
     "tiles": "level, n, root, hashes",
     "checkpoints": "size, note",
 }
+CHANGES = (
+    "UPDATE {table} SET rowid = rowid + 9000",
+    "DELETE FROM {table}",
+    "REPLACE INTO {table} ({rows}) SELECT {rows} FROM {table} LIMIT 1",
+)
+AGAIN = "INSERT INTO {table} ({rows}) SELECT {rows} FROM {table} LIMIT 1"
 
 
 @pytest.mark.parametrize("table", ROWS)
-@pytest.mark.parametrize(
-    "change",
-    [
-        "UPDATE {table} SET rowid = rowid + 9000",
-        "DELETE FROM {table}",
-        "REPLACE INTO {table} ({rows}) SELECT {rows} FROM {table} LIMIT 1",
-    ],
-)
+@pytest.mark.parametrize("change", CHANGES)
 def test_nothing_is_changed_deleted_or_replaced_even_from_outside(
     raw: sqlite3.Connection, table: str, change: str
 ) -> None:
@@ -97,15 +96,7 @@ def test_nothing_is_changed_deleted_or_replaced_even_from_outside(
 
 
 @pytest.mark.parametrize("table", ROWS)
-@pytest.mark.parametrize(
-    "change",
-    [
-        "UPDATE {table} SET rowid = rowid + 9000",
-        "DELETE FROM {table}",
-        "REPLACE INTO {table} ({rows}) SELECT {rows} FROM {table} LIMIT 1",
-        "INSERT INTO {table} ({rows}) SELECT {rows} FROM {table} LIMIT 1",
-    ],
-)
+@pytest.mark.parametrize("change", [*CHANGES, AGAIN])
 def test_the_writing_connection_too_only_adds_rows_in_a_new_file_and_an_opened_one(
     path: Path, table: str, change: str
 ) -> None:

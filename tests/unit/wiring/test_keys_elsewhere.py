@@ -5,11 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.main import main
 from lastlook.core.acts import Stop
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.desk import Desk
@@ -18,10 +16,7 @@ from lastlook.ledger.note import read_vkey
 from lastlook.wiring.files import WiringError
 from lastlook.wiring.stores import Place
 from tests.world.postgres import Server, a_production
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
+from tests.world.typed import run
 
 
 @pytest.fixture

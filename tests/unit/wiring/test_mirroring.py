@@ -5,12 +5,10 @@ from typing import Any
 
 import httpx
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.api.mirroring import Mirror
 from lastlook.cli import exits
-from lastlook.cli.main import main
 from lastlook.desk.own_key import hand_over_in
 from lastlook.ledger.cosignature import CosigningKey
 from lastlook.ledger.errors import FolderError, InputError
@@ -35,10 +33,7 @@ from tests.world.desk import in_a_loop
 from tests.world.ledger import a_signer
 from tests.world.link import Heard
 from tests.world.long_ledger import a_long_ledger
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
+from tests.world.typed import run
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import apsw
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.main import main
 from lastlook.core.acts import Stop
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.receipt import Receipt
@@ -27,10 +25,7 @@ from lastlook.ledger.store import Batch, Begins
 from lastlook.policy.library import shipped
 from lastlook.wiring import Place, WiringError, moving, stores
 from tests.world.postgres import Server, a_production
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
+from tests.world.typed import run
 
 
 def goes_on(place: Place, count: int = 1) -> list[Receipt]:

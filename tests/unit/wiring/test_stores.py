@@ -6,22 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.main import main
 from lastlook.core.acts import Stop
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.policy.library import shipped
 from tests.world.postgres import Server, a_production
+from tests.world.typed import run
 
 URL = "postgresql://desk:secret@db.example:5433/ledgers"
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 @pytest.mark.parametrize("typed", ["a/b.ledger", "sqlite:a/b.ledger"])

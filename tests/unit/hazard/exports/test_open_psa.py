@@ -1,6 +1,5 @@
 """Another program finds the same: SCRAM reads the graph, not our cut sets."""
 
-from collections import deque
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -10,13 +9,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from lastlook.hazard.analysis import Analysis, analysed
-from lastlook.hazard.cuts import Edges
 from lastlook.hazard.equations import ALWAYS, NEVER, holds, unrolled
 from lastlook.hazard.event_importance import assumed, importances, probability
 from lastlook.hazard.exports.open_psa import flat, unrolled_tree
 from lastlook.hazard.graph import HARM, Graph
 from lastlook.hazard.harm import LIVE_ROUND
 from lastlook.hazard.scene import SCENES, scene
+from tests.hazard.ground import reaches
 from tests.unit.hazard.test_close_up import house, names
 from tests.world.scram import scram
 
@@ -70,16 +69,6 @@ def test_scram_has_the_same_probability_and_importance(
         assert theirs["RRW"] == pytest.approx(one.rrw or 0.0, rel=1e-5)
 
 
-def reached(edges: Edges, start: int, permitted: int) -> bool:
-    seen, todo = {start}, deque([start])
-    while todo:
-        for to, errors in edges[todo.popleft()]:
-            if errors | permitted == permitted and to not in seen:
-                seen.add(to)
-                todo.append(to)
-    return HARM in seen
-
-
 @pytest.mark.parametrize("name", ["close-up", "rehearsal"])
 def test_the_equations_say_what_a_walk_through_the_graph_says(name: str) -> None:
     graph, _ = judged(name)
@@ -88,7 +77,7 @@ def test_the_equations_say_what_a_walk_through_the_graph_says(name: str) -> None
     asked = [sum(some) for some in chance.sample(list(combinations(bits, 5)), 60)]
     asked += [chance.getrandbits(len(bits)) for _ in range(60)]
     answers = [holds(equations, permitted) for permitted in asked]
-    assert answers == [reached(graph.edges, graph.start, one) for one in asked]
+    assert answers == [reaches(graph.edges, graph.start, one) for one in asked]
     assert len(set(answers)) == 2
 
 
@@ -104,7 +93,7 @@ def test_small_graphs_of_every_shape_have_right_equations() -> None:
         equations = unrolled(edges, 1, HARM)
         tops.add(min(equations.top, 0))
         for permitted in range(8):
-            assert holds(equations, permitted) == reached(edges, 1, permitted)
+            assert holds(equations, permitted) == reaches(edges, 1, permitted)
     assert tops == {0, ALWAYS, NEVER}
 
 
