@@ -1,9 +1,11 @@
 """The safety adviser ticks a rule off and sees what it held."""
 
 import re
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import Join, Keep
 from tests.browser.test_accessible import wrong_with
@@ -51,6 +53,14 @@ def test_a_rule_ticked_off_changes_count_and_story_at_once(
     found += wrong_with(adviser)
     adviser.screenshot(path=f"screenshots/52-what-if-whole-{name}.png", full_page=True)
     assert not found, "\n".join(found)
+    # The report is on what was ticked off.
+    link = adviser.get_by_role("link", name="Report for the file (PDF)")
+    report = adviser.request.get(
+        stage.url.rstrip("/") + (link.get_attribute("href") or "")
+    )
+    assert report.headers["content-type"] == "application/pdf"
+    printed = PdfReader(BytesIO(report.body())).pages[0].extract_text()
+    assert "Rules: house, without second-look-missing." in printed
 
 
 def test_a_page_that_gets_no_answer_says_unknown_and_shows_no_count(

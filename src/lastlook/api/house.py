@@ -45,6 +45,9 @@ class Analyses(Protocol):
     async def answer(self, question: Question) -> Outcome | None:
         """The outcome; None where too many questions wait already."""
 
+    async def printed(self, question: Question) -> bytes | None:
+        """The report on it as PDF; None where too many questions wait already."""
+
 
 class Margins(Protocol):
     """How many further errors from harm each weapon in play is."""

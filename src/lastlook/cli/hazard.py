@@ -15,7 +15,7 @@ from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
 from lastlook.cli.hazard_exports import EXPORT, PATH, export
 from lastlook.cli.hazard_importance import report as report_weights
 from lastlook.cli.hazard_importance import weighed, weighed_as_json
-from lastlook.cli.hazard_report import report
+from lastlook.cli.hazard_report import STORIES, report
 from lastlook.cli.places import LEDGER
 from lastlook.core.policy import Policy
 from lastlook.desk.replay import Rulebook, replay
@@ -28,6 +28,8 @@ from lastlook.hazard.pictures import bow_tie, fault_tree
 from lastlook.hazard.practised import practised
 from lastlook.hazard.scene import SCENES, Scene, Size, scene
 from lastlook.hazard.told import as_json
+from lastlook.hazard.what_if import one_of_each, outcome_of, rules_words
+from lastlook.paper.hazard import hazard_pdf
 from lastlook.policy.library import Library
 
 OUT_FILE: Final = click.Path(path_type=Path, dir_okay=False)
@@ -70,6 +72,7 @@ OUT_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 )
 @click.option("--fault-tree", type=OUT_FILE, help="Write the fault tree there (SVG).")
 @click.option("--bow-tie", type=OUT_FILE, help="Write the bow-tie there (SVG).")
+@click.option("--report", type=OUT_FILE, help="Write the report there (PDF).")
 @click.option("--importance", is_flag=True, help="What each rule and error is worth.")
 @click.option("--seed", default=1, help="What the band of --importance begins with.")
 @click.option("--fail-under", type=click.IntRange(0), help="Exit 1 if k is less.")
@@ -89,14 +92,20 @@ def command(
     """
     if file is not None and packs:
         raise click.UsageError("The packs of FILE stand in its record: no --pack.")
-    rules = policy_in(file, asked["vkey"]) if file else policy_of(packs or ("house",))
-    policy = without_rules(rules, without)
+    policy = without_rules(
+        policy_in(file, asked["vkey"]) if file else policy_of(packs or ("house",)),
+        without,
+    )
     size, top = size_of(asked["world"]), TOP_EVENTS[asked["top"]]
     prepared = scene(asked["name"] or top.scene, policy, size)
     with waiting("searching"):
         graph = Graph(prepared, top)
         found = analysed(prepared, top, most=asked["orders"], graph=graph)
+    rules = rules_words(policy, without)
     _draw(found, asked["fault_tree"], asked["bow_tie"])
+    if asked["report"]:
+        outcome = outcome_of(found, one_of_each(found, STORIES))
+        asked["report"].write_bytes(hazard_pdf(outcome, rules))
     weights = None
     if asked["importance"]:
 
@@ -108,7 +117,7 @@ def command(
         told = as_json(found) | (weighed_as_json(weights) if weights else {})
         click.echo(msgspec.json.encode(told))
     else:
-        report(found, Console(), _named(policy, without))
+        report(found, Console(), rules)
         if weights:
             report_weights(weights, Console())
     wanted = [("open-psa", asked["open_psa"])] if asked["open_psa"] else []
@@ -128,12 +137,6 @@ def _verdict(found: Analysis, fail_under: int | None) -> int:
     if found.k_errors is not None and found.k_errors < fail_under:
         return DOES_NOT_HOLD
     return HOLDS if found.complete else IN_PART
-
-
-def _named(policy: Policy, without: Sequence[str]) -> str:
-    packs = {rule.pack for asked in policy.rules.values() for rule in asked}
-    said = ", ".join(sorted(packs))
-    return f"{said}, without {', '.join(without)}" if without else said
 
 
 def policy_in(file: wiring.Where, vkey: str | None = None) -> Policy:

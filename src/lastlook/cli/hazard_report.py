@@ -16,12 +16,12 @@ from rich.table import Table
 from rich.text import Text
 
 from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED, Analysis
-from lastlook.hazard.budgets import CAUSES
 from lastlook.hazard.errors import Error
 from lastlook.hazard.patterns import Pattern, patterns
 from lastlook.hazard.phrases import barrier_words, event_words, events_words
 from lastlook.hazard.story import Step, Told
-from lastlook.hazard.told import budget, counted, missed_words, sentence
+from lastlook.hazard.told import counted, sentence
+from lastlook.hazard.what_if import budgets, one_of_each, outcome_of, tale, turns
 
 STORIES: Final = 3
 PATTERNS: Final = 6
@@ -50,7 +50,7 @@ def _parts(found: Analysis, packs: str) -> Iterator[RenderableType]:
     yield _budgets(found)
     if found.cuts:
         yield from _patterns(found)
-        yield from _stories(_one_of_each(found))
+        yield from _stories(one_of_each(found, STORIES))
         yield from _advice(found)
     yield from _listed("Not covered", NOT_COVERED)
 
@@ -76,41 +76,9 @@ def _budgets(found: Analysis) -> RenderableType:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(justify="right", no_wrap=True, style="bold")
     table.add_column(overflow="fold")
-    table.add_row("k errors", _k(found, found.k_errors), Text(budget(found)))
-    if found.cuts:
-        cause, least = min(found.k_causes.items(), key=lambda one: (one[1], one[0]))
-        table.add_row("k people", str(found.k_people), Text(_people(found.k_people)))
-        table.add_row("k causes", str(least), Text(_cause(found, cause, least)))
-    acts = "never" if found.acts is None else str(found.acts)
-    told = (
-        "The scene cannot be shot: refusing everything is no safety."
-        if found.acts is None
-        else "acts until the scene can be shot with no error at all."
-    )
-    table.add_row("acts", acts, Text(told))
+    for name, least, words in budgets(outcome_of(found)):
+        table.add_row(name if name == "acts" else f"k {name}", least, Text(words))
     return table
-
-
-def _k(found: Analysis, k: int | None) -> str:
-    if k is not None:
-        return str(k)
-    return "none" if found.complete else "?"
-
-
-def _people(k: int | None) -> str:
-    if k == 1:
-        return "One person alone is enough."
-    fewer = counted((k or 0) - 1, "person")
-    return f"{k} people between them can do it; {fewer} cannot."
-
-
-def _cause(found: Analysis, cause: str, least: int) -> str:
-    if least == found.k_errors:
-        return "No common cause brings about more than one error of a way."
-    return (
-        f"Where {CAUSES[cause]} ({cause}), what that brings about counts as one: "
-        f"{least} are enough."
-    )
 
 
 def _patterns(found: Analysis) -> Iterator[RenderableType]:
@@ -135,17 +103,6 @@ def _pattern(nth: int, pattern: Pattern) -> RenderableType:
         said = [events_words(way) for way in one.ways]
         table.add_row(Text(barrier_words(one.barrier)), Text("\nor ".join(said)))
     return Padding(Group(Text(head), Padding(table, (0, 0, 0, 3))), (0, 0, 1, 0))
-
-
-def _one_of_each(found: Analysis) -> Iterator[Told]:
-    """The shortest story of each of the first patterns."""
-    told = {one.errors: one for one in found.stories}
-    count = 0
-    for pattern in patterns(found.cuts):
-        known = [told[cut] for cut in pattern.sets() if cut in told]
-        if known and count < STORIES:
-            count += 1
-            yield min(known, key=lambda one: (len(one.errors), len(one.steps)))
 
 
 def _stories(stories: Iterable[Told]) -> Iterator[RenderableType]:
@@ -174,7 +131,8 @@ def _story(told: Told) -> RenderableType:
             mark.append(">", style="bold yellow")
         said, real = Text(step.recorded), Text(step.really)
         table.add_row(mark, str(nth), _step(step), said, real)
-    return Group(table, *_turns(told))
+    lines = (Padding(Text(line), (0, 0, 0, 3)) for line in turns(tale(told)))
+    return Group(table, *lines)
 
 
 def _step(step: Step) -> Text:
@@ -182,22 +140,6 @@ def _step(step: Step) -> Text:
     if step.said:
         said.append(f" (refused: {', '.join(step.said)})", style="not bold")
     return said
-
-
-def _turns(told: Told) -> Iterator[RenderableType]:
-    lines = []
-    if told.turning_point is not None:
-        turn = told.turning_point + 1
-        lines.append(f"From step {turn} (>) on the record and the truth differ.")
-    missed = dict.fromkeys(one for step in told.steps for one in step.missed)
-    said = ", ".join(missed_words(one) for one in missed)
-    lines.append(
-        f"Missed chances: it would have been found if {said}."
-        if missed
-        else "Nobody's task would have found it."
-    )
-    for line in lines:
-        yield Padding(Text(line), (0, 0, 0, 3))
 
 
 def _advice(found: Analysis) -> Iterator[RenderableType]:

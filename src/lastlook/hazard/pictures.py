@@ -106,15 +106,14 @@ def fault_tree(title: str, patterns: Sequence[Pattern], name: Name = part) -> st
 def bow_tie(title: str, patterns: Sequence[Pattern], name: Name = part) -> str:
     """The bow-tie of a top event: threats, barriers, harm; as an SVG document."""
     threats = _threats(patterns)
-    boxes, lines, said = [], [], []
+    boxes, lines = [], []
+    said = list(threats_outline(patterns, name))
     y = float(HEAD)
     most = max((len(between) for between in threats.values()), default=0)
     end = SIDE + (most + 1) * (WIDE + GAP)
     middle = []
     for way, between in threats.items():
         threat = events_words(way, name)
-        said.append(f"Threat: {threat}. Between it and the harm:")
-        said += [f"- {barrier_words(one, name)}" for one in between]
         row = [_plain(SIDE, y, threat, f"Threat: {threat}")]
         row += [
             _plain(
@@ -143,6 +142,13 @@ def bow_tie(title: str, patterns: Sequence[Pattern], name: Name = part) -> str:
     wide = end + WIDE + 2 * GAP
     body = "".join(lines) + "".join(boxes)
     return _document(f"Bow-tie: {title}", said, (wide, max(y, HEAD + 6 * LINE)), body)
+
+
+def threats_outline(patterns: Sequence[Pattern], name: Name = part) -> Iterator[str]:
+    """The bow-tie in words, a line for each threat and each barrier behind it."""
+    for way, between in _threats(patterns).items():
+        yield f"Threat: {events_words(way, name)}. Between it and the harm:"
+        yield from (f"- {barrier_words(one, name)}" for one in between)
 
 
 def _threats(patterns: Sequence[Pattern]) -> dict[Cut, list[str]]:

@@ -149,13 +149,12 @@ def counted(count: int, noun: str) -> str:
     return f"{count} people" if noun == "person" else f"{count} {noun}s"
 
 
-def budget(analysis: Analysis) -> str:
-    """How many errors it withstands, in a sentence."""
-    k = analysis.k_errors
+def budget(k: int | None, *, complete: bool) -> str:
+    """How many errors it withstands, in a sentence; whether all orders were found."""
     if k is None:
         found = "No number of the errors listed leads to it"
-        return f"{found}." if analysis.complete else "Undetermined."
-    bound = "" if analysis.complete else " Larger ways were not looked for."
+        return f"{found}." if complete else "Undetermined."
+    bound = "" if complete else " Larger ways were not looked for."
     if not k:
         return f"It happens without any error.{bound}"
     withstood = "none is withstood" if k == 1 else f"{k - 1} of any are withstood"

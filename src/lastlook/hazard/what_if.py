@@ -5,6 +5,7 @@
 2. The outcome is values only: what a page draws, and nothing a search works on.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from lastlook.hazard.harm import TOP_EVENTS
 from lastlook.hazard.patterns import Cut, Pattern, patterns
 from lastlook.hazard.scene import scene
 from lastlook.hazard.story import Told
-from lastlook.hazard.told import missed_words, sentence
+from lastlook.hazard.told import budget, counted, missed_words, sentence
 
 STORIES: Final = 1
 
@@ -33,6 +34,11 @@ class Question(Struct, frozen=True):
     def key(self) -> tuple[str, str, str, tuple[str, ...]]:
         """(1) What names the outcome."""
         return self.scene, self.top, self.policy.digest, tuple(sorted(self.without))
+
+    @property
+    def rules(self) -> str:
+        """The packs, and what is left out of them, in words."""
+        return rules_words(self.policy, self.without)
 
 
 class Line(Struct, frozen=True):
@@ -79,16 +85,24 @@ class Outcome(Struct, frozen=True):
     refused: tuple[str, ...]
 
 
+def rules_words(policy: Policy, without: Iterable[str]) -> str:
+    """The packs that ask for a policy's rules, and what is left out, in words."""
+    packs = {rule.pack for asked in policy.rules.values() for rule in asked}
+    said, left_out = ", ".join(sorted(packs)), ", ".join(without)
+    return f"{said}, without {left_out}" if left_out else said
+
+
 def answered(question: Question) -> Outcome:
     """The outcome of a question; KeyError where there is no such scene or event."""
     policy = question.policy
     for code in question.without:
         policy = policy.without(code)
     top = TOP_EVENTS[question.top]
-    return _told(analysed(scene(question.scene, policy), top, stories=STORIES))
+    return outcome_of(analysed(scene(question.scene, policy), top, stories=STORIES))
 
 
-def _told(found: Analysis) -> Outcome:
+def outcome_of(found: Analysis, stories: Iterable[Told] | None = None) -> Outcome:
+    """What an analysis found, as values; with these of its stories, or with all."""
     causes = found.k_causes if found.cuts else {}
     cause = min(causes, key=lambda one: (causes[one], one), default="")
     counts = bool(cause) and causes[cause] != found.k_errors
@@ -105,10 +119,21 @@ def _told(found: Analysis) -> Outcome:
         cut_sets=len(found.cuts),
         patterns=patterns(found.cuts),
         barriers=found.barriers,
-        tales=tuple(tale(told) for told in found.stories),
+        tales=tuple(tale(told) for told in stories or found.stories),
         refusing=found.refusing,
         refused=tuple(act for act, _ in found.scene.refused),
     )
+
+
+def one_of_each(found: Analysis, most: int) -> Iterator[Told]:
+    """The shortest story of each of the first patterns, at most so many."""
+    told = {one.errors: one for one in found.stories}
+    count = 0
+    for pattern in patterns(found.cuts):
+        known = [told[cut] for cut in pattern.sets() if cut in told]
+        if known and count < most:
+            count += 1
+            yield min(known, key=lambda one: (len(one.errors), len(one.steps)))
 
 
 def tale(told: Told) -> Tale:
@@ -125,3 +150,49 @@ def tale(told: Told) -> Tale:
         turning_point=told.turning_point,
         missed=tuple(missed_words(one) for one in missed),
     )
+
+
+def budgets(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
+    """Each count with its name and what it says, in words; `?` where undetermined."""
+    none = "none" if outcome.complete else "?"
+    k = outcome.k_errors
+    yield "errors", none if k is None else str(k), budget(k, complete=outcome.complete)
+    if outcome.cut_sets:
+        yield "people", str(outcome.k_people), _people(outcome.k_people)
+        yield "causes", str(outcome.k_causes), _cause(outcome)
+    acts = outcome.acts
+    yield (
+        "acts",
+        "never" if acts is None else str(acts),
+        "The scene cannot be shot: refusing everything is no safety."
+        if acts is None
+        else "acts until the scene can be shot with no error at all.",
+    )
+
+
+def _people(k: int | None) -> str:
+    if k == 1:
+        return "One person alone is enough."
+    fewer = counted((k or 0) - 1, "person")
+    return f"{k} people between them can do it; {fewer} cannot."
+
+
+def _cause(outcome: Outcome) -> str:
+    if not outcome.cause:
+        return "No common cause brings about more than one error of a way."
+    return (
+        f"Where {outcome.cause}, what that brings about counts as one: "
+        f"{outcome.k_causes} are enough."
+    )
+
+
+def turns(tale: Tale) -> Iterator[str]:
+    """What a story shows: where record and truth part, who could have found it."""
+    if tale.turning_point is not None:
+        turn = tale.turning_point + 1
+        yield f"From step {turn} on the record and the truth differ."
+    if tale.missed:
+        said = ", or ".join(tale.missed)
+        yield f"Missed chances: it would have been found if {said}."
+    else:
+        yield "Nobody's task would have found it."

@@ -15,9 +15,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from lastlook.hazard.what_if import Outcome, Question, answered
+from lastlook.paper.hazard import hazard_pdf
 
 KEPT_MAX: Final = 256
 WAITING_MAX: Final = 4
@@ -52,21 +53,34 @@ class Analysing:
             running.add_done_callback(lambda done: self._keep(key, done))
         return await asyncio.shield(running)
 
+    async def printed(self, question: Question) -> bytes | None:
+        """The report on a question, as PDF; None where too many wait already."""
+        found = await self.answer(question)
+        if found is None:
+            return None
+        loop = asyncio.get_running_loop()
+        rules = question.rules
+        printing = loop.run_in_executor(self._executor, hazard_pdf, found, rules)
+        printing.add_done_callback(self._renew)
+        return await asyncio.shield(printing)
+
     def close(self) -> None:
         """Let what runs come to nothing."""
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _keep(self, key: Key, done: "asyncio.Future[Outcome]") -> None:
         del self._running[key]
-        if done.cancelled():
-            return
-        if done.exception() is not None:
-            if isinstance(done.exception(), BrokenExecutor):
-                self._executor = self._begin()  # (5)
+        self._renew(done)
+        if done.cancelled() or done.exception() is not None:
             return
         self._kept[key] = done.result()
         while len(self._kept) > KEPT_MAX:
             self._kept.popitem(last=False)
+
+    def _renew(self, done: "asyncio.Future[Any]") -> None:
+        """(5) A process after one that died."""
+        if not done.cancelled() and isinstance(done.exception(), BrokenExecutor):
+            self._executor = self._begin()
 
 
 def apart() -> ProcessPoolExecutor:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 from msgspec.json import decode
+from pypdf import PdfReader
 from rich.console import Console
 
 from lastlook import wiring
@@ -17,6 +18,7 @@ from lastlook.hazard.harm import LIVE_ROUND
 from lastlook.hazard.scene import scene
 from lastlook.policy.library import shipped
 from tests.unit.hazard.test_close_up import close_up, house
+from tests.world.typed import run
 
 HEADS = (
     "Assumed",
@@ -88,3 +90,13 @@ def test_json_has_the_names_that_others_rely_on(
     assert set(names.split()) <= set(told)
     assert told["undetermined"]
     assert ended.value.code == 7  # three hold, and larger ways were not looked for
+
+
+def test_the_report_is_written_as_a_pdf_of_the_rules_that_were_judged(
+    tmp_path: Path,
+) -> None:
+    at = tmp_path / "report.pdf"
+    without = ("--without", "box-not-proved")
+    assert run("hazard", "--report", at, *without).exit_code == 0
+    first, *_ = PdfReader(at).pages
+    assert "Rules: house, without box-not-proved." in first.extract_text()

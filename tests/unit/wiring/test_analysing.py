@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from lastlook.hazard.what_if import Question, answered
+from lastlook.paper.hazard import hazard_pdf
 from lastlook.wiring import analysing
 from lastlook.wiring.analysing import Analysing, apart
 from tests.unit.hazard.test_close_up import house
@@ -25,7 +26,7 @@ class ByHand(Executor):
         self.given: list[Future[Any]] = []
 
     def submit(self, fn: Callable[..., Any], /, *_: Any, **__: Any) -> Future[Any]:
-        assert fn is answered
+        assert fn in {answered, hazard_pdf}
         self.given.append(Future())
         return self.given[-1]
 
@@ -52,6 +53,30 @@ def test_the_same_question_is_searched_once_and_kept() -> None:
         assert await one == await other == FOUND
         assert await asking.answer(ASKED) == FOUND
         assert len(hand.given) == 1
+        asking.close()
+
+    asyncio.run(run())
+
+
+def test_a_report_is_printed_where_searches_run_and_anew_where_that_died() -> None:
+    async def run() -> None:
+        hands = [ByHand(), ByHand()]
+        left = iter(hands)
+        asking = Analysing(lambda: next(left))
+        searching = asyncio.create_task(asking.answer(ASKED))
+        await begun(searching)
+        hands[0].given[0].set_result(FOUND)
+        await searching
+        for hand, ended in ((hands[0], None), (hands[1], b"%PDF")):
+            task = asyncio.create_task(asking.printed(ASKED))
+            await begun(task)
+            if ended is None:
+                hand.given[-1].set_exception(BrokenExecutor())
+                with pytest.raises(BrokenExecutor):
+                    await task
+            else:
+                hand.given[-1].set_result(ended)
+                assert await task == ended
         asking.close()
 
     asyncio.run(run())

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from lastlook.hazard.analysis import Analysis
 from lastlook.hazard.graph import Graph
+from lastlook.hazard.told import budget
 
 Verdict: TypeAlias = Literal["withstood", "not-withstood", "undetermined"]
 
@@ -30,3 +31,8 @@ class Found(Struct, frozen=True):
         """The scene, the top event and the world, as `close-up/live-round/1x1`."""
         one = self.analysis
         return f"{one.scene.name}/{one.top.name}/{one.scene.size}"
+
+    @property
+    def budget(self) -> str:
+        """How many errors it withstands, in a sentence."""
+        return budget(self.analysis.k_errors, complete=self.analysis.complete)

@@ -9,7 +9,7 @@
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lastlook.hazard.exports.found import Found
-from lastlook.hazard.told import budget, counted
+from lastlook.hazard.told import counted
 
 
 def report(found: Found) -> bytes:
@@ -41,7 +41,11 @@ def _withstands(suite: Element, found: Found) -> None:
     if found.verdict == "undetermined":
         _not(case, "error", "Undetermined: larger ways were not looked for.")
     elif found.verdict == "not-withstood":
-        failure = _not(case, "failure", budget(found.analysis))
+        failure = _not(
+            case,
+            "failure",
+            found.budget,
+        )
         failure.text = "\n".join(
             " and ".join(error.name for error in cut)
             for cut in found.analysis.cuts

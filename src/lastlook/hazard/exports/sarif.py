@@ -19,7 +19,7 @@ from msgspec.json import format as pretty
 from lastlook.hazard.budgets import Cut
 from lastlook.hazard.exports.found import Found
 from lastlook.hazard.story import Told
-from lastlook.hazard.told import budget, sentence
+from lastlook.hazard.told import sentence
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
@@ -57,7 +57,7 @@ def _verdict(found: Found) -> dict[str, Any]:
         "kind": kind,
         "level": "error" if kind == "fail" else "none",
         "message": {
-            "text": f"{found.analysis.top.title}. {budget(found.analysis)} "
+            "text": f"{found.analysis.top.title}. {found.budget} "
             f"Asked for: {found.at_least}."
         },
         "locations": [_place(found)],

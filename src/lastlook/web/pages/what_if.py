@@ -84,6 +84,22 @@ class WhatIf(Controller):
             tops=tuple(TOP_EVENTS.values()),
         )
 
+    @get("/what-if.pdf")
+    async def report(
+        self,
+        request: AnyRequest,
+        house: NamedDependency[House],
+        seen: NamedDependency[Viewpoint],
+    ) -> Response[bytes]:
+        """What the page says, as a sheet for the file."""
+        if house.analyses is None:
+            raise no_such("page", "what-if")
+        printed = await house.analyses.printed(_asked(request, seen.policy))
+        if printed is None:
+            raise Failed(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
+        named = {"Content-Disposition": 'inline; filename="errors-from-harm.pdf"'}
+        return Response(printed, media_type="application/pdf", headers=named)
+
 
 def _asked(request: AnyRequest, policy: Policy) -> Question:
     said = request.query_params
