@@ -9,6 +9,7 @@ import click
 from lastlook import wiring
 from lastlook.cli.places import LEDGER_THERE
 from lastlook.policy.library import PackUnknownError, shipped, shipped_names
+from lastlook.policy.read import PackError, PackFault
 from lastlook.wiring.continuing import continue_from, loss_of
 
 
@@ -93,7 +94,14 @@ def pack_text(pack: str) -> str:
     """The text of a pack: a file's, or a shipped one's by its name."""
     path = Path(pack)
     if path.suffix == ".toml":
-        return path.read_text("utf-8")
+        content = path.read_bytes()
+        try:
+            return content.decode()
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            remedy = "A pack is a TOML text; save it as UTF-8."
+            fault = PackFault(pack, line, "this is no UTF-8", remedy)
+            raise PackError((fault,)) from None
     if pack not in shipped_names():
         raise PackUnknownError(
             f"No pack {pack} comes with Lastlook. There is: "

@@ -12,14 +12,14 @@ from lastlook import wiring
 from lastlook.cli.begin import pack_text
 from lastlook.cli.console import progress, waiting
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
-from lastlook.cli.hazard_exports import EXPORT, PATH, export
+from lastlook.cli.hazard_exports import EXPORT, OUT_FILE, export
 from lastlook.cli.hazard_importance import report as report_weights
 from lastlook.cli.hazard_importance import weighed, weighed_as_json
 from lastlook.cli.hazard_report import STORIES, report
 from lastlook.cli.places import LEDGER
 from lastlook.core.policy import Policy
 from lastlook.desk.replay import Rulebook, replay
-from lastlook.hazard.analysis import Analysis, analysed
+from lastlook.hazard.analysis import Analysis, Verdict, analysed, verdict
 from lastlook.hazard.exports.formats import FORMATS
 from lastlook.hazard.graph import Graph
 from lastlook.hazard.harm import TOP_EVENTS
@@ -32,7 +32,14 @@ from lastlook.hazard.what_if import one_of_each, outcome_of, rules_words
 from lastlook.paper.hazard import hazard_pdf
 from lastlook.policy.library import Library
 
-OUT_FILE: Final = click.Path(path_type=Path, dir_okay=False)
+WEAPONS_MAX: Final = 9  # more have not been tried
+CHAMBERS_MAX: Final = 9
+CODES: Final[dict[Verdict, int]] = {
+    "withstood": HOLDS,
+    "not-withstood": DOES_NOT_HOLD,
+    "never-shot": DOES_NOT_HOLD,
+    "undetermined": IN_PART,
+}
 
 
 @click.command("hazard")
@@ -58,7 +65,7 @@ OUT_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 @click.option("--json", "json_", is_flag=True, help="Print the analysis as JSON.")
 @click.option(
     "--open-psa",
-    type=PATH,
+    type=OUT_FILE,
     metavar="FILE",
     help="Write the graph as an Open-PSA fault tree.",
 )
@@ -75,7 +82,11 @@ OUT_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 @click.option("--report", type=OUT_FILE, help="Write the report there (PDF).")
 @click.option("--importance", is_flag=True, help="What each rule and error is worth.")
 @click.option("--seed", default=1, help="What the band of --importance begins with.")
-@click.option("--fail-under", type=click.IntRange(0), help="Exit 1 if k is less.")
+@click.option(
+    "--fail-under",
+    type=click.IntRange(0),
+    help="Exit 1 if k is less, or nothing can be shot.",
+)
 def command(
     file: wiring.Where | None,
     packs: tuple[str, ...],
@@ -134,9 +145,7 @@ def _draw(found: Analysis, tree: Path | None, tie: Path | None) -> None:
 def _verdict(found: Analysis, fail_under: int | None) -> int:
     if fail_under is None:
         return HOLDS
-    if found.k_errors is not None and found.k_errors < fail_under:
-        return DOES_NOT_HOLD
-    return HOLDS if found.complete else IN_PART
+    return CODES[verdict(found, fail_under)]
 
 
 def policy_in(file: wiring.Where, vkey: str | None = None) -> Policy:
@@ -156,9 +165,12 @@ def policy_of(packs: Sequence[str]) -> Policy:
 
 def without_rules(policy: Policy, without: Sequence[str]) -> Policy:
     """The same with some rules out of force; UsageError where one is not in it."""
-    for code in without:
+    for code in dict.fromkeys(without):
         if not policy.asks(code):
-            raise click.UsageError(f"No rule {code} is in force in these packs.")
+            raise click.UsageError(
+                f"No rule {code} is in force in these packs; lastlook packs show PACK "
+                "lists a pack's rules."
+            )
         policy = policy.without(code)
     return policy
 
@@ -168,4 +180,10 @@ def size_of(world: str) -> Size:
     weapons, _, chambers = world.partition("x")
     if not (weapons.isdecimal() and chambers.isdecimal()):
         raise click.UsageError(f"A world is WEAPONSxCHAMBERS, as 1x1; not {world!r}.")
-    return Size(int(weapons), int(chambers))
+    size = Size(int(weapons), int(chambers))
+    if not (1 <= size.weapons <= WEAPONS_MAX and 1 <= size.chambers <= CHAMBERS_MAX):
+        raise click.UsageError(
+            f"A world has 1 to {WEAPONS_MAX} weapons of 1 to {CHAMBERS_MAX} chambers; "
+            f"not {world}."
+        )
+    return size

@@ -1,5 +1,6 @@
 """What `lastlook hazard` writes to files, and how that is asked for."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,28 @@ from lastlook.hazard.exports.formats import FORMATS, write
 from lastlook.hazard.exports.found import Found
 from lastlook.hazard.graph import Graph
 
-PATH: Final = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+class _OutFile(click.Path):
+    """A file to be written; that it can be is known before anything is searched."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            self.fail(
+                f"Nothing can be written to {path.parent}: no such folder, or "
+                "not yours to write to. Name another, or make it.",
+                param,
+                ctx,
+            )
+        return path
+
+
+OUT_FILE: Final = _OutFile(dir_okay=False, writable=True)
 
 
 class _Export(click.ParamType[tuple[str, Path]]):
@@ -33,7 +55,7 @@ class _Export(click.ParamType[tuple[str, Path]]):
         if named not in FORMATS:
             known = ", ".join(FORMATS)
             self.fail(f"No export format {named!r}; there are {known}.", param, ctx)
-        return named, PATH.convert(file, param, ctx)
+        return named, OUT_FILE.convert(file, param, ctx)
 
 
 EXPORT: Final = _Export()

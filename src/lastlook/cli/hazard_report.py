@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED, Analysis
+from lastlook.hazard.budgets import BARRIER_MAX
 from lastlook.hazard.errors import Error
 from lastlook.hazard.patterns import Pattern, patterns
 from lastlook.hazard.phrases import barrier_words, event_words, events_words
@@ -153,6 +154,6 @@ def _advice(found: Analysis) -> Iterator[RenderableType]:
             for one in found.barriers[:ADVICE]
         ),
     )
-    if len(found.barriers) > ADVICE:
-        more = counted(len(found.barriers) - ADVICE, "more set")
-        yield Text(f"and {more}; --json has all.")
+    rest = len(found.barriers) - ADVICE
+    more = f"And {counted(rest, 'more set')}; --json has all. " if rest > 0 else ""
+    yield Text(f"{more}Sets of more than {BARRIER_MAX} are not listed.")

@@ -18,6 +18,7 @@ from lastlook.hazard.procedure import ARMORER, FIRST_AD, PERFORMER
 
 Cut: TypeAlias = tuple[Error, ...]
 WITH_A_PHONE: Final = (ARMORER, FIRST_AD, PERFORMER)
+BARRIER_MAX: Final = 4  # more at once is no advice
 CAUSES: Final[dict[str, str]] = {
     "look-alike-rounds": "nobody can tell the rounds apart by looking",
     "rushed-crew": "there is no time: looks are skipped and nobody asks",
@@ -74,7 +75,7 @@ def _counted_once(cut: Cut, cause: str) -> int:
     return len(cut) - max(together - 1, 0)
 
 
-def barriers(cuts: Sequence[Cut], most: int = 4) -> tuple[Cut, ...]:
+def barriers(cuts: Sequence[Cut], most: int = BARRIER_MAX) -> tuple[Cut, ...]:
     """(4) Minimal sets of errors that hit every cut set, up to `most` errors each."""
     sets: list[frozenset[Error]] = [frozenset()]
     for cut in sorted(cuts, key=len):

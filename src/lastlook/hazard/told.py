@@ -7,6 +7,7 @@
 from typing import Any, Final
 
 from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED, Analysis
+from lastlook.hazard.budgets import BARRIER_MAX
 from lastlook.hazard.errors import GUIDE_WORDS
 from lastlook.hazard.menu import IN_MENU, LEFT_OUT
 from lastlook.hazard.patterns import Pattern, patterns
@@ -55,9 +56,11 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
 
     `k_errors`, `k_people`: counts, or null where no errors suffice. `k_causes`: the
     least count over all causes; `k_by_cause` has each. `cut_sets`: all minimal ones,
-    each a list of basic events' names. `undetermined`: whether an order was left out.
+    each a list of basic events' names. `undetermined`: whether an order was left out;
+    then `searched` is the largest that was not, and of people, causes and barriers
+    nothing is said. `barriers`: the minimal ones of at most `barriers_up_to` events.
     """
-    scene = analysis.scene
+    scene, causes = analysis.scene, analysis.k_causes if analysis.cuts else {}
     return {
         "scene": scene.name,
         "top_event": analysis.top.name,
@@ -74,16 +77,16 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
             {"act": act, "codes": list(codes)} for act, codes in scene.refused
         ],
         "undetermined": not analysis.complete,
+        "searched": analysis.searched,
         "k_errors": analysis.k_errors,
         "k_people": analysis.k_people,
-        "k_causes": min(analysis.k_causes.values(), default=None)
-        if analysis.cuts
-        else None,
-        "k_by_cause": analysis.k_causes if analysis.cuts else {},
+        "k_causes": min(causes.values(), default=None),
+        "k_by_cause": causes,
         "acts_to_shoot": analysis.acts,
         "states": analysis.nodes,
         "cut_sets": [[error.name for error in cut] for cut in analysis.cuts],
         "patterns": [_pattern(one) for one in patterns(analysis.cuts)],
+        "barriers_up_to": BARRIER_MAX,
         "barriers": [[error.name for error in one] for one in analysis.barriers],
         "stories": [_story(told) for told in analysis.stories],
     }
@@ -159,3 +162,10 @@ def budget(k: int | None, *, complete: bool) -> str:
         return f"It happens without any error.{bound}"
     withstood = "none is withstood" if k == 1 else f"{k - 1} of any are withstood"
     return f"{counted(k, 'error')} can be enough; {withstood}.{bound}"
+
+
+def shot(acts: int | None) -> str:
+    """In how many acts a scene can be shot, in a sentence."""
+    if acts is None:
+        return "The scene cannot be shot: refusing everything is no safety."
+    return f"The scene can be shot in {counted(acts, 'act')}, with no error at all."

@@ -17,7 +17,7 @@ from lastlook.hazard.harm import TOP_EVENTS
 from lastlook.hazard.patterns import Cut, Pattern, patterns
 from lastlook.hazard.scene import scene
 from lastlook.hazard.story import Told
-from lastlook.hazard.told import budget, counted, missed_words, sentence
+from lastlook.hazard.told import budget, counted, missed_words, sentence, shot
 
 STORIES: Final = 1
 
@@ -157,17 +157,11 @@ def budgets(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     none = "none" if outcome.complete else "?"
     k = outcome.k_errors
     yield "errors", none if k is None else str(k), budget(k, complete=outcome.complete)
-    if outcome.cut_sets:
+    if outcome.cut_sets and outcome.complete:
         yield "people", str(outcome.k_people), _people(outcome.k_people)
         yield "causes", str(outcome.k_causes), _cause(outcome)
     acts = outcome.acts
-    yield (
-        "acts",
-        "never" if acts is None else str(acts),
-        "The scene cannot be shot: refusing everything is no safety."
-        if acts is None
-        else "acts until the scene can be shot with no error at all.",
-    )
+    yield "acts", "never" if acts is None else str(acts), shot(acts)
 
 
 def _people(k: int | None) -> str:
@@ -179,7 +173,7 @@ def _people(k: int | None) -> str:
 
 def _cause(outcome: Outcome) -> str:
     if not outcome.cause:
-        return "No common cause brings about more than one error of a way."
+        return "No common cause makes it fewer."
     return (
         f"Where {outcome.cause}, what that brings about counts as one: "
         f"{outcome.k_causes} are enough."

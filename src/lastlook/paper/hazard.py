@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED
+from lastlook.hazard.budgets import BARRIER_MAX
 from lastlook.hazard.patterns import Pattern
 from lastlook.hazard.phrases import barrier_words, event_words, events_words
 from lastlook.hazard.pictures import (
@@ -62,6 +63,7 @@ def _told(outcome: Outcome, rules: str) -> dict[str, Any]:
             _pattern(nth, one) for nth, one in enumerate(outcome.patterns, start=1)
         ],
         "stories": [_story(one) for one in outcome.tales],
+        "barrier_max": BARRIER_MAX,
         "advice": ["; ".join(map(event_words, one)) for one in outcome.barriers],
         "not_covered": NOT_COVERED,
         "pictures": list(_pictures(outcome)),

@@ -6,7 +6,8 @@
 3. So many questions wait and no more: past that the answer is *busy*.
 4. The process gives way to any other (`nice`), begins with the first question, and ends
    with its desk.
-5. Where the process died, the question it died of fails, and the next has a new one.
+5. Where the process died, the question it died of fails, and the next has a new one;
+   so it has where it died between two questions.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from lastlook.hazard.what_if import Outcome, Question, answered
 from lastlook.paper.hazard import hazard_pdf
@@ -23,6 +24,7 @@ from lastlook.paper.hazard import hazard_pdf
 KEPT_MAX: Final = 256
 WAITING_MAX: Final = 4
 GIVES_WAY: Final = 10  # of 19
+T = TypeVar("T")
 Key: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 
 
@@ -47,8 +49,7 @@ class Analysing:
         if running is None:
             if len(self._running) >= WAITING_MAX:
                 return None
-            loop = asyncio.get_running_loop()
-            running = loop.run_in_executor(self._executor, answered, question)
+            running = self._begun(answered, question)
             self._running[key] = running
             running.add_done_callback(lambda done: self._keep(key, done))
         return await asyncio.shield(running)
@@ -58,15 +59,22 @@ class Analysing:
         found = await self.answer(question)
         if found is None:
             return None
-        loop = asyncio.get_running_loop()
-        rules = question.rules
-        printing = loop.run_in_executor(self._executor, hazard_pdf, found, rules)
+        printing = self._begun(hazard_pdf, found, question.rules)
         printing.add_done_callback(self._renew)
         return await asyncio.shield(printing)
 
     def close(self) -> None:
         """Let what runs come to nothing."""
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _begun(self, work: Callable[..., T], *asked: object) -> "asyncio.Future[T]":
+        loop = asyncio.get_running_loop()
+        try:
+            return loop.run_in_executor(self._executor, work, *asked)
+        except BrokenExecutor:
+            # (5) it died while nobody asked
+            self._executor = self._begin()
+            return loop.run_in_executor(self._executor, work, *asked)
 
     def _keep(self, key: Key, done: "asyncio.Future[Outcome]") -> None:
         del self._running[key]

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from rich.console import Console
 
 from lastlook import wiring
+from lastlook.cli import exits
 from lastlook.cli.hazard import policy_in, policy_of, without_rules
 from lastlook.cli.hazard_report import report
 from lastlook.cli.main import main
@@ -17,6 +18,7 @@ from lastlook.hazard.analysis import analysed
 from lastlook.hazard.harm import LIVE_ROUND
 from lastlook.hazard.scene import scene
 from lastlook.policy.library import shipped
+from lastlook.policy.read import PackError
 from tests.unit.hazard.test_close_up import close_up, house
 from tests.world.typed import run
 
@@ -89,7 +91,8 @@ def test_json_has_the_names_that_others_rely_on(
     names = "k_errors k_people k_causes cut_sets stories barriers assumptions world"
     assert set(names.split()) <= set(told)
     assert told["undetermined"]
-    assert ended.value.code == 7  # three hold, and larger ways were not looked for
+    assert ended.value.code == 0  # every way of fewer was looked for
+    assert (told["searched"], told["k_people"], told["barriers"]) == (3, None, [])
 
 
 def test_the_report_is_written_as_a_pdf_of_the_rules_that_were_judged(
@@ -100,3 +103,45 @@ def test_the_report_is_written_as_a_pdf_of_the_rules_that_were_judged(
     assert run("hazard", "--report", at, *without).exit_code == 0
     first, *_ = PdfReader(at).pages
     assert "Rules: house, without box-not-proved." in first.extract_text()
+
+
+@pytest.mark.parametrize(
+    ("orders", "at_least", "code"), [(2, 3, 0), (1, 3, 7), (3, 4, 1), (2, 4, 7)]
+)
+def test_it_passes_where_no_fewer_errors_were_left_out(
+    orders: int, at_least: int, code: int
+) -> None:
+    words = ("--json", "--orders", orders, "--fail-under", at_least)
+    assert run("hazard", *words).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--world", "0x1"), "1 to 9 weapons of 1 to 9 chambers; not 0x1"),
+        (("--world", "99x99"), "1 to 9 weapons of 1 to 9 chambers; not 99x99"),
+        (("--without", "nope"), "lists a pack's rules"),
+        (("--report", "nowhere/at/all.pdf"), "Nothing can be written to nowhere/at"),
+        (("--export", "csv=nowhere/at/all"), "Nothing can be written to nowhere/at"),
+    ],
+)
+def test_what_cannot_be_done_is_told_before_anything_is_searched(
+    words: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lastlook.cli.hazard.scene", None)
+    asked = run("hazard", *words)
+    assert asked.exit_code == exits.USAGE
+    assert said in " ".join(asked.output.split())
+
+
+def test_a_rule_named_twice_is_left_out_once() -> None:
+    code = "box-not-proved"
+    once = without_rules(policy_of(("house",)), (code,))
+    assert without_rules(policy_of(("house",)), (code, code)).digest == once.digest
+
+
+def test_a_pack_that_is_no_text_is_told_with_its_line(tmp_path: Path) -> None:
+    pack = tmp_path / "campus.toml"
+    pack.write_bytes(b'id = "campus"\nname = "\xff"\n')
+    with pytest.raises(PackError, match=r"campus\.toml:2: this is no UTF-8"):
+        policy_of((str(pack),))

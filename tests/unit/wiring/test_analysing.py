@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from typing import Any
 
@@ -125,6 +125,26 @@ def test_after_a_death_the_next_question_has_a_new_process() -> None:
         task = asyncio.create_task(asking.answer(ASKED))
         await begun(task)
         hands[1].given[0].set_result(FOUND)
+        assert await task == FOUND
+
+    asyncio.run(run())
+
+
+class Dead(Executor):
+    """What a process pool is after its process was killed while nobody asked."""
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        raise BrokenExecutor("killed")
+
+
+def test_after_a_death_between_questions_the_next_has_a_new_process_at_once() -> None:
+    async def run() -> None:
+        hand = ByHand()
+        left: Iterator[Executor] = iter((Dead(), hand))
+        asking = Analysing(lambda: next(left))
+        task = asyncio.create_task(asking.answer(ASKED))
+        await begun(task)
+        hand.given[0].set_result(FOUND)
         assert await task == FOUND
 
     asyncio.run(run())

@@ -1,14 +1,10 @@
 """What an export is made from: an analysis, the graph it was made of, what is asked."""
 
-from typing import Literal, TypeAlias
-
 from msgspec import Struct
 
-from lastlook.hazard.analysis import Analysis
+from lastlook.hazard.analysis import Analysis, Verdict, verdict
 from lastlook.hazard.graph import Graph
-from lastlook.hazard.told import budget
-
-Verdict: TypeAlias = Literal["withstood", "not-withstood", "undetermined"]
+from lastlook.hazard.told import budget, shot
 
 
 class Found(Struct, frozen=True):
@@ -21,10 +17,7 @@ class Found(Struct, frozen=True):
     @property
     def verdict(self) -> Verdict:
         """Whether it takes `at_least` errors; what was not looked for is no pass."""
-        k = self.analysis.k_errors
-        if k is not None and k < self.at_least:
-            return "not-withstood"
-        return "withstood" if self.analysis.complete else "undetermined"
+        return verdict(self.analysis, self.at_least)
 
     @property
     def name(self) -> str:
@@ -36,3 +29,8 @@ class Found(Struct, frozen=True):
     def budget(self) -> str:
         """How many errors it withstands, in a sentence."""
         return budget(self.analysis.k_errors, complete=self.analysis.complete)
+
+    @property
+    def shot(self) -> str:
+        """In how many acts the scene can be shot, in a sentence."""
+        return shot(self.analysis.acts)

@@ -33,7 +33,7 @@ def report(found: Found) -> bytes:
 def _can_be_shot(suite: Element, found: Found) -> None:
     case = _case(suite, found, "the scene can be shot without any error")
     if found.analysis.acts is None:
-        _not(case, "failure", "Every way to shoot it is refused.")
+        _not(case, "failure", found.shot)
 
 
 def _withstands(suite: Element, found: Found) -> None:
@@ -41,11 +41,7 @@ def _withstands(suite: Element, found: Found) -> None:
     if found.verdict == "undetermined":
         _not(case, "error", "Undetermined: larger ways were not looked for.")
     elif found.verdict == "not-withstood":
-        failure = _not(
-            case,
-            "failure",
-            found.budget,
-        )
+        failure = _not(case, "failure", found.budget)
         failure.text = "\n".join(
             " and ".join(error.name for error in cut)
             for cut in found.analysis.cuts

@@ -16,6 +16,7 @@ from typing import Any, Final
 from msgspec.json import encode
 from msgspec.json import format as pretty
 
+from lastlook.hazard.analysis import Verdict
 from lastlook.hazard.budgets import Cut
 from lastlook.hazard.exports.found import Found
 from lastlook.hazard.story import Told
@@ -31,7 +32,12 @@ RULES: Final[dict[str, str]] = {
     VERDICT: "A procedure withstands fewer human errors than are asked for.",
     CUT_SET: "A minimal set of errors, smaller than asked for, that leads to harm.",
 }
-KINDS: Final = {"withstood": "pass", "not-withstood": "fail", "undetermined": "open"}
+KINDS: Final[dict[Verdict, str]] = {
+    "withstood": "pass",
+    "not-withstood": "fail",
+    "never-shot": "fail",
+    "undetermined": "open",
+}
 
 
 def log(found: Found) -> bytes:
@@ -57,7 +63,7 @@ def _verdict(found: Found) -> dict[str, Any]:
         "kind": kind,
         "level": "error" if kind == "fail" else "none",
         "message": {
-            "text": f"{found.analysis.top.title}. {found.budget} "
+            "text": f"{found.analysis.top.title}. {found.budget} {found.shot} "
             f"Asked for: {found.at_least}."
         },
         "locations": [_place(found)],

@@ -10,7 +10,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
+from lastlook.cli import exits
+from lastlook.cli.hazard import CODES
 from lastlook.hazard.analysis import Analysis, analysed
 from lastlook.hazard.exports import cut_sets, dot, itf, junit, sarif
 from lastlook.hazard.exports.formats import FORMATS, write
@@ -79,9 +82,9 @@ def test_a_verdict_in_sarif_fails_with_each_small_cut_set_and_its_story() -> Non
 
 
 def test_what_was_not_looked_for_is_open_in_sarif_and_an_error_in_junit() -> None:
-    (verdict,) = results(found(3, most=2))
+    (verdict,) = results(found(4, most=2))
     assert verdict["kind"] == "open"
-    root = ET.fromstring(junit.report(found(3, most=2)))  # noqa: S314 -- our own
+    root = ET.fromstring(junit.report(found(4, most=2)))  # noqa: S314 -- our own
     assert root.get("errors") == "1"
     assert root.find(".//error") is not None
 
@@ -99,6 +102,17 @@ def test_junit_counts_its_cases_and_failures(at_least: int, failures: int) -> No
         assert one.get("failures") == str(len(failed)) == str(failures + not_shot)
         assert one.get("errors") == "0"
     assert all(case.get("name") and case.get("classname") for case in cases)
+
+
+def test_what_refuses_everything_does_not_pass() -> None:
+    analysis, graph = made()
+    never = Found(replace(analysis, acts=None), graph, 2)
+    (verdict,) = results(never)
+    assert verdict["kind"] == "fail"
+    assert "cannot be shot" in verdict["message"]["text"]
+    assert CODES[never.verdict] == exits.DOES_NOT_HOLD
+    root = ET.fromstring(junit.report(never))  # noqa: S314 -- our own
+    assert [one.get("message") for one in root.iter("failure")] == [never.shot]
 
 
 def test_a_trace_of_itf_has_its_variables_in_each_state() -> None:
