@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import aclosing, closing
 from pathlib import Path
 
 import msgspec
@@ -15,11 +16,14 @@ from lastlook.desk.clock import SystemClock
 from lastlook.desk.receipt import Envelope, Receipt
 from lastlook.desk.writer import BATCH_MAX
 from lastlook.evidence.verify import Trusted, verify
+from lastlook.ledger.postgres import PostgresStore
+from lastlook.ledger.postgres_link import Patience
+from lastlook.ledger.postgres_watch import watch
 from lastlook.policy.library import shipped
 from lastlook.wiring import Place
 from tests.tidy.repository import ROOT
 from tests.world.another_desk import READY, digest
-from tests.world.desk import together
+from tests.world.desk import in_a_loop, together
 from tests.world.postgres import Server, a_production
 
 COUNT = 300  # acts of each desk
@@ -141,6 +145,34 @@ def test_no_entry_is_lost_none_is_twice_and_both_know_the_same(
     numbers = [msgspec.json.decode(told)["n"] for _, told in answered[0]]
     turns = sum(b - a > 1 for a, b in itertools.pairwise(sorted(numbers)))
     assert turns > 5, "they did not take turns"
+
+
+@in_a_loop
+async def test_whoever_only_follows_another_process_hears_of_all_it_writes(
+    postgres: Server, tmp_path: Path
+) -> None:
+    place, _ = await asyncio.to_thread(two_places, postgres, tmp_path)
+    production = wiring.place_at(place).production
+    # So long between two looks that it is the server's word that is heard.
+    patience = Patience(polling=3_600_000)
+    address = msgspec.structs.replace(postgres.address(), patience=patience)
+    desk = AnotherDesk(place, seed=0)
+    await asyncio.to_thread(desk.ready)
+    async with (
+        asyncio.timeout(60),
+        aclosing(watch(address, production)) as heard,
+    ):
+        await anext(heard)
+        desk.tell("go")
+        answers = asyncio.create_task(asyncio.to_thread(desk.answers))
+        with closing(PostgresStore.open_to_read(address, production)) as store:
+            head = store.head()
+            while head is None or head.size <= COUNT:
+                await anext(heard)
+                head = await asyncio.to_thread(store.head)
+        assert len(await answers) == COUNT
+    await asyncio.to_thread(desk.knows, head.size)
+    desk.close()
 
 
 def test_when_one_is_killed_the_other_goes_on_and_every_answer_stands(

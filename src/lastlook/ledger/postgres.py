@@ -19,7 +19,6 @@ After a lost connection the store connects again by itself at the next call.
 
 import struct
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from typing import Final, TypeAlias
@@ -35,7 +34,6 @@ from tenacity import (
 
 from lastlook.ledger import postgres_schema as schema
 from lastlook.ledger import postgres_statements as say
-from lastlook.ledger.beside import BesideInThread, Wait
 from lastlook.ledger.entry import act_id_in
 from lastlook.ledger.errors import (
     DuplicateActError,
@@ -51,7 +49,8 @@ from lastlook.ledger.errors import (
 from lastlook.ledger.postgres_errors import is_lost, is_over, meaning, translated
 from lastlook.ledger.postgres_link import Address, Connection, to_write
 from lastlook.ledger.postgres_read import PostgresReader
-from lastlook.ledger.postgres_watch import TELL, channel
+from lastlook.ledger.postgres_tell import TELL, Teller
+from lastlook.ledger.postgres_watch import channel
 from lastlook.ledger.store import Batch, Begins, nothing
 
 TURNS_MAX: Final = 8  # how often a batch is offered again when only the turn moved
@@ -86,8 +85,7 @@ class PostgresStore(PostgresReader):
         self._session: _Session | None = None  # the newest, alive or not
         self._turn = _Turn(NO_TURN, NO_TURN)
         self._keeps = False  # the lock, from before the batch
-        self._beside = BesideInThread("lastlook-tell")
-        self._told: Wait | None = None
+        self._others = Teller(self._tell)
 
     @classmethod
     def create(cls, address: Address, production: str) -> "PostgresStore":
@@ -160,14 +158,14 @@ class PostgresStore(PostgresReader):
             if is_lost(error, connection):
                 self._hang_up()
                 self._resolve(batch, error)
-                self._tell()
+                self._others.tell()
                 return True
             self._let_go(connection)
             raise self._refused(batch, error) from None
         self._let_go(connection)
         if fits:
             self._turn = _Turn(turn.own, turn.own)
-            self._tell()
+            self._others.tell()
             return True
         self._check_open(seen)
         # (2) nothing was inserted; what is there is known now
@@ -245,18 +243,8 @@ class PostgresStore(PostgresReader):
         return row  # type: ignore[no-any-return]
 
     def _tell(self) -> None:
-        """Let the others hear that there is something new, beside what comes next."""
-        if self._told is not None:
-            self._told()
-        self._told = self._beside.start(self._say_it)
-
-    def _say_it(self) -> None:
-        # Not in the batch's transaction: a commit that tells others waits for every
-        # other one in the whole database. Where it fails they look by themselves.
-        with suppress(LedgerError):
-            self._read(
-                lambda reader: reader.execute(TELL, (channel(self._production),))
-            )
+        words = (channel(self._production),)
+        self._read(lambda reader: reader.execute(TELL, words))
 
     def _resolve(self, batch: Batch, lost: psycopg.Error) -> None:
         """Return where the batch is there; raise where it is not, or nobody knows."""
@@ -317,7 +305,7 @@ class PostgresStore(PostgresReader):
 
     def close(self) -> None:
         """Hang up."""
-        self._beside.close()
+        self._others.close()
         self._hang_up()
         super().close()
 

@@ -7,21 +7,18 @@
 3. A lost connection ends nothing: it goes on by looking, and listens again as soon as
    the server is back.
 
-Word comes on a channel of the production's own, after the commit and outside of it.
+Word comes on a channel of the production's own, after the commit and outside of it
+(`postgres_tell`).
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from hashlib import sha256
-from typing import Final
 
 import psycopg
 
 from lastlook.ledger.postgres_link import Address
-
-# It is not worth a flush of the disk.
-TELL: Final = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, '')"
 
 
 def channel(production: str) -> str:
@@ -29,19 +26,20 @@ def channel(production: str) -> str:
     return f"lastlook_{sha256(production.encode()).hexdigest()[:32]}"
 
 
-async def watch(address: Address, production: str) -> AsyncIterator[None]:
+async def watch(address: Address, production: str) -> AsyncGenerator[None, None]:
     """Something may have been appended; for as long as it is asked."""
     while True:
         with suppress(psycopg.Error):
             # (1) what was appended before it listened is looked for first
-            async for _ in _heard(address, production):
-                yield
+            async with aclosing(_heard(address, production)) as words:
+                async for _ in words:
+                    yield
         # (3) not heard, so looked for
         yield
         await asyncio.sleep(address.patience.polling / 1000)
 
 
-async def _heard(address: Address, production: str) -> AsyncIterator[None]:
+async def _heard(address: Address, production: str) -> AsyncGenerator[None, None]:
     connection = await psycopg.AsyncConnection.connect(
         address.conninfo,
         autocommit=True,
