@@ -64,7 +64,7 @@ def flushes_nothing() -> AbstractContextManager[None]:
         writer.pragma("journal_mode", "WAL")
         writer.pragma("synchronous", "OFF")
 
-    return _changed(sqlite, "_make_durable", hasty)
+    return _changed(sqlite, "make_durable", hasty)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """A store in one SQLite file.
 
-1. Every commit is on the disk before `append` returns: write-ahead log,
-   synchronous=FULL, both set and read back at the start, or the store does not open.
+1. Every commit is on the disk before `append` returns, or the store does not open
+   (`sqlite_file`).
 2. Exactly one connection writes, and it moves the write-ahead log into the file too;
    readers have connections of their own, opened read-only, one per reading thread.
 3. Entries, tiles and checkpoints are only ever inserted (`sqlite_schema`).
@@ -24,7 +24,6 @@ from typing import Any
 import apsw
 
 from lastlook.ledger import sqlite_schema as schema
-from lastlook.ledger.durable import sync_directory
 from lastlook.ledger.entry import act_id_in
 from lastlook.ledger.errors import (
     DuplicateActError,
@@ -33,16 +32,18 @@ from lastlook.ledger.errors import (
     LedgerError,
     OutcomeUnknownError,
     ReadOnlyError,
-    StoreBrokenError,
-    StoreBusyError,
-    StoreFullError,
     StoreUnusableError,
 )
 from lastlook.ledger.rewrite import rewrite
+from lastlook.ledger.sqlite_file import (
+    connect,
+    made,
+    make_durable,
+    opened,
+    roll_back,
+    translated,
+)
 from lastlook.ledger.store import READ_PAGE, Batch, Begins, Head, Tile, nothing
-
-_BUSY_WAIT_MS = 1000  # for another process that copies or checks the file
-_FULL = 2  # what PRAGMA synchronous answers for FULL
 
 
 class SqliteStore:
@@ -71,22 +72,10 @@ class SqliteStore:
         Raises:
             StoreUnusableError: there is a file already.
         """
-        try:
-            path.open("x").close()
-        except FileExistsError:
-            raise StoreUnusableError(
-                f"There is a file at {path} already; it was left as it is. Open it, or "
-                "choose another place."
-            ) from None
-        except OSError as error:
-            raise StoreBrokenError(str(path), str(error)) from None
-        with _translated(str(path)):
-            writer = _connect(path, apsw.SQLITE_OPEN_READWRITE, vfs)
-            _make_durable(writer, path)
+        with _translated(str(path)), made(path, vfs) as writer:
             with writer:
                 schema.make(writer)
             schema.guard(writer)
-        sync_directory(path.parent)
         return cls(path, writer, vfs)
 
     @classmethod
@@ -97,13 +86,12 @@ class SqliteStore:
             StoreUnusableError: there is none, or not one of ours; says which.
             LedgerCorruptError: it is cut off or damaged.
         """
-        with _translated(str(path)):
-            writer = _connect(path, apsw.SQLITE_OPEN_READWRITE, vfs)
-            with _closed_on_failure(writer):
-                schema.check(writer, path)
-                _make_durable(writer, path)
-                schema.guard(writer)
-                _write_log_again(writer, path, vfs)
+        _check_there(path)
+        with _translated(str(path)), opened(path, vfs=vfs) as writer:
+            schema.check(writer, path)
+            make_durable(writer, path)
+            schema.guard(writer)
+            _write_log_again(writer, path, vfs)
         return cls(path, writer, vfs)
 
     @classmethod
@@ -143,12 +131,12 @@ class SqliteStore:
                 self._insert(writer, batch)
                 beside()
             except BaseException:
-                _roll_back(writer)
+                roll_back(writer)
                 raise
         try:
             writer.execute("COMMIT")
         except BaseException as error:
-            _roll_back(writer)
+            roll_back(writer)
             raise OutcomeUnknownError(self.where, str(error)) from error
 
     def _insert(self, writer: apsw.Connection, batch: Batch) -> None:
@@ -266,6 +254,14 @@ class SqliteStore:
         with self._reader() as reader:
             return reader.execute(query, bindings).fetchall()
 
+    def _a_reader(self) -> apsw.Connection:
+        _check_there(self._path)
+        name, how = str(self._path), apsw.SQLITE_OPEN_READONLY
+        if self._still:
+            name = f"{self._path.absolute().as_uri()}?immutable=1"
+            how |= apsw.SQLITE_OPEN_URI
+        return connect(name, how, self._vfs)
+
     @contextmanager
     def _reader(self) -> Iterator[apsw.Connection]:
         """A connection for reading that no other thread uses meanwhile."""
@@ -273,41 +269,17 @@ class SqliteStore:
             try:
                 reader = self._idle.get_nowait()
             except Empty:
-                how = apsw.SQLITE_OPEN_READONLY
-                reader = _connect(self._path, how, self._vfs, still=self._still)
+                reader = self._a_reader()
             try:
                 yield reader
             finally:
                 self._idle.put(reader)
 
 
-def _connect(
-    path: Path, how: int, vfs: str | None, *, still: bool = False
-) -> apsw.Connection:
+def _check_there(path: Path) -> None:
     if not path.exists():
         raise StoreUnusableError(
             f"There is no ledger at {path}. Check the path, or create one there."
-        )
-    name = str(path)
-    if still:
-        name, how = (
-            f"{path.absolute().as_uri()}?immutable=1",
-            how | apsw.SQLITE_OPEN_URI,
-        )
-    connection = apsw.Connection(name, flags=how, vfs=vfs)
-    connection.set_busy_timeout(_BUSY_WAIT_MS)
-    return connection
-
-
-def _make_durable(writer: apsw.Connection, path: Path) -> None:
-    """Set what promise 1 needs, and read it back."""
-    journal = writer.pragma("journal_mode", "WAL")
-    writer.pragma("synchronous", "FULL")
-    synchronous = writer.pragma("synchronous")
-    if (journal, synchronous) != ("wal", _FULL):
-        raise StoreUnusableError(
-            f"{path} cannot be written durably (journal_mode={journal}, synchronous="
-            f"{synchronous}). Put it on a local disk, not on a network share."
         )
 
 
@@ -324,33 +296,10 @@ def _write_log_again(writer: apsw.Connection, path: Path, vfs: str | None) -> No
 
 
 @contextmanager
-def _closed_on_failure(connection: apsw.Connection) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        with suppress(apsw.Error):  # what brought us here is told
-            connection.close()
-        raise
-
-
-def _roll_back(writer: apsw.Connection) -> None:
-    # What brought us here is told; SQLite may have rolled back by itself, and what
-    # is not committed is gone after a restart in any case.
-    with suppress(apsw.Error):
-        if not writer.get_autocommit():
-            writer.execute("ROLLBACK")
-
-
-@contextmanager
 def _translated(where: str) -> Iterator[None]:
     """Turn SQLite's errors into ours."""
-    try:
-        yield
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise StoreBusyError(where) from error
-    except apsw.FullError as error:
-        raise StoreFullError(where) from error
-    except (apsw.CorruptError, apsw.NotADBError) as error:
-        raise LedgerCorruptError(f"SQLite says: {error}", where) from error
-    except apsw.Error as error:
-        raise StoreBrokenError(where, str(error)) from error
+    with translated(where):
+        try:
+            yield
+        except (apsw.CorruptError, apsw.NotADBError) as error:
+            raise LedgerCorruptError(f"SQLite says: {error}", where) from error

@@ -2,8 +2,7 @@
 
 1. A file is never made over another, and one that is not ours, of another version, or
    without the triggers that keep it append-only, is not opened.
-2. What a transaction wrote is on the disk when it ends: write-ahead log,
-   synchronous=FULL, both set and read back.
+2. What a transaction wrote is on the disk when it ends (`ledger/sqlite_file.py`).
 3. One thread at a time uses a file.
 
 Used by the witness's book and by what a desk keeps of its witnesses. The ledger's own
@@ -14,21 +13,19 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import apsw
 from msgspec import Struct
 
-from lastlook.ledger.durable import sync_directory
-from lastlook.ledger.errors import (
-    StoreBrokenError,
-    StoreBusyError,
-    StoreFullError,
-    StoreUnusableError,
+from lastlook.ledger.errors import StoreUnusableError
+from lastlook.ledger.sqlite_file import (
+    made,
+    make_durable,
+    opened,
+    roll_back,
+    translated,
 )
-
-BUSY_WAIT_MS: Final = 1000
-_FULL: Final = 2  # what PRAGMA synchronous answers for FULL
 
 
 class Form(Struct, frozen=True):
@@ -82,24 +79,11 @@ class Sqlite:
         Raises:
             StoreUnusableError: there is a file already.
         """
-        try:
-            path.open("x").close()
-        except FileExistsError:
-            raise StoreUnusableError(
-                f"There is a file at {path} already; it was left as it is. Use it, or "
-                "choose another place."
-            ) from None
-        except OSError as error:
-            raise StoreBrokenError(str(path), str(error)) from None
-        with _translated(str(path)):
-            connection = _connect(path)
-            _make_durable(connection, path)
-            with connection:
-                for statement in form.schema:
-                    connection.execute(statement)
-                connection.pragma("application_id", form.application)
-                connection.pragma("user_version", form.version)
-        sync_directory(path.parent)
+        with translated(str(path)), made(path) as connection, connection:
+            for statement in form.schema:
+                connection.execute(statement)
+            connection.pragma("application_id", form.application)
+            connection.pragma("user_version", form.version)
         return cls(path, connection)
 
     @classmethod
@@ -111,10 +95,9 @@ class Sqlite:
         """
         if not path.exists():
             raise StoreUnusableError(f"There is no {form.what} at {path}.")
-        with _translated(str(path)):
-            connection = _connect(path)
+        with translated(str(path)), opened(path) as connection:
             _check(connection, path, form)
-            _make_durable(connection, path)
+            make_durable(connection, path)
         return cls(path, connection)
 
     @classmethod
@@ -126,8 +109,8 @@ class Sqlite:
         """
         if not path.exists():
             raise StoreUnusableError(f"There is no {form.what} at {path}.")
-        with _translated(str(path)):
-            connection = _connect(path, apsw.SQLITE_OPEN_READONLY)
+        how = apsw.SQLITE_OPEN_READONLY
+        with translated(str(path)), opened(path, how) as connection:
             _check(connection, path, form)
         return cls(path, connection)
 
@@ -140,46 +123,31 @@ class Sqlite:
             StoreFullError: there is no room; nothing was written.
             StoreBrokenError: the disk fails; whether it was written is not known.
         """
-        with self._lock, _translated(self.where):
+        with self._lock, translated(self.where):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
-                if not self._connection.get_autocommit():
-                    self._connection.execute("ROLLBACK")
+                roll_back(self._connection)
                 raise
 
     def rows(self, query: str, bindings: Sequence[Any] = ()) -> list[Any]:
         """What a query finds."""
-        with self._lock, _translated(self.where):
+        with self._lock, translated(self.where):
             return self._connection.execute(query, tuple(bindings)).fetchall()
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock, _translated(self.where):
+        with self._lock, translated(self.where):
             self._connection.close()
 
 
-def _connect(path: Path, how: int = apsw.SQLITE_OPEN_READWRITE) -> apsw.Connection:
-    connection = apsw.Connection(str(path), flags=how)
-    connection.set_busy_timeout(BUSY_WAIT_MS)
-    return connection
-
-
-def _make_durable(connection: apsw.Connection, path: Path) -> None:
-    journal = connection.pragma("journal_mode", "WAL")
-    connection.pragma("synchronous", "FULL")
-    synchronous = connection.pragma("synchronous")
-    if (journal, synchronous) != ("wal", _FULL):
-        raise StoreUnusableError(
-            f"{path} cannot be written durably (journal_mode={journal}, synchronous="
-            f"{synchronous}). Put it on a local disk, not on a network share."
-        )
-
-
 def _check(connection: apsw.Connection, path: Path, form: Form) -> None:
-    application = connection.pragma("application_id")
+    try:
+        application = connection.pragma("application_id")
+    except apsw.NotADBError:
+        raise StoreUnusableError(f"{path} is no SQLite file. Check the path.") from None
     version = connection.pragma("user_version")
     query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
     found = {sql for (sql,) in connection.execute(query)}
@@ -198,20 +166,3 @@ def _check(connection: apsw.Connection, path: Path, form: Form) -> None:
             f"{path} was changed: it has not the tables and triggers of a {form.what}. "
             "Keep it as it is, and go on with a new one."
         )
-
-
-@contextmanager
-def _translated(where: str) -> Iterator[None]:
-    """Turn SQLite's errors into the ledger's."""
-    try:
-        yield
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise StoreBusyError(where) from error
-    except apsw.FullError as error:
-        raise StoreFullError(where) from error
-    except apsw.NotADBError:
-        raise StoreUnusableError(
-            f"{where} is no SQLite file. Check the path."
-        ) from None
-    except apsw.Error as error:
-        raise StoreBrokenError(where, str(error)) from error

@@ -1,0 +1,109 @@
+"""An SQLite file whose transactions stay: made new, opened, its errors told as ours.
+
+1. A file is never made over another.
+2. What a transaction wrote is on the disk when it ends: write-ahead log,
+   synchronous=FULL, both set and read back, or the file is not used.
+3. Of an opening that fails no connection is left.
+
+Does not know what is in the file: the ledger's store and the witness's books check
+their own tables.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from lastlook.ledger.durable import sync_directory
+from lastlook.ledger.errors import (
+    StoreBrokenError,
+    StoreBusyError,
+    StoreFullError,
+    StoreUnusableError,
+)
+
+BUSY_WAIT_MS: Final = 1000  # for another process that copies or checks the file
+_FULL: Final = 2  # what PRAGMA synchronous answers for FULL
+
+
+@contextmanager
+def made(path: Path, vfs: str | None = None) -> Iterator[apsw.Connection]:
+    """A new file at `path`, in which nothing is yet; its name stays when this ends.
+
+    Raises:
+        StoreUnusableError: there is a file already, or it cannot be written durably.
+    """
+    try:
+        path.open("x").close()
+    except FileExistsError:
+        raise StoreUnusableError(
+            f"There is a file at {path} already; it was left as it is. Use it, or "
+            "choose another place."
+        ) from None
+    except OSError as error:
+        raise StoreBrokenError(str(path), str(error)) from None
+    with opened(path, vfs=vfs) as connection:
+        make_durable(connection, path)
+        yield connection
+        sync_directory(path.parent)
+
+
+@contextmanager
+def opened(
+    path: Path, how: int = apsw.SQLITE_OPEN_READWRITE, vfs: str | None = None
+) -> Iterator[apsw.Connection]:
+    """A connection to the file, which stays open unless what is done with it fails."""
+    connection = connect(str(path), how, vfs)
+    try:
+        yield connection
+    except BaseException:
+        with suppress(apsw.Error):  # what brought us here is told
+            connection.close()
+        raise
+
+
+def connect(name: str, how: int, vfs: str | None = None) -> apsw.Connection:
+    """A connection that waits a second for another process."""
+    connection = apsw.Connection(name, flags=how, vfs=vfs)
+    connection.set_busy_timeout(BUSY_WAIT_MS)
+    return connection
+
+
+def make_durable(connection: apsw.Connection, path: Path) -> None:
+    """Set what promise 2 needs, and read it back.
+
+    Raises:
+        StoreUnusableError: it is not so then.
+    """
+    journal = connection.pragma("journal_mode", "WAL")
+    connection.pragma("synchronous", "FULL")
+    synchronous = connection.pragma("synchronous")
+    if (journal, synchronous) != ("wal", _FULL):
+        raise StoreUnusableError(
+            f"{path} cannot be written durably (journal_mode={journal}, synchronous="
+            f"{synchronous}). Put it on a local disk, not on a network share."
+        )
+
+
+def roll_back(connection: apsw.Connection) -> None:
+    """Leave a transaction that failed, whatever is left of it."""
+    # What brought us here is told; SQLite may have rolled back by itself, and what
+    # is not committed is gone after a restart in any case.
+    with suppress(apsw.Error):
+        if not connection.get_autocommit():
+            connection.execute("ROLLBACK")
+
+
+@contextmanager
+def translated(where: str) -> Iterator[None]:
+    """Turn SQLite's errors into ours."""
+    try:
+        yield
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise StoreBusyError(where) from error
+    except apsw.FullError as error:
+        raise StoreFullError(where) from error
+    except apsw.Error as error:
+        raise StoreBrokenError(where, str(error)) from error
