@@ -68,6 +68,11 @@ async def test_a_key_changes_only_where_the_desk_has_it_and_the_note_is_good() -
         wrong = key_text(OTHER.verifier.public)
         with pytest.raises(NotHeard, match="names another key than the act"):
             await change(desk, office, key=wrong)
+        stands = Checkpoint("another", size, desk.log.root(size))
+        last, new = (Signer("another", PrivateKey(one * 32)) for one in (b"o", b"n"))
+        elsewhere = hand_over(stands, last.verifier, new.verifier, (last, new))
+        with pytest.raises(NotHeard, match="was not opened with the keys"):
+            await change(desk, office, note=text(elsewhere))
         with pytest.raises(NotHeard, match="is no base64"):
             await change(desk, office, note="not-base64")
         assert desk.size == size

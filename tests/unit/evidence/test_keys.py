@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 
 import pytest
 from msgspec import Struct
@@ -19,9 +20,11 @@ from lastlook.core.acts import (
 from lastlook.core.answers import Granted
 from lastlook.desk.desk import Desk
 from lastlook.desk.door import key_text
+from lastlook.desk.wire import act_bytes, read_stored
 from lastlook.evidence.verify import Finding, Findings, Trusted, verify
 from lastlook.ledger.checkpoint import Checkpoint, sign_checkpoint
 from lastlook.ledger.entry import leaf, read_leaf
+from lastlook.ledger.handover import hand_over
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.merkle import leaf_hash, root
 from lastlook.ledger.note import Signer, Verifier
@@ -213,4 +216,31 @@ def test_the_next_key_cannot_write_another_past() -> None:
 def test_without_the_entry_that_names_it_the_next_key_is_nobodys() -> None:
     found = rewritten(lambda leaves: leaves[:3])
     assert [one.step for one in found.findings] == [1]
+    assert found.checkpoint is None
+
+
+@pytest.mark.parametrize("same_tree", [True, False])
+def test_a_hand_over_of_another_ledger_names_no_key_in_this_one(
+    same_tree: bool,  # noqa: FBT001  # pytest's
+) -> None:
+    """The same two private keys, signing for another ledger too."""
+    other = "other.example"
+    seeds = sha256(PRODUCTION.encode()).digest(), b"2" * 32
+    last, next_ = (Signer(other, PrivateKey(seed)) for seed in seeds)
+    keys = FIRST.verifier.public, SECOND.verifier.public
+    assert (last.verifier.public, next_.verifier.public) == keys
+
+    def replayed(leaves: list[bytes]) -> list[bytes]:
+        before = root(leaf_hash(one) for one in leaves[:CHANGED])
+        stood = Checkpoint(other, CHANGED, before if same_tree else b"x" * 32)
+        note = hand_over(stood, last.verifier, next_.verifier, (last, next_))
+        entry = read_leaf(leaves[CHANGED])
+        act = read_stored(entry.act)
+        assert isinstance(act, ChangeDeskKey)
+        said = act_bytes(replace(act, note=text(note)))
+        leaves[CHANGED] = leaf(replace(entry, act=said))
+        return leaves
+
+    found = rewritten(replayed)
+    assert 1 in {one.step for one in found.findings}
     assert found.checkpoint is None
