@@ -51,7 +51,7 @@ from lastlook.ledger.errors import DuplicateActError, HeadMovedError, RetryableE
 
 BATCH_MAX: Final = 256
 ROUNDS_MAX: Final = 8  # how often a batch is decided again when the head moves
-THREADS: Final = 2  # that check signatures; they leave the interpreter free
+THREADS: Final = 2  # that check signatures, the writer's own for one
 INLINE_MAX: Final = 4  # signatures not worth another thread
 ROOM: Final = LEAF_BYTES_MAX - 512  # for act and decision; the rest is the frame
 
@@ -119,7 +119,7 @@ class Writer:
         self._log = parts.log
         self._rulebook = rulebook
         self._strangers = Strangers()
-        self._threads = ThreadPoolExecutor(THREADS, "lastlook-signatures")
+        self._threads = ThreadPoolExecutor(THREADS - 1, "lastlook-signatures")
 
     def close(self) -> None:
         """Let the threads go."""
@@ -170,12 +170,12 @@ class Writer:
 
     def _unsigned(self, batch: Sequence[Heard]) -> dict[int, Answer]:
         seals = list({id(heard.seal): heard.seal for heard in batch}.values())
-        if len(seals) <= INLINE_MAX:
-            wrong = _not_fitting(seals)
-        else:
-            half = -(-len(seals) // THREADS)
-            parts = [seals[at : at + half] for at in range(0, len(seals), half)]
-            wrong = set[int]().union(*self._threads.map(_not_fitting, parts))
+        count = len(seals)
+        share = count if count <= INLINE_MAX else -(-count // THREADS)
+        # One share is this thread's own: to wake a thread takes as long as a signature.
+        others = [seals[at : at + share] for at in range(share, count, share)]
+        checked = self._threads.map(_not_fitting, others)
+        wrong = _not_fitting(seals[:share]).union(*checked)
         return {
             place: bad_signature(heard.envelope)
             for place, heard in enumerate(batch)
