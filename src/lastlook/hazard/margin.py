@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from lastlook.core.state import State
 from lastlook.hazard.errors import Error
+from lastlook.hazard.feared import Start
 from lastlook.hazard.moves import Move, Moves
 from lastlook.hazard.numbered import Numbered
 from lastlook.hazard.phrases import Name, errors_words, event_words
@@ -25,10 +26,9 @@ from lastlook.hazard.procedure import Procedure
 from lastlook.hazard.projection import framed, projected
 from lastlook.hazard.record import Record
 from lastlook.hazard.scene import Scene
-from lastlook.hazard.standing import Standing
 from lastlook.hazard.story import Step, really, recorded
 from lastlook.hazard.told import sentence
-from lastlook.hazard.top import LIVE_ROUND
+from lastlook.hazard.top import TopEvent
 from lastlook.hazard.what_if import Line
 from lastlook.hazard.world import World
 
@@ -42,7 +42,9 @@ class Margin(Struct, frozen=True):
     """How far a weapon is from harm.
 
     `k` is the least number of further errors; None where there are more than `MOST`,
-    or where it is unknown (`why` says so). `first` is the first of them in words.
+    or where it is unknown (`why` says so). `first` is the first of them in words, and
+    names a role; `by` is what would harm. `live` is the count for a live round, where
+    something else is nearer.
     """
 
     k: int | None
@@ -50,6 +52,8 @@ class Margin(Struct, frozen=True):
     errors: tuple[Error, ...] = ()
     first: str = ""
     lines: tuple[Line, ...] = ()
+    by: str = ""
+    live: int | None = None
 
     @property
     def is_known(self) -> bool:
@@ -60,22 +64,29 @@ class Margin(Struct, frozen=True):
 class Search:
     """The states of one procedure, made as they are reached."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, top: TopEvent, record: Record) -> None:
         """The procedure of `scene`, wherever its weapon stands then (4)."""
-        self.procedure = Procedure(scene, LIVE_ROUND)
-        self.record = Record(scene.state, scene.policy)
+        self.procedure = Procedure(scene, top)
+        self.record = record
         self._moves = Moves(self.procedure, self.record)
         self.errors = self._moves.errors
         self._nodes = Numbered((-1, -1))  # record and world by number; HARM first
         self._out: dict[int, list[Out]] = {}
 
-    def starts(self, standing: Standing) -> Iterator[tuple[int, int]]:
+    def starts(self, starts: tuple[Start, ...]) -> Iterator[tuple[int, int]]:
         """Where it begins, and the errors that lie behind it."""
-        state = framed(standing.scene.state)
-        first = self.record.number(projected(state, self.record.leases))
-        for world, behind in standing.starts:
-            node = self._nodes[first, self._moves.world(world)]
-            yield node, self._moves.bits(behind)
+        known: dict[int, int] = {}
+        for start in starts:
+            record = known.get(id(start.state))
+            if record is None:
+                state = projected(framed(start.state), self.record.leases)
+                record = known[id(start.state)] = self.record.number(state)
+            node = self._nodes[record, self._moves.world(start.world)]
+            yield node, self.bits(start.errors)
+
+    def bits(self, errors: tuple[Error, ...]) -> int:
+        """A set of errors as the bits of one number."""
+        return self._moves.bits(errors)
 
     def stand(self, move: Move) -> tuple[State, World]:
         """What the record says after a move, and what is so."""
@@ -111,10 +122,25 @@ Reached: TypeAlias = tuple[int, int]  # a node, and the errors on the way to it
 Came: TypeAlias = dict[Reached, tuple[Reached, Move] | None]
 
 
-def margin(search: Search, standing: Standing, name: Name) -> Margin:
-    """How far from harm things stand; people are called by `name`."""
+class Aim(Struct, frozen=True):
+    """What is looked for: from where, what counts no more, and at most how many."""
+
+    starts: tuple[Start, ...]
+    free: tuple[Error, ...] = ()
+    most: int = MOST
+
+
+class Voice(Struct, frozen=True):
+    """What people are called: in a story, and in the one line of the first error."""
+
+    name: Name
+    role: Name
+
+
+def margin(search: Search, aim: Aim, voice: Voice) -> Margin:
+    """How far from harm things stand."""
     came: Came = {}
-    end = _nearest(search, standing, came)
+    end = _nearest(search, aim, came)
     if end is None:
         too_many = search.size > STATES_MAX
         return Margin(
@@ -122,17 +148,21 @@ def margin(search: Search, standing: Standing, name: Name) -> Margin:
         )
     way = _way(came, end)
     errors = search.errors.of(end[1])
-    lines = tuple(_line(search, move, name) for move in way)
-    first = _first(search, way, errors, name)
-    return Margin(len(errors), "", errors, first, lines)
+    lines = tuple(_line(search, move, voice.name) for move in way)
+    first = _first(search, way, end[1], voice.role)
+    top = search.procedure.top
+    return Margin(len(errors), "", errors, first, lines, top.by)
 
 
-def _nearest(search: Search, standing: Standing, came: Came) -> Reached | None:
+def _nearest(search: Search, aim: Aim, came: Came) -> Reached | None:
     sets: dict[int, list[int]] = {}
-    waiting: list[deque[Reached]] = [deque() for _ in range(MOST + 1)]
-    for node, errors in search.starts(standing):
-        came.setdefault((node, errors), None)
-        waiting[errors.bit_count()].append((node, errors))
+    waiting: list[deque[Reached]] = [deque() for _ in range(aim.most + 1)]
+    count = ~search.bits(aim.free)
+    for node, behind in search.starts(aim.starts):
+        errors = behind & count
+        if errors.bit_count() <= aim.most and (node, errors) not in came:
+            came[node, errors] = None
+            waiting[errors.bit_count()].append((node, errors))
     for bucket in waiting:
         while bucket:
             node, errors = reached = bucket.popleft()
@@ -143,9 +173,9 @@ def _nearest(search: Search, standing: Standing, came: Came) -> Reached | None:
             if search.size > STATES_MAX:
                 return None
             for there, move in search.out(node):
-                more = errors | move.errors
+                more = (errors | move.errors) & count
                 to, order = (there, more), more.bit_count()
-                if order <= MOST and to not in came:
+                if order <= aim.most and to not in came:
                     came[to] = reached, move
                     # Nothing of this order is nearer: it need not wait its turn.
                     place = waiting[order]
@@ -170,13 +200,14 @@ def _way(came: Came, end: Reached) -> list[Move]:
     return way[::-1]
 
 
-def _first(
-    search: Search, way: list[Move], errors: tuple[Error, ...], name: Name
-) -> str:
+def _first(search: Search, way: list[Move], counted: int, role: Name) -> str:
+    """The first error that counts; of those behind, where none comes any more."""
     for move in way:
-        if move.errors:
-            return event_words(search.errors.of(move.errors)[0], name)
-    return event_words(errors[0], name) if errors else ""
+        if move.errors & counted:
+            [first, *_] = search.errors.of(move.errors & counted)
+            return event_words(first, role)
+    behind = search.errors.of(counted)
+    return event_words(behind[0], role) if behind else ""
 
 
 def _line(search: Search, move: Move, name: Name) -> Line:
@@ -186,6 +217,11 @@ def _line(search: Search, move: Move, name: Name) -> Line:
     errors = search.errors.of(move.errors)
     step = Step(move.what, move.who, errors, None, move.codes, says, so)
     return Line(sentence(step, name), bool(errors), move.codes, says, so)
+
+
+def margin_short(found: Margin | None) -> str:
+    """The count alone, in words: `2 errors`, `UNKNOWN`."""
+    return margin_words(found).partition(" from harm")[0].partition(" how many")[0]
 
 
 def margin_words(found: Margin | None) -> str:

@@ -15,6 +15,12 @@ from lastlook.hazard.errors import Error
 
 Name: TypeAlias = Callable[[str], str]  # an id, and what the person is called
 PARTS: Final = {"first-ad": "first AD", "crew": "somebody of the crew"}
+ROLES: Final = {
+    "first-ad": "the first AD",
+    "second-ad": "the second AD",
+    "camera": "the camera operator",
+    "crew": "somebody of the crew",
+}
 EVENTS: Final[dict[tuple[str, str], str]] = {
     ("untrue", "look"): "{who} tells of a look not made, or sees wrong",
     ("untrue", "proof"): "{who} proves the box and misses it",
@@ -69,6 +75,11 @@ _ORDER: Final = tuple(BARRIERS)
 def part(person: str) -> str:
     """What a person of a reference set is called."""
     return PARTS.get(person, person.replace("-", " "))
+
+
+def role_words(role: str) -> str:
+    """Whoever has a role, where no name is said."""
+    return ROLES.get(role, f"the {role.replace('-', ' ')}")
 
 
 def event_words(error: Error, name: Name = part) -> str:

@@ -21,6 +21,7 @@ class TopEvent(Struct, frozen=True):
 
     name: str
     title: str
+    by: str  # what harms, in few words
     stray: Kind
     harms: frozenset[Kind]
     scene: str = "close-up"  # where it is first looked for
@@ -30,11 +31,16 @@ class TopEvent(Struct, frozen=True):
 
 
 LIVE_ROUND: Final = TopEvent(
-    "live-round", "A live round is fired at a person", "live", frozenset({"live"})
+    "live-round",
+    "A live round is fired at a person",
+    "a live round",
+    "live",
+    frozenset({"live"}),
 )
 BLOW: Final = TopEvent(
     "blow",
     "A blow fires a live round at a person, and nobody pulled the trigger",
+    "a blow on the hammer",
     "live",
     frozenset({"live"}),
     hammer=True,
@@ -42,6 +48,7 @@ BLOW: Final = TopEvent(
 OBSTRUCTION: Final = TopEvent(
     "obstruction",
     "A blank drives a bullet that was stuck in the bore at a person",
+    "a bullet stuck in the bore",
     "primed",
     frozenset({"blank", "heavy"}),
     scene="close-up-then-take",
@@ -50,6 +57,7 @@ OBSTRUCTION: Final = TopEvent(
 CONTACT: Final = TopEvent(
     "contact",
     "A blank is fired with the muzzle against a person",
+    "a blank against the skin",
     "blank",
     frozenset({"blank", "heavy"}),
     scene="lunch",
@@ -58,6 +66,7 @@ CONTACT: Final = TopEvent(
 WRONG_BLANK: Final = TopEvent(
     "wrong-blank",
     "A blank stronger than the one planned is fired at a person",
+    "too strong a blank",
     "heavy",
     frozenset({"heavy"}),
     scene="two-loads",

@@ -33,9 +33,26 @@ PASSES_FOR: Final[dict[Kind, frozenset[Kind]]] = {
     "heavy": frozenset({"blank"}),
     "blank": frozenset({"dummy"}),
 }
+KIND_OF: Final[dict[str, Kind]] = {
+    "dummy": "dummy",
+    "snap-cap": "dummy",
+    "blank": "blank",
+}
 SAFE: Final = "locked"
 LYING: Final = "lying"
 AWAY: Final = "away"  # gone back to where it came from
+
+
+def may_hide(stray: Kind, label: Kind, *, proved: bool) -> bool:
+    """Whether a stray lies unseen among rounds of that label, though each was seen."""
+    if label not in PASSES_FOR.get(stray, ()):
+        return False
+    return not proved or SEEN_AS[stray] == SEEN_AS[label]
+
+
+def kind_of(lot: str) -> Kind:
+    """A round of a lot of that kind; neither dummy nor blank, it is feared live."""
+    return KIND_OF.get(lot, "live")
 
 
 class Gun(NamedTuple):

@@ -5,47 +5,56 @@
    the weapon, or the count is older than `STALE_MS`, there is none: *unknown*.
 3. One weapon is counted at a time, those in somebody's hands first. Time alone can
    change a count, so each is looked at again every `AGAIN_S`.
-4. Where counting ends, for whatever reason, every count is unknown.
+4. What a refused act would have led to is counted when somebody asks, in its turn, and
+   so many are asked at a time; it is known and forgotten as any other count.
+5. Where counting ends, for whatever reason, every count is unknown.
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from lastlook.core.policy import Policy
+from lastlook.core.acts import AnyAct
 from lastlook.core.state import HeldBy, State
-from lastlook.core.words import Ms, PersonId, WeaponId
+from lastlook.core.words import ActId, Ms, PersonId, WeaponId
 from lastlook.desk.clock import Clock
 from lastlook.desk.desk import Desk
-from lastlook.hazard.margin import STATES_MAX, Margin, Search, margin
+from lastlook.hazard.margin import Margin
+from lastlook.hazard.nearest import Searches
 from lastlook.hazard.phrases import part
+from lastlook.hazard.refused import Done, done, weapon_of
 from lastlook.hazard.standing import Standing, Unjudged, standing
 from lastlook.wiring.analysing import apart
 
 STALE_MS: Final = 15_000
 AGAIN_S: Final = 5.0
+ASKED_MAX: Final = 2  # refused acts that are counted at a time
+KEPT_MAX: Final = 64
 # Fields of the state that every act or another weapon's act moves.
 APART: Final = frozenset({"keys", "n", "now", "out", "trainers", "weapons"})
+NOTHING_COUNTS: Final = Margin(None, why="nothing is counted here now")
+NO_DEED: Final = Margin(None, why="it is about nothing known here")
 Names: TypeAlias = Mapping[PersonId, str]
-_searches: dict[tuple[str, str, object], Search] = {}  # of the counting process
+_searches: dict[tuple[str, str, object], Searches] = {}  # of the counting process
 
 
 def counted(found: Standing, names: Names) -> Margin:
     """The margin of one weapon as it stands; what was searched before is kept."""
     scene = found.scene
     key = scene.policy.digest, scene.title, scene.sort
-    search = _searches.get(key)
-    if search is None or search.size > STATES_MAX:
-        search = _searches[key] = Search(scene)
+    searches = _searches.get(key)
+    if searches is None:
+        searches = _searches[key] = Searches(scene)
     real = dict(found.people)
 
     def name(person: str) -> str:
         return names.get(real[person], real[person]) if person in real else part(person)
 
-    return margin(search, found, name)
+    return searches.nearest(found, name)
 
 
 class Counted(Struct, frozen=True):
@@ -72,6 +81,9 @@ class Counting:
         self._begin = begin if begin is not None else apart
         self._executor = self._begin()
         self._found: dict[WeaponId, Counted] = {}
+        self._refused: OrderedDict[ActId, Counted] = OrderedDict()
+        self._asked: dict[ActId, asyncio.Task[None]] = {}
+        self._runs = False
         self._told = asyncio.Event()
         self.change = 0  # another number whenever a page has something else to show
 
@@ -82,12 +94,30 @@ class Counting:
             return None
         return found.margin
 
+    def if_done(self, act: AnyAct) -> Margin | None:
+        """The margin were a refused act done all the same; None while it is counted."""
+        weapon = weapon_of(act)
+        if not self._runs:
+            return NOTHING_COUNTS
+        deed = done(act, self._desk.state)
+        if weapon is None or deed is None:
+            return NO_DEED
+        known = self._refused.get(act.id)
+        if known is not None and self._holds(weapon, known):
+            return known.margin
+        if act.id not in self._asked and len(self._asked) < ASKED_MAX:
+            asked = asyncio.ensure_future(self._ask(act.id, weapon, deed))
+            self._asked[act.id] = asked
+            asked.add_done_callback(lambda _: self._asked.pop(act.id))
+        return None
+
     async def changed(self) -> None:
         """Wait until there is something else to show."""
         await self._told.wait()
 
     async def run(self) -> None:
         """Count until cancelled."""
+        self._runs = True
         try:
             while True:
                 size = self._desk.size
@@ -98,8 +128,12 @@ class Counting:
                 else:
                     await self._moved(size)
         finally:
-            # (4) nothing old is shown as if it were counted still
+            # (5) nothing old is shown as if it were counted still
+            self._runs = False
+            for asked in self._asked.values():
+                asked.cancel()
             self._found.clear()
+            self._refused.clear()
             self._tell()
             self._executor.shutdown(wait=False, cancel_futures=True)
 
@@ -126,27 +160,43 @@ class Counting:
         yield from sorted((n for n in state.out if state.weapons[n].fires), key=order)
 
     async def _count(self, weapon: WeaponId) -> None:
+        made = await self._searched(weapon, None)
+        if made is not None:
+            self._keep(weapon, made)
+
+    async def _ask(self, act: ActId, weapon: WeaponId, deed: Done) -> None:
+        """(4) Count what a refused act would have led to."""
+        made = await self._searched(weapon, deed)
+        if made is not None:
+            self._refused[act] = made
+            self._refused.move_to_end(act)
+            if len(self._refused) > KEPT_MAX:
+                self._refused.popitem(last=False)
+
+    async def _searched(self, weapon: WeaponId, deed: Done | None) -> Counted | None:
+        """A count for the record as it stands; None where its process died of it."""
         state, policy = self._desk.state, self._desk.policy
-        now, names = self._clock.now_ms(), self._names()
-        found = await asyncio.to_thread(standing, state, policy, weapon, now)
+        now, names, executor = self._clock.now_ms(), self._names(), self._executor
+        found = await asyncio.to_thread(standing, state, policy, weapon, now, deed)
         if isinstance(found, Unjudged):
             said = Margin(None, why=found.why)
         else:
             loop = asyncio.get_running_loop()
             try:
-                said = await loop.run_in_executor(self._executor, counted, found, names)
+                said = await loop.run_in_executor(executor, counted, found, names)
             except BrokenExecutor:
-                self._executor = self._begin()
+                if self._executor is executor:
+                    self._executor = self._begin()
                 self._found.clear()
                 self._tell()
-                return
-        self._keep(weapon, Counted(said, state, policy.digest, now), policy)
+                return None
+        return Counted(said, state, policy.digest, now)
 
-    def _keep(self, weapon: WeaponId, made: Counted, policy: Policy) -> None:
+    def _keep(self, weapon: WeaponId, made: Counted) -> None:
         before = self.of(weapon)
         known = self._found.get(weapon)
         self._found[weapon] = made
-        if before != made.margin or known is None or known.packs != policy.digest:
+        if before != made.margin or known is None or known.packs != made.packs:
             self._tell()
 
     async def _moved(self, size: int) -> None:

@@ -1,7 +1,7 @@
 """How far a weapon is from harm, from any state of the record."""
 
 import ast
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +14,22 @@ from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Asked, Granted
 from lastlook.core.decide import decide
 from lastlook.core.evolve import after
-from lastlook.core.state import HeldBy, Person, State
+from lastlook.core.state import Chamber, HeldBy, Look, Person, State
+from lastlook.core.words import Seen
+from lastlook.hazard import casting, nearest
 from lastlook.hazard import margin as searching
-from lastlook.hazard import standing as found
 from lastlook.hazard.analysis import analysed
 from lastlook.hazard.errors import Error
-from lastlook.hazard.harm import LIVE_ROUND
-from lastlook.hazard.margin import Margin, Search, margin, margin_words
-from lastlook.hazard.phrases import part
+from lastlook.hazard.feared import WRONG_BOX, Start
+from lastlook.hazard.margin import Aim, Margin, Search, Voice, margin, margin_words
+from lastlook.hazard.nearest import Searches
+from lastlook.hazard.phrases import part, role_words
+from lastlook.hazard.procedure import Procedure
+from lastlook.hazard.record import Record
 from lastlook.hazard.scene import Scene, scene
 from lastlook.hazard.standing import Standing, Unjudged, standing
-from lastlook.hazard.world import World
+from lastlook.hazard.top import BLOW, LIVE_ROUND, TOP_EVENTS
+from lastlook.hazard.world import Gun, Kind, World
 from lastlook.stories.signing import signing_key
 from tests.unit.hazard.test_close_up import house
 
@@ -74,12 +79,11 @@ def stands(state: State) -> Standing:
 
 def far(state: State) -> Margin:
     one = stands(state)
-    return margin(Search(one.scene), one, part)
+    return Searches(one.scene).nearest(one, part)
 
 
-def from_the_beginning(of: Scene) -> Standing:
+def from_the_beginning(of: Scene, search: Search) -> Aim:
     """Where the analysis begins: with whatever may have been delivered."""
-    search = Search(of)
     starts: dict[tuple[World, tuple[Error, ...]], None] = {}
     todo: list[tuple[World, tuple[Error, ...]]] = [(search.procedure.start(), ())]
     while todo:
@@ -91,16 +95,36 @@ def from_the_beginning(of: Scene) -> Standing:
             (one.after, tuple(sorted({*errors, *one.errors})))
             for one in search.procedure.deliveries(world)
         ]
-    return Standing(of, tuple(starts), ())
+    return Aim(tuple(Start(of.state, world, errors) for world, errors in starts))
 
 
-@pytest.mark.parametrize("name", ["close-up", "take", "rehearsal"])
-def test_from_the_beginning_it_counts_what_the_analysis_counts(name: str) -> None:
-    whole = prepared(name)
-    begin = from_the_beginning(whole)
-    counted = margin(Search(whole), begin, part)
-    assert counted.k == analysed(whole, LIVE_ROUND, stories=0).k_errors
+@pytest.mark.parametrize(
+    ("name", "top"),
+    [
+        ("close-up", "live-round"),
+        ("take", "live-round"),
+        ("rehearsal", "live-round"),
+        ("take", "contact"),
+        ("take", "wrong-blank"),
+    ],
+)
+def test_from_the_beginning_it_counts_what_the_analysis_counts(
+    name: str, top: str
+) -> None:
+    whole, harm = prepared(name), TOP_EVENTS[top]
+    search = Search(whole, harm, Record(whole.state, POLICY))
+    voice = Voice(part, role_words)
+    counted = margin(search, from_the_beginning(whole, search), voice)
+    assert counted.k == analysed(whole, harm, stories=0).k_errors
     assert len(counted.errors) == counted.k
+
+
+def test_a_blow_is_never_nearer_than_the_trigger() -> None:
+    whole = prepared()
+    blow, live = (analysed(whole, top, stories=0) for top in (BLOW, LIVE_ROUND))
+    assert blow.k_errors is not None
+    assert live.k_errors is not None
+    assert blow.k_errors >= live.k_errors
 
 
 OUT = says(acts.TakeOut, "armorer")
@@ -119,14 +143,14 @@ def test_looks_move_it_away_from_harm_and_their_lapse_back() -> None:
     late = SEEN.now + POLICY.limits.clearance_ms
     one = standing(SEEN, POLICY, GUN, late)
     assert isinstance(one, Standing)
-    assert margin(Search(one.scene), one, part).k == 2
+    assert Searches(one.scene).nearest(one, part).k == 2
 
 
 def test_a_search_that_knows_answers_from_before_finds_the_same() -> None:
     first = stands(TAKEN)
-    search = Search(first.scene)
-    margin(search, first, part)
-    assert margin(search, stands(SEEN), part) == far(SEEN)
+    searches = Searches(first.scene)
+    searches.nearest(first, part)
+    assert searches.nearest(stands(SEEN), part) == far(SEEN)
 
 
 def test_its_story_has_its_errors_and_ends_in_harm() -> None:
@@ -139,7 +163,7 @@ def test_its_story_has_its_errors_and_ends_in_harm() -> None:
 
 def test_people_are_the_productions_own_whatever_they_are_called() -> None:
     names = {"armorer": "p-1", "first-ad": "armorer", "performer": "p-3", "crew": "p-4"}
-    other = found._renamed(SEEN, names)  # noqa: SLF001
+    other = casting.renamed(SEEN, names)
     one = standing(other, POLICY, GUN, other.now)
     assert isinstance(one, Standing)
     assert dict(one.people) == {
@@ -149,11 +173,13 @@ def test_people_are_the_productions_own_whatever_they_are_called() -> None:
     }
     called = {"p-1": "Nadia", "armorer": "Tomas", "p-3": "Priya"}
     real = dict(one.people)
-    counted = margin(
-        Search(one.scene), one, lambda who: called.get(real.get(who, who), who)
+    counted = Searches(one.scene).nearest(
+        one, lambda who: called.get(real.get(who, ""), who)
     )
     assert counted.k == 3
+    # Names stand in the story; what comes first is said by what they do here.
     assert not any("armorer" in line.text for line in counted.lines)
+    assert counted.first.startswith("the armorer ")
     assert len(one.scene.state.people) == len(SEEN.people)
 
 
@@ -161,7 +187,7 @@ def test_whoever_holds_it_has_a_part() -> None:
     crew = SEEN.weapons[GUN]
     held = SEEN.with_weapon(replace(crew, custody=HeldBy("crew", SEEN.now)))
     assert dict(stands(held).people)["performer"] == "crew"
-    assert stands(held).starts[0][0].guns[0].at == "performer"
+    assert stands(held).posed[0].starts[0].world.guns[0].at == "performer"
 
 
 def test_every_field_that_names_people_is_renamed() -> None:
@@ -178,16 +204,93 @@ def test_every_field_that_names_people_is_renamed() -> None:
         and "PersonId" in ast.unparse(node.annotation)
     }
     # A person's own id and the table of people are renamed by themselves.
-    assert annotated - {"id", "people"} == found.NAMES_PEOPLE
+    assert annotated - {"id", "people"} == casting.NAMES_PEOPLE
 
 
 def test_chambers_of_which_the_record_says_the_same_are_one() -> None:
     weapon = SEEN.weapons[GUN]
     six = SEEN.with_weapon(replace(weapon, chambers=weapon.chambers * 6))
-    assert stands(six).scene.size == prepared().size
-    resting = six.with_weapon(replace(six.weapons[GUN], hammer="down", under=4))
-    alone = stands(resting).scene.state.weapons[GUN]
-    assert (len(alone.chambers), alone.under) == (2, 2)
+    assert records(six) == records(SEEN)
+    resting = replace(six.weapons[GUN], hammer="down", under=4)
+    two = records(six.with_weapon(resting))
+    # Where the hammer rests on none of them, nothing is said against it.
+    assert [(gun.hammer, gun.under) for gun in two] == [
+        ("half-cock", None),
+        ("down", 1),
+    ]
+
+
+def records(state: State) -> list[Any]:
+    """What the record says of each chamber, as if there were no other."""
+    starts = [start for posed in stands(state).posed for start in posed.starts]
+    return list(dict.fromkeys(start.state.weapons[GUN] for start in starts))
+
+
+DUMMY = Chamber(lot=next(lot.id for lot in SEEN.lots.values() if lot.kind == "dummy"))
+EMPTY = SEEN.weapons[GUN].chambers[0]
+
+
+def told(chamber: Chamber, saw: Seen) -> Chamber:
+    """The chamber as two people saw it just now."""
+    first = Look("armorer", "rattle", SEEN.now, saw)
+    return replace(chamber, looks=(first, Look("first-ad", "primer", SEEN.now, saw)))
+
+
+@pytest.mark.parametrize(
+    "chambers",
+    [
+        (DUMMY, Chamber()),
+        (told(DUMMY, "dummy"), EMPTY),
+        (DUMMY, EMPTY),
+        (told(DUMMY, "dummy"), Chamber()),
+    ],
+    ids=["none seen", "both seen", "dummy unseen", "empty unseen"],
+)
+def test_chamber_by_chamber_it_counts_what_all_of_them_together_count(
+    chambers: tuple[Chamber, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weapon = replace(SEEN.weapons[GUN], chambers=chambers)
+    state = SEEN.with_weapon(replace(weapon, custody=HeldBy("performer", SEEN.now)))
+    alone = far(state)
+    monkeypatch.setattr(searching, "Procedure", partial(Procedure, whole=True))
+    monkeypatch.setattr(searching, "STATES_MAX", 200_000)
+    assert together(state).k == alone.k
+
+
+def together(state: State) -> Margin:
+    """The same weapon with every chamber in the world, and each of them moving."""
+    alone, chambers = stands(state).scene, state.weapons[GUN].chambers
+    weapon = replace(alone.state.weapons[GUN], chambers=chambers)
+    whole = alone.state.with_weapon(weapon)
+    kinds: tuple[Kind, ...] = tuple("dummy" if c.lot else "empty" for c in chambers)
+    gun = Gun("performer", kinds)
+    unseen = [nth for nth, chamber in enumerate(chambers) if not chamber.looks]
+    guns = [gun, *(gun.with_chamber(nth, "live") for nth in unseen)]
+    boxes: tuple[tuple[tuple[Kind | None], tuple[Error, ...]], ...]
+    boxes = ((None,), ()), (("live",), WRONG_BOX)
+    starts = [
+        Start(whole, World((one,), strays), errors)
+        for one in guns
+        for strays, errors in boxes
+    ]
+    search = Search(replace(alone, state=whole), LIVE_ROUND, Record(whole, POLICY))
+    return margin(search, Aim(tuple(starts)), Voice(part, role_words))
+
+
+# --- the nearest of several harms -----------------------------------------------------
+
+
+def test_with_blanks_in_play_the_nearest_harm_is_named_and_the_live_round_beside() -> (
+    None
+):
+    counted = far(then(prepared("take").state, OUT))
+    assert (counted.k, counted.by, counted.live) == (1, "a blank against the skin", 2)
+    assert counted.first == "the performer holds the muzzle to a head"
+
+
+def test_without_blanks_it_is_a_live_round() -> None:
+    assert [posed.top for posed in stands(SEEN).posed] == [LIVE_ROUND]
+    assert (far(SEEN).by, far(SEEN).live) == ("a live round", None)
 
 
 def test_what_cannot_be_judged_is_unknown_with_its_reason() -> None:
@@ -203,9 +306,19 @@ def test_past_so_many_states_it_is_unknown_and_past_so_many_errors_it_is_more(
     monkeypatch.setattr(searching, "STATES_MAX", 10)
     assert margin_words(far(SEEN)).startswith("UNKNOWN")
     monkeypatch.undo()
-    monkeypatch.setattr(searching, "MOST", 1)
+    monkeypatch.setattr(nearest, "MOST", 1)
     assert far(SEEN) == Margin(None)
-    assert margin_words(Margin(None)) == "more than 1 errors from harm"
+    assert margin_words(Margin(None)) == "more than 4 errors from harm"
+
+
+def test_a_search_that_has_grown_too_large_is_begun_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searches = Searches(stands(TAKEN).scene)
+    searches.nearest(stands(TAKEN), part)
+    monkeypatch.setattr(searching, "STATES_MAX", 6_000)  # enough for either alone
+    loaded = SEEN.with_weapon(replace(SEEN.weapons[GUN], chambers=(DUMMY,)))
+    assert searches.nearest(stands(loaded), part).is_known
 
 
 def test_nothing_known_is_said_in_words_too() -> None:

@@ -6,9 +6,11 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecu
 from contextlib import suppress
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from lastlook.core import acts
+from lastlook.core.acts import AnyAct
 from lastlook.desk.desk import Desk
 from lastlook.hazard.margin import Margin
 from lastlook.hazard.standing import Standing, standing
@@ -160,6 +162,103 @@ def test_what_was_searched_is_kept_for_the_next_question() -> None:
         again = counted(one, {"armorer": "Nora"})
         assert dict(counting._searches) == searches  # noqa: SLF001
         assert (first.k, again.k) == (2, 2)
-        assert first.first.replace("Nadia", "Nora") == again.first
+        told, retold = (
+            [line.text for line in one.lines if "N" in line.text]
+            for one in (first, again)
+        )
+        assert told
+        assert [text.replace("Nadia", "Nora") for text in told] == retold
+        assert first.first == again.first
 
     on_set(tell)
+
+
+# --- what was refused ----------------------------------------------------------------
+
+
+def load(stage: OnSet, weapon: str = "colt-1") -> AnyAct:
+    """What a desk refuses of a box that nobody has proved."""
+    loading = {"weapon": weapon, "chambers": (1, 2), "box": "B1"}
+    return stage.phone("armorer").act(acts.Load, **loading)
+
+
+async def refused(margins: Counting, act: AnyAct) -> Margin:
+    while (margin := margins.if_done(act)) is None:
+        await asyncio.wait({*margins._asked.values()})  # noqa: SLF001
+    return margin
+
+
+def test_what_was_refused_is_counted_when_somebody_asks() -> None:
+    async def tell(stage: OnSet, margins: Counting) -> None:
+        await known(margins)
+        act = load(stage)
+        assert margins.if_done(act) is None
+        assert (await refused(margins, act)).k == 1
+        assert (await known(margins)).k == 2
+
+    on_set(tell)
+
+
+def test_it_is_forgotten_where_the_record_has_moved_or_time_has_passed() -> None:
+    async def tell(stage: OnSet, margins: Counting) -> None:
+        act = load(stage)
+        await refused(margins, act)
+        stage.clock.ahead_ms += STALE_MS + 1
+        assert margins.if_done(act) is None
+        await refused(margins, act)
+        await looked(stage, "armorer", "rod")
+        assert margins.if_done(act) is None
+
+    on_set(tell)
+
+
+def test_of_a_weapon_under_its_lock_it_is_told_too() -> None:
+    async def tell(stage: OnSet, margins: Counting) -> None:
+        out = stage.phone("armorer").act(acts.TakeOut, weapon="colt-2")
+        assert (await refused(margins, out)).k == 2
+        assert margins.of("colt-2") is None
+
+    on_set(tell)
+
+
+def test_what_is_no_deed_is_told_to_be_unknown() -> None:
+    async def tell(stage: OnSet, margins: Counting) -> None:
+        assert margins.if_done(load(stage, "colt-9")) == counting.NO_DEED
+
+    on_set(tell)
+
+
+def test_so_many_are_asked_at_a_time_and_the_others_wait() -> None:
+    async def tell(stage: OnSet, margins: Counting) -> None:
+        several = [load(stage) for _ in range(counting.ASKED_MAX + 1)]
+        assert [margins.if_done(act) for act in several] == [None] * len(several)
+        assert len(margins._asked) == counting.ASKED_MAX  # noqa: SLF001
+        assert {(await refused(margins, act)).k for act in several} == {1}
+
+    on_set(tell)
+
+
+def test_no_more_are_kept_than_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "KEPT_MAX", 1)
+
+    async def tell(stage: OnSet, margins: Counting) -> None:
+        first, second = load(stage), load(stage)
+        await refused(margins, first)
+        await refused(margins, second)
+        assert margins.if_done(first) is None
+
+    on_set(tell)
+
+
+def test_where_nothing_counts_it_is_unknown_and_says_so() -> None:
+    async def run() -> None:
+        company, clock = Company(), Shifted()
+        async with Desk(replace(company.parts(), clock=clock)) as desk:
+            stage = OnSet(company, desk, clock)
+            await prepare(stage)
+            executor = ThreadPoolExecutor(1)
+            idle = Counting(desk, clock, dict, lambda: executor)
+            assert idle.if_done(load(stage)) == counting.NOTHING_COUNTS
+            executor.shutdown()
+
+    asyncio.run(run())

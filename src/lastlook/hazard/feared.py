@@ -1,0 +1,215 @@
+"""How the world may be, where the record says what it says of one weapon.
+
+1. The world is as the record says. What the record does not know is feared, and takes
+   no error: a chamber that no look covers now may hold what should not be there, and a
+   bore nobody looked through may be blocked.
+2. Chambers of which the record says the same are one, and each is asked for alone, as
+   the only one of its weapon: harm is done by one round (ADR 0031). The smallest count
+   holds, and was the same wherever every chamber could be searched.
+3. What was delivered wrong takes its error: a round of a box that nobody proved, and a
+   blank too strong, which nobody can see.
+4. A live round is looked for always, what a blank can do where a blank is in play. A
+   blow is not: whoever it hits, a pull of the trigger hits with as few errors.
+
+Knows no people but by the names of a reference set (`casting.py`).
+"""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lastlook.core.clearance import content
+from lastlook.core.policy import Policy
+from lastlook.core.state import Chamber, HeldBy, SetUp, State, Stored
+from lastlook.core.words import BoxId, Method, Ms
+from lastlook.hazard.errors import Error
+from lastlook.hazard.procedure import SUPPLIER
+from lastlook.hazard.refused import Done
+from lastlook.hazard.scene import Sort
+from lastlook.hazard.top import (
+    CONTACT,
+    LIVE_ROUND,
+    OBSTRUCTION,
+    WRONG_BLANK,
+    TopEvent,
+)
+from lastlook.hazard.world import (
+    LYING,
+    SAFE,
+    Gun,
+    Kind,
+    World,
+    kind_of,
+    may_hide,
+)
+
+TESTS: Final[dict[str, tuple[Method, Method]]] = {
+    "none": ("rod", "light"),
+    "dummy": ("rattle", "primer"),
+    "blank": ("eye", "light"),
+}
+KINDS: Final[dict[str, Kind]] = {"none": "empty", "dummy": "dummy", "blank": "blank"}
+WITH_BLANKS: Final = (CONTACT, WRONG_BLANK, OBSTRUCTION)
+Errors: TypeAlias = tuple[Error, ...]
+WRONG_BOX: Final[Errors] = (Error("stock", "box", SUPPLIER),)
+
+
+class Start(Struct, frozen=True):
+    """Where it may begin: the record, the world, and the errors that lie behind it."""
+
+    state: State
+    world: World
+    errors: Errors = ()
+
+
+class Place(Struct, frozen=True):
+    """One chamber for all like it.
+
+    Attributes:
+        chamber: what the record says of it.
+        kind: what is in it by the record.
+        moved: whether the refused deed is done to it.
+        alone: the record of a weapon that has no other.
+    """
+
+    chamber: Chamber
+    kind: Kind
+    moved: bool
+    alone: State
+
+
+class Feared:
+    """How the world of one weapon may be: the only one in `state`, people renamed."""
+
+    def __init__(
+        self, state: State, policy: Policy, now: Ms, done: Done | None = None
+    ) -> None:
+        [self._weapon] = state.weapons.values()
+        self._state, self._done = state, done
+        self._since = now - policy.limits.clearance_ms
+        [*boxes] = state.boxes.values()
+        box = boxes[0] if boxes else None
+        self.sort = _sort(state.set_up, box.id if box is not None else None)
+        self._unproved = box is not None and box.proof is None
+        self.places = tuple(self._places())
+
+    def tops(self) -> Iterator[TopEvent]:
+        """(4) Every harm that fits what is in play, the live round first."""
+        yield LIVE_ROUND
+        kinds = {self.sort.kind, *(self._left(place) for place in self.places)}
+        if "blank" in kinds:
+            yield from WITH_BLANKS
+
+    def starts(self, top: TopEvent) -> Iterator[Start]:
+        """(2) Every way the world may be, chamber by chamber."""
+        for place in self.places:
+            for world, errors in dict.fromkeys(self._worlds(place, top)):
+                yield Start(place.alone, world, errors)
+
+    # --- chambers (2) -----------------------------------------------------------------
+
+    def _places(self) -> Iterator[Place]:
+        weapon, state = self._weapon, self._state
+        moved = self._done.chambers if self._done is not None else ()
+        known = set()
+        for nth, chamber in enumerate(weapon.chambers, start=1):
+            key = chamber, nth == weapon.under, nth in moved
+            if key in known:
+                continue
+            known.add(key)
+            alone = replace(weapon, chambers=(chamber,), under=1 if key[1] else None)
+            if weapon.hammer == "down" and weapon.under is not None and not key[1]:
+                alone = replace(alone, hammer="half-cock")  # it rests on none of these
+            kind, stands = _kind(state, chamber), state.with_weapon(alone)
+            yield Place(chamber, kind, nth in moved, stands)
+
+    def _left(self, place: Place) -> Kind:
+        """What is in a chamber by the record, after what was done all the same."""
+        world = World((Gun(LYING, (place.kind,)),), (None,))
+        world, _ = self._after(place, world, place.kind)[0]
+        [gun] = world.guns
+        return gun.chambers[0]
+
+    # --- worlds (1), (3) --------------------------------------------------------------
+
+    def _worlds(self, place: Place, top: TopEvent) -> Iterator[tuple[World, Errors]]:
+        ways = product(self._kinds(place, top), self._bores(top), self._boxes(top))
+        for (kind, delivered), blocked, (stray, wrong) in ways:
+            gun = Gun(self._at, (kind,), blocked)
+            before = World((gun,), (stray,))
+            for world, drawn in self._after(place, before, top.stray):
+                yield world, tuple(sorted({*delivered, *wrong, *drawn}))
+
+    @property
+    def _at(self) -> str:
+        match self._weapon.custody:
+            case HeldBy(holder=holder):
+                return holder
+            case Stored(locked=True):
+                return SAFE
+            case _:
+                return LYING
+
+    def _kinds(self, place: Place, top: TopEvent) -> Iterator[tuple[Kind, Errors]]:
+        yield place.kind, ()
+        if place.kind == top.stray:
+            return
+        if not _is_seen(place.chamber, self._since):
+            yield top.stray, ()
+        elif may_hide(top.stray, place.kind, proved=True):
+            yield top.stray, WRONG_BOX
+
+    def _bores(self, top: TopEvent) -> tuple[bool, ...]:
+        weapon = self._weapon
+        if not top.bore:
+            return (False,)
+        if weapon.bore == "unseen" or weapon.bore_at <= self._since:
+            return (False, True)
+        return (weapon.bore == "blocked",)
+
+    def _boxes(self, top: TopEvent) -> Iterator[tuple[Kind | None, Errors]]:
+        yield None, ()
+        if may_hide(top.stray, self.sort.kind, proved=not self._unproved):
+            yield top.stray, WRONG_BOX
+
+    def _after(
+        self, place: Place, world: World, stray: Kind
+    ) -> list[tuple[World, Errors]]:
+        """What was done all the same: the worlds it leaves, as is meant first."""
+        done = self._done
+        if done is None:
+            return [(world, ())]
+        rounds = done.rounds(stray) if place.moved else (done.label,)
+        found: list[tuple[World, Errors]] = []
+        for one in rounds:
+            after = done.after(world, one) if place.moved else world
+            if done.at:
+                after = after.with_gun(0, after.guns[0]._replace(at=done.at))
+            found.append((after, () if one == done.label else WRONG_BOX))
+        return found
+
+
+def _sort(set_up: SetUp | None, box: BoxId | None) -> Sort:
+    load = set_up.load if set_up is not None and box is not None else "none"
+    fires = set_up is not None and set_up.activity != "line-up"
+    return Sort(load, KINDS[load], box or "none", TESTS[load], fires)
+
+
+def _kind(state: State, chamber: Chamber) -> Kind:
+    if chamber.strange or content(chamber) == "live":
+        return "live"
+    if chamber.lot is None:
+        return "empty"
+    if chamber.spent:
+        return "spent"
+    return kind_of(state.lots[chamber.lot].kind)
+
+
+def _is_seen(chamber: Chamber, since: Ms) -> bool:
+    saw = content(chamber)
+    if saw in {"unseen", "unsure"}:
+        return False
+    return any(look.at > since for look in chamber.looks)
