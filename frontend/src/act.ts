@@ -50,7 +50,7 @@ export interface Failure {
 
 export type Outcome =
   | { kind: "granted"; n: number; remarks: Saying[] }
-  | { kind: "refused"; n: number; reasons: Saying[] }
+  | { kind: "refused"; n: number; reasons: Saying[]; margin: string }
   | { kind: "unanswered"; failure: Failure }
   | { kind: "no-answer" };
 
@@ -105,10 +105,11 @@ async function read(answer: Response): Promise<Outcome> {
     receipt: { n: number };
     remarks: Saying[];
     reasons: Saying[];
+    margin: string;
   } & Failure;
   if (answer.ok) return { kind: "granted", n: body.receipt.n, remarks: body.remarks };
   if (body.code === "refused") {
-    return { kind: "refused", n: body.receipt.n, reasons: body.reasons };
+    return { kind: "refused", n: body.receipt.n, reasons: body.reasons, margin: body.margin };
   }
   return { kind: "unanswered", failure: body };
 }

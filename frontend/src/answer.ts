@@ -1,6 +1,7 @@
 /** What the desk answered, on the whole screen: recorded, refused, or no answer. */
 
 import { send, type Outcome, type Saying, type Signed } from "./act.js";
+import { tellAllTheSame } from "./all-the-same.js";
 import { element, one } from "./page.js";
 
 const NOTE = "lastlook-note";
@@ -48,8 +49,16 @@ function refused(outcome: Outcome & { kind: "refused" | "unanswered" }): void {
       ? `Kept as entry ${outcome.n}. A refusal is a near miss caught, and blames nobody.`
       : "Nothing was recorded.";
   one<HTMLElement>("[data-part=again]", dialog).hidden = true;
+  const margin = one<HTMLElement>("[data-part=margin]", dialog);
+  margin.hidden = true;
+  margin.replaceChildren();
   felt(NO_MS);
   dialog.showModal();
+  // The answer is here and stands; what is counted comes when it comes.
+  if (outcome.kind === "refused" && outcome.margin !== "") {
+    margin.hidden = false;
+    void tellAllTheSame(margin, outcome.n, () => dialog.open);
+  }
 }
 
 function noAnswer(act: Signed, then: string | undefined): void {
@@ -62,6 +71,7 @@ function noAnswer(act: Signed, then: string | undefined): void {
     ),
   );
   one("[data-part=entry]", dialog).textContent = "";
+  one<HTMLElement>("[data-part=margin]", dialog).hidden = true;
   const again = one<HTMLButtonElement>("[data-part=again]", dialog);
   again.hidden = false;
   again.onclick = () => {

@@ -1,5 +1,6 @@
 /** Every page starts here; each part looks for what it belongs to. */
 
+import { followRefusals } from "./all-the-same.js";
 import { note, showNote } from "./answer.js";
 import { watchClock } from "./apart.js";
 import { beginNow, listenToForms } from "./forms.js";
@@ -33,4 +34,5 @@ if (person !== "") {
   watchLeases();
   watchClock();
   followDesk();
+  followRefusals();
 }

@@ -136,6 +136,7 @@ async def test_the_document_lists_every_address_of_the_api() -> None:
             "/api/entries",
             "/api/checkpoint",
             "/api/preview",
+            "/api/refused/{n}",
         } == set(document["paths"])
         assert "409" in document["paths"]["/acts"]["post"]["responses"]
         # Errors have the one shape, in the document too.

@@ -32,7 +32,8 @@ def test_the_margin_stands_beside_the_weapon_and_moves_with_the_record(
     expect(tag.locator(".margin")).to_contain_text(
         "3 errors from harm", timeout=COUNTED_MS
     )
-    expect(tag.locator(".margin")).to_contain_text("first: ")
+    # On the board by what people do; names stand in the story.
+    expect(tag.locator(".margin")).to_contain_text("by a live round first: the armorer")
     keep(armorer, "61-margin-board")
     found = wrong_with(armorer)
     armorer.set_viewport_size({"width": 1280, "height": 900})
@@ -64,4 +65,46 @@ def test_who_may_make_the_second_look_is_told_no_margin(
     first_ad.goto(f"{stage.url}weapons/colt-1")
     expect(first_ad.locator(".margin")).to_have_text(
         "UNKNOWN until the second look is made"
+    )
+
+
+def test_a_refusal_says_what_the_margin_would_have_become(
+    stage: Served, join: Join, keep: Keep
+) -> None:
+    called(stage)
+    armorer = join("armorer")
+    armorer.goto(f"{stage.url}load/colt-1")
+    armorer.locator("[name=chambers][value='1']").check()
+    armorer.get_by_role("button", name="Load", exact=True).click()
+    answer = armorer.get_by_role("dialog", name="REFUSED")
+    same = answer.locator("[data-part=margin]")
+    expect(answer.get_by_text("The rounds in B1 have not been proved")).to_be_visible()
+    expect(same).to_contain_text("Now 2 errors from harm", timeout=COUNTED_MS)
+    expect(same).to_contain_text("Done anyway 1 error", timeout=COUNTED_MS)
+    expect(same).to_contain_text("By a live round; then first: somebody of the crew")
+    keep(armorer, "65-refused-margin")
+    found = wrong_with(armorer)
+    answer.get_by_role("button", name="Go back").last.click()
+    armorer.goto(f"{stage.url}log")
+    armorer.get_by_role("link", name="REFUSED").first.click()
+    expect(armorer.locator(".same")).to_contain_text(
+        "Done anyway 1 error", timeout=COUNTED_MS
+    )
+    keep(armorer, "66-refused-page")
+    assert not [*found, *wrong_with(armorer)]
+
+
+def test_without_an_answer_it_is_unknown_and_never_the_count_before(
+    stage: Served, join: Join
+) -> None:
+    called(stage)
+    armorer = join("armorer")
+    armorer.goto(f"{stage.url}load/colt-1")
+    armorer.locator("[name=chambers][value='1']").check()
+    armorer.get_by_role("button", name="Load", exact=True).click()
+    same = armorer.locator("#answer [data-part=margin]")
+    expect(same).to_contain_text("Done anyway 1 error", timeout=COUNTED_MS)
+    armorer.route("**/refused/*", lambda route: route.abort())
+    expect(same).to_have_text(
+        "Done anyway: UNKNOWN how far from harm, no answer."
     )

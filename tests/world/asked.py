@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from lastlook.api.house import Beside, Witnesses
+from lastlook.api.house import Beside, Margins, Witnesses
 from lastlook.api.sessions import SESSION_DOMAIN
 from lastlook.api.tiles import ReadToken
 from lastlook.desk.desk import Desk
@@ -74,7 +74,9 @@ class Asked:
 
 @asynccontextmanager
 async def asked(
-    read_token: ReadToken | None = None, witnesses: Witnesses | None = None
+    read_token: ReadToken | None = None,
+    witnesses: Witnesses | None = None,
+    margins: Margins | None = None,
 ) -> AsyncIterator[Asked]:
     """An opened production with an armorer, an assistant director and an actor."""
     company = Company()
@@ -83,7 +85,8 @@ async def asked(
     )
     async with people as desk:
         # httpx has types of its own
-        app: Any = make_app(desk, company.clock, None, read_token, Beside(witnesses))
+        beside = Beside(witnesses, margins=margins)
+        app: Any = make_app(desk, company.clock, None, read_token, beside)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=AT) as web:
             yield Asked(company, desk, web)

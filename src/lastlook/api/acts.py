@@ -28,6 +28,7 @@ from msgspec import Raw, Struct
 
 from lastlook.api.errors import Failed, Problem, headers_of, unanswered
 from lastlook.api.house import House, wall_clock
+from lastlook.api.refused import where
 from lastlook.api.wire import answer, body, fail, header
 from lastlook.core.answers import Decision, Granted, Refused
 from lastlook.core.impossibilities import AnyImpossibility
@@ -36,7 +37,7 @@ from lastlook.desk.receipt import Envelope, Receipt, Together
 from lastlook.desk.together import TOGETHER_BYTES_MAX
 from lastlook.desk.unanswered import Problem as DeskProblem
 from lastlook.desk.unanswered import Unanswered
-from lastlook.desk.wire import ACT_BYTES_MAX
+from lastlook.desk.wire import ACT_BYTES_MAX, read_act
 from lastlook.ledger.together import TOGETHER_MAX
 from lastlook.views.sayings import Said, sayings
 
@@ -53,7 +54,11 @@ class GrantedAnswer(Struct, frozen=True):
 
 
 class RefusedAnswer(Struct, frozen=True):
-    """No, on record: in the shape of every error, with the receipt and all reasons."""
+    """No, on record: in the shape of every error, with the receipt and all reasons.
+
+    `margin` is where it is told what the act would have led to, had it been done all
+    the same; empty where nothing is told.
+    """
 
     code: str
     what: str
@@ -63,6 +68,7 @@ class RefusedAnswer(Struct, frozen=True):
     receipt: Raw
     reasons: tuple[Said, ...]
     remarks: tuple[Said, ...]
+    margin: str
 
 
 class NoAnswer(Struct, frozen=True):
@@ -113,19 +119,22 @@ class Acts:
         kind = header(scope, b"content-type") or ""
         if kind.partition(";")[0].strip() == SEVERAL:
             lines = await body(receive, TOGETHER_BYTES_MAX + TOGETHER_MAX)
-            return self._together(await desk.submit_together(_together(scope, lines)))
+            together = _together(scope, lines)
+            return self._together(together, await desk.submit_together(together))
         act = await body(receive, ACT_BYTES_MAX)
-        return self._answer(await desk.submit(_envelope(scope, act)))
+        return self._answer(act, await desk.submit(_envelope(scope, act)))
 
-    def _together(self, answers: list[Receipt | Unanswered]) -> tuple[int, Struct]:
+    def _together(
+        self, together: Together, answers: list[Receipt | Unanswered]
+    ) -> tuple[int, Struct]:
         told = [
-            self._answer(one) if isinstance(one, Receipt) else _no_answer(one)
-            for one in answers
+            self._answer(act, one) if isinstance(one, Receipt) else _no_answer(one)
+            for act, one in zip(together.acts, answers, strict=True)
         ]
         status = max(status for status, _ in told)
         return status, TogetherAnswer(tuple(content for _, content in told))
 
-    def _answer(self, receipt: Receipt) -> tuple[int, AnyAnswer]:
+    def _answer(self, act: bytes, receipt: Receipt) -> tuple[int, AnyAnswer]:
         decision = receipt.answer
         raw = Raw(receipt.to_json())
         if isinstance(decision, Granted):
@@ -141,6 +150,7 @@ class Acts:
             receipt=raw,
             reasons=reasons,
             remarks=self._said(decision, remarks=True),
+            margin=where(self._house, receipt.n, read_act(act)),
         )
 
     def _said(self, decision: Decision, *, remarks: bool) -> tuple[Said, ...]:

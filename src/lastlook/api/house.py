@@ -59,6 +59,9 @@ class Margins(Protocol):
     def of(self, weapon: WeaponId) -> Margin | None:
         """The margin of a weapon now; None where it is unknown."""
 
+    def if_done(self, act: AnyAct) -> Margin | None:
+        """The margin were a refused act done all the same; None while it is counted."""
+
     async def changed(self) -> None:
         """Wait until there is something else to show."""
 

@@ -18,6 +18,7 @@ from msgspec import Raw, Struct
 from lastlook.api.errors import Failed, Problem, no_such, unanswered
 from lastlook.api.house import House, wall_clock
 from lastlook.api.known import enrolled
+from lastlook.api.refused import RefusedTold, all_the_same, refused_at, told
 from lastlook.api.sessions import Claim
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Granted
@@ -155,6 +156,29 @@ class Reads(Controller):
             read,
         )
         return Response(Page(size, tuple(_shown(entry) for entry in seen)))
+
+    @get(
+        "/refused/{n:int}",
+        sync_to_thread=False,
+        summary="What a refused act would have led to",
+    )
+    def refused(
+        self,
+        house: NamedDependency[House],
+        reader: NamedDependency[Claim],
+        n: FromPath[int],
+    ) -> Response[RefusedTold]:
+        """Answer the margin now, and had the act of that entry been done all the same.
+
+        `stands` is `known`, `counting`: ask again, `unknown`: it cannot be told, or
+        `withheld` until the second look is made.
+        """
+        entry = refused_at(house, n)
+        view = house.viewpoint(reader.person, reader.key)
+        found = all_the_same(house, view, entry)
+        if found is None:
+            raise no_such("margin", f"of entry {n}")
+        return Response(told(entry, found))
 
     @get("/checkpoint", sync_to_thread=False, summary="The last signed note")
     def checkpoint(self, house: NamedDependency[House]) -> Response[Checkpoint]:

@@ -12,12 +12,13 @@ from litestar.enums import MediaType
 from litestar.response import Response
 
 from lastlook.api.house import House, wall_clock, wall_day
+from lastlook.api.refused import is_nearer
 from lastlook.core.acts import Act
 from lastlook.core.answers import Refused
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.refusals import AnyRefusal
 from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED
-from lastlook.hazard.margin import margin_words
+from lastlook.hazard.margin import margin_short, margin_words
 from lastlook.hazard.phrases import barrier_words, errors_words, events_words
 from lastlook.hazard.pictures import bow_tie, fault_tree
 from lastlook.views.board import day_status, stops
@@ -129,6 +130,8 @@ def _environment() -> Environment:
         "outstanding_way": phrases.outstanding_way,
         "errors_words": errors_words,
         "margin_words": margin_words,
+        "margin_short": margin_short,
+        "is_nearer": is_nearer,
         "barrier_words": barrier_words,
         "events_words": events_words,
     }

@@ -8,6 +8,7 @@ from litestar.params import FromPath, QueryParameter
 from litestar.response import Response
 
 from lastlook.api.house import House
+from lastlook.api.refused import all_the_same, refused_at
 from lastlook.desk.wire import read_decision, read_stored
 from lastlook.ledger.entry import Entry
 from lastlook.views.board import board
@@ -130,6 +131,23 @@ class Overview(Controller):
             reader=seen.reader,
             lines=lines[::-1],
             earlier=start or None,
+        )
+
+    @get("/refused/{n:int}", sync_to_thread=False)
+    def refused(
+        self,
+        house: NamedDependency[House],
+        seen: NamedDependency[Viewpoint],
+        pages: NamedDependency[Pages],
+        n: FromPath[int],
+    ) -> Response[str]:
+        """One refusal: why, and what the act would have led to all the same."""
+        entry = refused_at(house, n)
+        return pages.page(
+            "refused.html",
+            reader=seen.reader,
+            line=line_of(entry, reading(seen, house)),
+            found=all_the_same(house, seen, entry),
         )
 
 

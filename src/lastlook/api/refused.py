@@ -1,0 +1,122 @@
+"""What a refused act would have led to, for whoever may be told a margin.
+
+1. It is told of acts that hands could do all the same (`hazard/refused.py`), after the
+   answer and never with it.
+2. While it is counted, and where it cannot be told, it is *unknown*. Whoever may still
+   make the second look is told neither margin.
+3. It is counted for the record as it stands when somebody asks.
+"""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from lastlook.api.errors import no_such
+from lastlook.api.house import House
+from lastlook.core.acts import AnyAct
+from lastlook.core.answers import Refused
+from lastlook.core.words import WeaponId
+from lastlook.desk.wire import read_decision, read_stored
+from lastlook.hazard.margin import MOST, Margin, margin_words
+from lastlook.hazard.refused import weapon_of
+from lastlook.ledger.entry import Entry
+from lastlook.views.card import withheld
+from lastlook.views.viewpoint import Viewpoint
+
+Stands: TypeAlias = Literal["known", "counting", "unknown", "withheld"]
+
+
+class AllTheSame(Struct, frozen=True):
+    """The margin of a weapon now, and were a refused act done all the same.
+
+    `now` is None where it is unknown, and where the weapon is under its lock; `then`
+    where `stands` says that it is not known.
+    """
+
+    weapon: WeaponId
+    is_out: bool
+    stands: Stands
+    now: Margin | None = None
+    then: Margin | None = None
+
+
+class MarginTold(Struct, frozen=True):
+    """A margin as JSON.
+
+    `errors` is the least number of further errors, null where it is unknown or more
+    than are looked for: `words` says which. `first` is the first of them, `by` what
+    would harm.
+    """
+
+    errors: int | None
+    words: str
+    first: str
+    by: str
+
+
+class RefusedTold(Struct, frozen=True):
+    """The same as JSON, with the entry of the refusal."""
+
+    entry: int
+    weapon: WeaponId
+    stands: Stands
+    now: MarginTold
+    all_the_same: MarginTold
+
+
+def where(house: House, n: int, act: AnyAct) -> str:
+    """(1) Where it is told of a refusal; empty where nothing is."""
+    weapon = weapon_of(act)
+    if house.margins is None or weapon is None:
+        return ""
+    known = house.desk.state.weapons.get(weapon)
+    return f"/api/refused/{n}" if known is not None and known.fires else ""
+
+
+def refused_at(house: House, n: int) -> Entry:
+    """The entry of a refusal; `Failed` where there is none of that number."""
+    entries = list(house.desk.log.read(n, n + 1)) if n < house.desk.size else []
+    for entry in entries:
+        if isinstance(read_decision(entry.decision), Refused):
+            return entry
+    raise no_such("refusal", str(n))
+
+
+def all_the_same(house: House, view: Viewpoint, entry: Entry) -> AllTheSame | None:
+    """What is told of a refusal to this reader; None where nothing is (1)."""
+    act = read_stored(entry.act)
+    name, margins = weapon_of(act), house.margins
+    if margins is None or name is None or not where(house, entry.n, act):
+        return None
+    weapon = view.state.weapons[name]
+    if withheld(view, weapon):
+        return AllTheSame(name, weapon.is_out, "withheld")
+    then, now = margins.if_done(act), margins.of(name)
+    if then is None:
+        return AllTheSame(name, weapon.is_out, "counting", now)
+    stands: Stands = "known" if then.is_known else "unknown"
+    return AllTheSame(name, weapon.is_out, stands, now, then)
+
+
+def is_nearer(found: AllTheSame) -> bool:
+    """Whether harm would be nearer than now, or may be: what is unknown is feared."""
+    if found.then is None or not found.then.is_known:
+        return True
+    if found.now is None or not found.now.is_known:
+        return True
+    now = found.now.k if found.now.k is not None else MOST + 1
+    return found.then.k is not None and found.then.k < now
+
+
+def told(entry: Entry, found: AllTheSame) -> RefusedTold:
+    """As JSON."""
+    return RefusedTold(
+        entry.n, found.weapon, found.stands, _told(found.now), _told(found.then)
+    )
+
+
+def _told(margin: Margin | None) -> MarginTold:
+    words = margin_words(margin)
+    if margin is None:
+        return MarginTold(None, words, "", "")
+    return MarginTold(margin.k, words, margin.first, margin.by)
