@@ -10,6 +10,7 @@ from lastlook.hazard.menu import ACTS, CLASSES, IN_MENU, LEFT_OUT, why_not
 from lastlook.hazard.procedure import Procedure
 from lastlook.hazard.projection import Leases, framed, projected
 from lastlook.hazard.scene import SCENES, Size, scene
+from lastlook.hazard.stage import stage
 from lastlook.hazard.world import World
 from tests.hazard.ground import house, procedure_of, scene_of
 
@@ -46,7 +47,8 @@ def really(procedure: Procedure) -> Iterator[Pair]:
                 yield "mixup", act.word
             if deed.report is not None and deed.after != world:
                 yield "bypass", deed.report.word
-        for way in ways_to_harm(procedure, state, world):
+        at = stage(state, procedure.weapons)
+        for way in ways_to_harm(procedure, at, world):
             if any(error.of == "bypass" and error.what == "call" for error in way):
                 yield "bypass", "announce"
 

@@ -8,24 +8,24 @@ from lastlook.core.evolve import evolve
 from lastlook.core.state import State
 from lastlook.core.words import Ms
 from lastlook.hazard.graph import Graph
+from lastlook.hazard.moves import Move, Moves
 from lastlook.hazard.projection import projected, waited
 from lastlook.hazard.record import ALARM, Record, Said
 from tests.hazard.walks import asked_of
 
 
-class Waiting(Graph):
-    """A graph in which so much time may pass at any moment, as a move of its own."""
+class WaitingMoves(Moves):
+    """Moves among which is that so much time passes."""
 
     waits: ClassVar[tuple[Ms, ...]] = ()
 
-    def _out(self, record: int, world: int) -> list[tuple[int, int]]:
-        out = super()._out(record, world)
-        for wait in self.waits:
-            old = waited(self.record.states[record], self.record.leases, wait)
-            after = self.record.number(old)
-            if after != record:
-                out.append((self._numbers[after, world], 0))
-        return out
+    def told(self, record: int) -> tuple[Move, ...]:
+        """What is told, and waiting: it changes no world either."""
+        states, leases = self.record.states, self.record.leases
+        later = (waited(states[record], leases, wait) for wait in self.waits)
+        after = (self.record.number(state) for state in later)
+        moves = (Move(to, -1, 0, "wait", "") for to in after if to != record)
+        return (*super().told(record), *moves)
 
 
 class Following(Record):

@@ -13,16 +13,13 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from lastlook.core.words import FUNCTIONAL
 from lastlook.hazard.budgets import Cut, barriers, k_by_cause, k_errors, k_people
 from lastlook.hazard.cuts import minimal_cuts
 from lastlook.hazard.graph import HARM, Graph
 from lastlook.hazard.harm import TopEvent
-from lastlook.hazard.procedure import PERFORMER
 from lastlook.hazard.record import ALARM
 from lastlook.hazard.scene import Scene
 from lastlook.hazard.story import Told, story
-from lastlook.hazard.world import AWAY
 
 Verdict: TypeAlias = Literal["withstood", "not-withstood", "never-shot", "undetermined"]
 ASSUMPTIONS: Final = (
@@ -143,33 +140,10 @@ def acts_to_shoot(graph: Graph) -> int | None:
     todo = deque([graph.start])
     while todo:
         at = todo.popleft()
-        if _is_ready(graph, at):
+        if graph.is_ready(at):
             return far[at]
         for to, errors in graph.edges[at]:
             if not errors and to not in far:
                 far[to] = far[at] + 1
                 todo.append(to)
     return None
-
-
-def _is_ready(graph: Graph, node: int) -> bool:
-    record, world = graph.nodes[node]
-    state, true = graph.record.states[record], graph.worlds[world]
-    goal, kind = graph.scene.outline.goal, graph.scene.sort.kind
-    if state.set_up is not None and state.set_up.weapon_class not in FUNCTIONAL:
-        return True  # with what cannot fire; this one stays under its lock
-    if not true.guns:
-        return False  # what fires was not let in
-    if goal == "wrapped":
-        return state.day is None
-    if goal == "returned":
-        return all(gun.at == AWAY for gun in true.guns)
-    if goal == "break":
-        return state.day is not None and state.day.on_break
-    for name, gun in zip(graph.procedure.weapons, true.guns, strict=True):
-        weapon = state.weapons[name]
-        in_play = state.day is not None and state.day.in_play
-        called = (weapon.called is not None and in_play) or not graph.scene.sort.fires
-        if gun.at == weapon.holder == PERFORMER and called and kind in gun.chambers:
-            return True
-    return False

@@ -6,7 +6,8 @@
    provenance of reachability as a positive Boolean polynomial; Green, Karvounarakis and
    Tannen, PODS 2007).
 2. Nodes from which the same errors lead to the same are one (`quotient`): the coarsest
-   strong bisimulation, by refinement (Kanellakis and Smolka, 1990).
+   strong bisimulation, by refinement (Kanellakis and Smolka, 1990). What leads from one
+   to itself is left out: a way has no fewer errors for it.
 3. Where an order is given nothing above it is looked for, and the answer says so.
 """
 
@@ -47,9 +48,7 @@ def quotient(edges: Edges, start: int, harm: int) -> tuple[Edges, int, int]:
             here = block[node]
             sign = (
                 here,
-                frozenset(
-                    (block[to], bits) for to, bits in out if bits or block[to] != here
-                ),
+                frozenset((block[to], bits) for to, bits in out if block[to] != here),
             )
             finer[node] = signs.setdefault(sign, len(signs))
         block = finer

@@ -1,7 +1,8 @@
 """The labelled graph of a scene: record and world together, every error permitted.
 
-1. A node is what the record says and what is so. A move is a deed, a report or both,
-   and its label the errors it takes; honest moves have none.
+1. A node is what the record says and what is so; records that nothing later tells apart
+   are one (`alike.py`). A move is a deed, a report or both, and its label the errors it
+   takes; honest moves have none.
 2. What can be done from a node, `moves.py` knows.
 3. It is built once with every error permitted. No depth is bounded: what is bounded is
    the number of things (`scene.Size`).
@@ -10,6 +11,7 @@
 5. What other weapons, which are not handled, add to the errors is put into the cut sets
    after: a mixup leaves here what a bypass leaves, or what an untrue report does, and a
    stray may come into the box out of another weapon as it may out of this one.
+6. The same scene numbers its errors alike, in whatever order its nodes are reached.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -17,6 +19,7 @@ from functools import cached_property
 from itertools import product
 from typing import ClassVar, Final
 
+from lastlook.hazard.alike import Kinds
 from lastlook.hazard.cuts import least, minimal_cuts
 from lastlook.hazard.errors import Error
 from lastlook.hazard.moves import Moves
@@ -24,6 +27,7 @@ from lastlook.hazard.numbered import Numbered
 from lastlook.hazard.procedure import CARRIED, Procedure
 from lastlook.hazard.record import Record
 from lastlook.hazard.scene import Scene
+from lastlook.hazard.stage import is_ready, stage
 from lastlook.hazard.top import TopEvent
 
 HARM = 0  # the node of the top event
@@ -35,7 +39,10 @@ MISTAKABLE: Final = frozenset({"custody", "loading", "look", "shot"})
 class Graph:
     """Every state of a scene, and the errors from one to the next."""
 
-    answers: ClassVar[type[Record]] = Record  # who answers: a search may ask otherwise
+    # Who answers, what can be done, what is alike: a search may ask otherwise.
+    answers: ClassVar[type[Record]] = Record
+    moving: ClassVar[type[Moves]] = Moves
+    alike: ClassVar[type[Kinds]] = Kinds
 
     def __init__(
         self,
@@ -50,33 +57,51 @@ class Graph:
         self.scene, self.top = scene, top
         self.procedure = Procedure(scene, top, whole=whole)
         self.record = record or self.answers(scene.state, scene.policy)
-        self.moves = Moves(self.procedure, self.record)
+        self.moves = self.moving(self.procedure, self.record)
         self.errors, self.worlds = self.moves.errors, self.moves.worlds
         bits = self.moves.bits
+        # (6) there is no such error where nothing can be mistaken
+        self._carried = bits((CARRIED,)) if self.procedure.mistakable else 0
         self._permitted = -1 if among is None else bits(tuple(sorted(among)))
-        self._numbers = Numbered((-1, -1))  # (record, world); HARM first
+        self.kinds = self.alike(self.moves, self._permitted)
+        self._numbers = Numbered((-1, -1))  # (kind of record, world); HARM first
         self.nodes = self._numbers.all
         first = self.moves.world(self.procedure.start())
-        self.start = self._numbers[self.record.first, first]
+        self.start = self._numbers[self.kinds.of(self.record.first), first]
         self.edges: list[list[tuple[int, int]]] = [[], self._delivered()]
         self.edges[self.start] += self._out(*self.nodes[self.start])
         while len(self.edges) < len(self.nodes):
             self.edges.append(self._out(*self.nodes[len(self.edges)]))
+        self.mixups = self._mixups() if self.procedure.mistakable else ()
+
+    def node_of(self, record: int, world: int) -> int | None:
+        """The node of a record and a world, by number; None: it was not reached."""
+        return self._numbers.get((self.kinds.of(record), world))
+
+    def is_ready(self, node: int) -> bool:
+        """Whether the scene has come to its end there."""
+        kind, world = self.nodes[node]
+        state = self.record.states[self.kinds.one_of(kind)]
+        at = stage(state, self.procedure.weapons)
+        return is_ready(self.scene.outline, at, self.worlds[world])
 
     def _delivered(self) -> list[tuple[int, int]]:
         return [
-            (self._numbers[move.record, move.world], move.errors)
+            (self._numbers[self.kinds.of(move.record), move.world], move.errors)
             for move in self.moves.deliveries()
             if move.errors | self._permitted == self._permitted
         ]
 
-    def _out(self, record: int, world: int) -> list[tuple[int, int]]:
-        here, permitted = (record, world), self._permitted
+    def _out(self, kind: int, world: int) -> list[tuple[int, int]]:
+        here, permitted = (kind, world), self._permitted
+        record, kind_of = self.kinds.one_of(kind), self.kinds.of
         ways: dict[int, set[int]] = {}
         for move in self.moves.all(record, world):
-            there, errors = (move.record, move.world), move.errors
-            if errors | permitted == permitted and there != here:
-                ways.setdefault(self._numbers[there], set()).add(errors)
+            errors = move.errors
+            if errors | permitted == permitted:
+                there = kind_of(move.record), move.world
+                if there != here:
+                    ways.setdefault(self._numbers[there], set()).add(errors)
         flat = [(to, errors) for to, all_ in ways.items() for errors in least(all_)]
         last = least(set(self.moves.harm(record, world)))
         flat += [(HARM, bits) for bits in last if bits | permitted == permitted]
@@ -88,7 +113,7 @@ class Graph:
         """(5) Minimal cut sets with what other weapons add to them, smallest first."""
         if not self.procedure.mistakable:
             return least(set(cuts))
-        carried = self.errors.bit(*CARRIED)
+        carried = self._carried
         ways = set()
         for cut in cuts:
             into_box = self.into_box if cut & carried else (0,)
@@ -96,7 +121,7 @@ class Graph:
         return least({way for cut in least(ways) for way in self._mixed_up(cut)})
 
     def _mixed_up(self, cut: int) -> Iterator[int]:
-        there = [group for group in self.mixups() if cut & group[1]]
+        there = [group for group in self.mixups if cut & group[1]]
         for chosen in product((False, True), repeat=len(there)):
             way = cut
             for (mixup, covered), instead in zip(there, chosen, strict=True):
@@ -107,7 +132,7 @@ class Graph:
     def into_box(self) -> tuple[int, ...]:
         """(5) The minimal sets of errors that take a stray from a weapon to a box."""
         goal = len(self.edges)
-        carried = self.errors.bit(*CARRIED)
+        carried = self._carried
         edges = [[move for move in out if not move[1] & carried] for out in self.edges]
         brought = self.moves.bits(tuple(e for e in self.errors.all if e.of in UNSEEN))
         for node in range(1, len(self.nodes)):
@@ -127,7 +152,7 @@ class Graph:
         if not self.procedure.mistakable:
             return cut
         every = cut | self._of_mixups(cut, lambda _, covered: covered)
-        return every | (self.errors.bit(*CARRIED) if self._carrying(every) else 0)
+        return every | (self._carried if self._carrying(every) else 0)
 
     def _carrying(self, errors: int) -> int:
         ways = (way for way in self.into_box if way | errors == errors)
@@ -137,7 +162,7 @@ class Graph:
         """(5) The errors of one move by the names they have in a cut set."""
         if not self.procedure.mistakable:
             return errors
-        carried = self.errors.bit(*CARRIED)
+        carried = self._carried
         if errors & carried:
             every = cut | self._of_mixups(cut, lambda _, covered: covered)
             errors = (errors & ~carried) | self._carrying(every)
@@ -147,12 +172,12 @@ class Graph:
 
     def _of_mixups(self, cut: int, of: Callable[[int, int], int]) -> int:
         bits = 0
-        for mixup, covered in self.mixups():
+        for mixup, covered in self.mixups:
             if cut & mixup:
                 bits |= of(mixup, covered)
         return bits
 
-    def mixups(self) -> list[tuple[int, int]]:
+    def _mixups(self) -> tuple[tuple[int, int], ...]:
         """(5) Each mixup, and the errors it amounts to."""
         tasks = sorted(
             {
@@ -162,7 +187,7 @@ class Graph:
             }
         )
         bit = self.errors.bit
-        return [
+        return tuple(
             (bit("mixup", *task), bit("bypass", *task) | bit("untrue", *task))
             for task in tasks
-        ]
+        )

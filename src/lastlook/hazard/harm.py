@@ -12,9 +12,9 @@
 
 from collections.abc import Iterator
 
-from lastlook.core.state import State
 from lastlook.hazard.errors import Error
 from lastlook.hazard.procedure import CREW, FIRST_AD, PERFORMER, Procedure
+from lastlook.hazard.stage import Stage, Weapon
 from lastlook.hazard.top import LIVE_ROUND, TOP_EVENTS, TopEvent
 from lastlook.hazard.world import Gun, World
 
@@ -22,14 +22,14 @@ __all__ = ["LIVE_ROUND", "TOP_EVENTS", "TopEvent", "ways_to_harm"]
 
 
 def ways_to_harm(
-    procedure: Procedure, state: State, world: World
+    procedure: Procedure, at: Stage, world: World
 ) -> Iterator[tuple[Error, ...]]:
     """The sets of errors that are still to come, each enough; none where it is far."""
-    for name, gun in zip(procedure.weapons, world.guns, strict=True):
+    for weapon, gun in zip(at.weapons, world.guns, strict=True):
         if not gun.in_hand or not _hurts(procedure.top, gun):
             continue
-        for trigger in _triggers(procedure, state, name, gun):
-            for aim in _aims(procedure.top, state, gun):
+        for trigger in _triggers(procedure, weapon, gun):
+            for aim in _aims(procedure.top, at, gun):
                 yield (*trigger, *aim)
 
 
@@ -42,13 +42,13 @@ def _hurts(top: TopEvent, gun: Gun) -> bool:
 
 
 def _triggers(
-    procedure: Procedure, state: State, name: str, gun: Gun
+    procedure: Procedure, weapon: Weapon, gun: Gun
 ) -> Iterator[tuple[Error, ...]]:
     if procedure.top.hammer:
         yield (Error("slip", "blow", gun.at),)  # (3)
         return
     performs = procedure.scene.sort.fires and gun.at == PERFORMER
-    if performs and _in_play(state, name):
+    if performs and weapon.called:
         # (2) the company takes it for what was called
         yield ()
         return
@@ -58,19 +58,13 @@ def _triggers(
         yield (Error("bypass", "call", FIRST_AD),)
 
 
-def _in_play(state: State, name: str) -> bool:
-    called = state.weapons[name].called is not None
-    return called and state.day is not None and state.day.in_play
-
-
-def _aims(top: TopEvent, state: State, gun: Gun) -> Iterator[tuple[Error, ...]]:
+def _aims(top: TopEvent, at: Stage, gun: Gun) -> Iterator[tuple[Error, ...]]:
     if top.contact:
         yield (Error("slip", "contact", gun.at),)  # (4)
         return
-    pointing = state.set_up.pointing if state.set_up is not None else "nobody"
-    if gun.at == PERFORMER and pointing == "person":
+    if gun.at == PERFORMER and at.pointing == "person":
         yield ()  # (2)
         return
     yield (Error("slip", "muzzle", gun.at),)
-    if gun.at == PERFORMER and pointing == "camera":
+    if gun.at == PERFORMER and at.pointing == "camera":
         yield (Error("slip", "stand-in-line", CREW),)

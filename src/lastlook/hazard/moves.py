@@ -20,6 +20,7 @@ from lastlook.hazard.harm import ways_to_harm
 from lastlook.hazard.numbered import Numbered
 from lastlook.hazard.procedure import Procedure
 from lastlook.hazard.record import ALARM, Record
+from lastlook.hazard.stage import stage
 from lastlook.hazard.world import World
 
 
@@ -57,6 +58,12 @@ class Doing(Struct, frozen=True):
     bypass: int
     otherwise: tuple[Report, ...]  # untrue, or of another object
 
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Everything that may be told of it."""
+        honest = () if self.report is None else (self.report,)
+        return (*honest, *self.otherwise)
+
 
 class Slip(Struct, frozen=True):
     """What nobody tells of: the world after it, the errors, the last one's words."""
@@ -92,8 +99,9 @@ class Moves:
 
     def harm(self, record: int, world: int) -> list[int]:
         """The sets of errors that are the last to harm here; one may be empty."""
-        state, true = self.record.states[record], self.worlds[world]
-        return [self.bits(way) for way in ways_to_harm(self.procedure, state, true)]
+        at = stage(self.record.states[record], self.procedure.weapons)
+        ways = ways_to_harm(self.procedure, at, self.worlds[world])
+        return [self.bits(way) for way in ways]
 
     def deliveries(self) -> list[Move]:
         """What may have been wrong from the beginning, in any combination."""
@@ -115,11 +123,11 @@ class Moves:
 
     def all(self, record: int, world: int) -> Iterator[Move]:
         """Everything that can be done here; those that change nothing are among it."""
-        for doing in self._doings_in(world):
+        for doing in self.doings(world):
             yield from self._ways(record, doing)
-        for told in self._told_in(record):
+        for told in self.told(record):
             yield Move(told.record, world, told.errors, told.what, told.who, told.act)
-        for slip in self._covert_in(world):
+        for slip in self.covert(world):
             yield Move(record, slip.after, slip.errors, slip.what, slip.who)
 
     def _ways(self, record: int, doing: Doing) -> Iterator[Move]:
@@ -139,7 +147,8 @@ class Moves:
             if isinstance(said, int):
                 yield Move(said, after, report.errors, what, who, report.act)
 
-    def _doings_in(self, world: int) -> tuple[Doing, ...]:
+    def doings(self, world: int) -> tuple[Doing, ...]:
+        """What can be done in a world as somebody's task."""
         known = self._doings.get(world)
         if known is None:
             deeds = self.procedure.deeds(self.worlds[world])
@@ -162,8 +171,8 @@ class Moves:
     def _report(self, act: AnyAct, errors: int) -> Report:
         return Report(act, self.record.act(act), errors)
 
-    def _told_in(self, record: int) -> tuple[Move, ...]:
-        """(2) With no world of its own: what is told changes none."""
+    def told(self, record: int) -> tuple[Move, ...]:
+        """(2) What is only told: moves that leave the world as it is, and name none."""
         known = self._told.get(record)
         if known is None:
             known = self._told[record] = tuple(self._tellings(record))
@@ -180,7 +189,8 @@ class Moves:
                     told_already.add((said, bits))
                     yield Move(said, -1, bits, act.word, act.by, act)
 
-    def _covert_in(self, world: int) -> tuple[Slip, ...]:
+    def covert(self, world: int) -> tuple[Slip, ...]:
+        """What can be slipped in in a world."""
         known = self._covert.get(world)
         if known is None:
             known = self._covert[world] = tuple(

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from lastlook.core.acts import AnyAct
 from lastlook.core.clearance import content
@@ -52,12 +51,17 @@ class Told(Struct, frozen=True):
 def story(graph: Graph, cut: int) -> Told:
     """The shortest story of a cut set; ValueError where it reaches no harm."""
     way = _way(graph, graph.permitted(cut))
+    here = graph.record.first, graph.nodes[graph.start][1]
     steps, turned = [], None
     for nth, (at, to, errors) in enumerate(way):
-        step = _step(graph, at, to, errors)
         meant = graph.errors.of(graph.meant(cut, errors))
-        steps.append(replace(step, errors=meant))
-        if turned is None and to != HARM and _differ(graph, to):
+        if to == HARM:
+            steps.append(Step("harm", "", meant, None, (), *_stand(graph, *here)))
+            break
+        move = _move(graph, here, (to, errors), begins=at == graph.start)
+        here = move.record, move.world
+        steps.append(_step(graph, move, meant))
+        if turned is None and _differ(graph, *here):
             turned = nth
     return Told(graph.errors.of(cut), tuple(steps), turned)
 
@@ -81,36 +85,31 @@ def _way(graph: Graph, cut: int) -> list[tuple[int, int, int]]:
     return way[::-1]
 
 
-def _step(graph: Graph, at: int, to: int, bits: int) -> Step:
-    errors = graph.errors.of(bits)
-    if to == HARM:
-        record, world = graph.nodes[at]
-        return Step("harm", "", errors, None, (), *_stand(graph, record, world))
-    move = _move(graph, at, to, bits)
+def _step(graph: Graph, move: Move, meant: tuple[Error, ...]) -> Step:
     return Step(
         move.what,
         move.who,
-        errors,
+        meant,
         move.act,
         move.codes,
         *_stand(graph, move.record, move.world),
-        missed=tuple(_missed(graph, to)),
+        missed=tuple(_missed(graph, move.record, move.world)),
     )
 
 
-def _move(graph: Graph, at: int, to: int, bits: int) -> Move:
-    """The first of the moves that an edge of the graph stands for."""
-    here, there = graph.nodes[at], graph.nodes[to]
-    moves = graph.moves
-    begin = moves.deliveries() if at == graph.start else ()
-    for move in chain(moves.all(*here), begin):
-        if (move.record, move.world) == there and move.errors == bits:
+def _move(
+    graph: Graph, here: tuple[int, int], edge: tuple[int, int], *, begins: bool
+) -> Move:
+    """The first of the moves from a record and a world that an edge stands for."""
+    to, errors = edge
+    begin = graph.moves.deliveries() if begins else ()
+    for move in chain(graph.moves.all(*here), begin):
+        if move.errors == errors and graph.node_of(move.record, move.world) == to:
             return move
     raise AssertionError("An edge of the graph has no move.")
 
 
-def _missed(graph: Graph, node: int) -> Iterator[str]:
-    record, world = graph.nodes[node]
+def _missed(graph: Graph, record: int, world: int) -> Iterator[str]:
     for deed in graph.procedure.deeds(graph.worlds[world]):
         if deed.report is None:
             continue
@@ -161,8 +160,7 @@ def _where(gun: Gun, name: Name) -> str:
     return {SAFE: "locked", LYING: "lying about"}.get(gun.at, f"with {name(gun.at)}")
 
 
-def _differ(graph: Graph, node: int) -> bool:
-    record, world = graph.nodes[node]
+def _differ(graph: Graph, record: int, world: int) -> bool:
     state, true = graph.record.states[record], graph.worlds[world]
     for name, gun in zip(graph.procedure.weapons, true.guns, strict=True):
         weapon = state.weapons[name]
