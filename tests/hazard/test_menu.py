@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from lastlook.core.acts import AnyAct, kebab
-from lastlook.hazard.errors import Class
+from lastlook.hazard.errors import TASKS, Class
 from lastlook.hazard.harm import LIVE_ROUND, TOP_EVENTS, ways_to_harm
 from lastlook.hazard.menu import ACTS, CLASSES, IN_MENU, LEFT_OUT, why_not
 from lastlook.hazard.procedure import Procedure
@@ -16,6 +16,7 @@ from tests.hazard.ground import house, procedure_of, scene_of
 
 Pair = tuple[Class, str]
 TWO = Size(weapons=2)
+ADAPTED_ONLY = ("house", "au", "au-nsw")
 MIXED = ("take", "hand-back")  # scenes in which everything is done that can be mixed up
 
 
@@ -33,8 +34,20 @@ def worlds(procedure: Procedure) -> Iterator[World]:
         seen.update(after)
 
 
+def missed_before(procedure: Procedure) -> Iterator[Pair]:
+    """What was told before the scene of something that was delivered wrong."""
+    for world in worlds(procedure):
+        for came in procedure.deliveries(world):
+            for error in came.errors:
+                if error.of == "untrue":
+                    yield from (
+                        ("untrue", act) for act in ACTS if TASKS.get(act) == error.what
+                    )
+
+
 def really(procedure: Procedure) -> Iterator[Pair]:
     """What the procedure of a scene lets go wrong."""
+    yield from missed_before(procedure)
     state = projected(framed(procedure.scene.state), Leases.of(house().limits))
     for told in procedure.told(state):
         if not told.honest:
@@ -64,6 +77,7 @@ def test_what_is_in_the_menu_is_what_the_procedure_does() -> None:
         for procedure in (
             *(procedure_of(name, top) for name in SCENES for top in TOP_EVENTS),
             *(two_weapons(name) for name in MIXED),
+            Procedure(scene_of("close-up", *ADAPTED_ONLY), LIVE_ROUND),
         )
         for pair in really(procedure)
         if pair != ("bypass", "prove")  # of which nothing is left but the report

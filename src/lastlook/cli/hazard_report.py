@@ -21,7 +21,7 @@ from lastlook.hazard.errors import Error
 from lastlook.hazard.patterns import Pattern, patterns
 from lastlook.hazard.phrases import barrier_words, event_words, events_words
 from lastlook.hazard.story import Step, Told
-from lastlook.hazard.told import counted, sentence
+from lastlook.hazard.told import counted, sentence, weapon_words
 from lastlook.hazard.what_if import budgets, one_of_each, outcome_of, tale, turns
 
 STORIES: Final = 3
@@ -43,6 +43,8 @@ def _parts(found: Analysis, packs: str) -> Iterator[RenderableType]:
     yield Text(
         f"{scene.title}. Rules: {packs}. World: {scene.size} (weapons x chambers)"
     )
+    if scene.barred:
+        yield Text(weapon_words(scene))
     yield from _listed("Assumed", ASSUMPTIONS)
     if scene.refused:
         said = (f"{act}: {', '.join(codes)}" for act, codes in scene.refused)

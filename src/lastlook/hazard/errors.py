@@ -45,6 +45,7 @@ TASKS: Final[dict[str, str]] = {
     "unload": "loading",
     "inspect": "look",
     "prove": "proof",
+    "verify-status": "status",
     "announce": "call",
     "discharge": "shot",
     "lower": "hammer",

@@ -24,7 +24,7 @@ _DONE: Final = frozenset(
     | {"take-out", "unload"}
 )  # what hands do with a weapon
 IN_MENU: Final[dict[Class, frozenset[str]]] = {
-    "untrue": _DONE | {"prove"},
+    "untrue": _DONE | {"prove", "verify-status"},
     "bypass": _DONE | {"announce"},
     "mixup": _DONE,
     "covert": frozenset(),
@@ -67,7 +67,7 @@ LEFT_OUT: Final = (
         "Unsaid it leaves nothing behind. What follows it is a deed of its own.",
     ),
     LeftOut(
-        ("prove", "show", "count", "count-brass", "sweep"),
+        ("prove", "verify-status", "show", "count", "count-brass", "sweep"),
         ("bypass",),
         "A look or a count of which nobody tells changes neither record nor world.",
     ),
@@ -115,7 +115,6 @@ LEFT_OUT: Final = (
             "register-place",
             "register-weapon",
             "register-dummy-type",
-            "verify-status",
             "repair",
             "receive",
         ),

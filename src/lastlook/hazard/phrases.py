@@ -24,6 +24,7 @@ ROLES: Final = {
 EVENTS: Final[dict[tuple[str, str], str]] = {
     ("untrue", "look"): "{who} tells of a look not made, or sees wrong",
     ("untrue", "proof"): "{who} proves the box and misses it",
+    ("untrue", "status"): "{who} verifies the weapon and misses it",
     ("untrue", "custody"): "{who} tells of a hand-over that was not so",
     ("untrue", "loading"): "{who} tells of loading that was not so",
     ("untrue", "shot"): "{who} tells of a shot that was not so",
@@ -42,7 +43,7 @@ EVENTS: Final[dict[tuple[str, str], str]] = {
     ("mixup", "loading"): "{who} loads or unloads one and tells of another",
     ("mixup", "look"): "{who} looks into one and tells of another",
     ("mixup", "custody"): "{who} moves one and tells of another",
-    ("stock", "weapon"): "the weapon came with something in it",
+    ("stock", "weapon"): "the weapon came as it should not be",
     ("stock", "box"): "it came in a box of other rounds",
 }
 CLASSES: Final[dict[str, str]] = {
@@ -56,6 +57,7 @@ CLASSES: Final[dict[str, str]] = {
 ENTRY: Final = "entry"
 BARRIERS: Final[dict[str, str]] = {
     ENTRY: "No strange round comes in",
+    "status": "What the weapon is is verified",
     "proof": "The box is proved",
     "loading": "Loading goes by the record",
     "custody": "Custody goes by the record",

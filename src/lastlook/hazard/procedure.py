@@ -9,6 +9,8 @@
    other: a mixup.
 5. In a larger world one weapon is handled and one chamber loaded, unless all of it is
    asked for (`whole`): the others only add to what is refused (ADR 0031).
+6. What was delivered wrong, and looked into before the scene because the packs ask for
+   it (`owed.py`), was missed by whoever looked: that is an error besides.
 
 Knows who has which task on a reference set; what may be is the core's to say.
 """
@@ -51,7 +53,7 @@ from lastlook.hazard.sayings import (
     PERFORMER,
     Sayings,
 )
-from lastlook.hazard.scene import Scene, Sort
+from lastlook.hazard.scene import ADAPTED, Scene, Sort
 from lastlook.hazard.top import TopEvent
 from lastlook.hazard.world import (
     AWAY,
@@ -79,6 +81,9 @@ UNLOADED: Final[Seen] = "empty"
 
 # A round that comes into the box out of a weapon that is not handled here.
 CARRIED: Final = Error("covert", "carried", CREW)
+# What was looked into before, and missed (6).
+PROOF: Final = Error("untrue", "proof", ARMORER)
+STATUS: Final = Error("untrue", "status", ARMORER)
 
 
 class Procedure:
@@ -115,6 +120,7 @@ class Procedure:
             Gun(
                 weapon.holder or SAFE,
                 tuple(_kind(state, chamber) for chamber in weapon.chambers),
+                adapted=weapon.weapon_class == ADAPTED,
             )
             for weapon in (state.weapons[name] for name in self.weapons)
         )
@@ -123,6 +129,8 @@ class Procedure:
     def _moving(self) -> tuple[tuple[WeaponId, ...], tuple[int, ...]]:
         """(5) The weapons that are handled, and the chambers that are loaded."""
         guns = self.start().guns
+        if not guns:
+            return (), ()
         chambers = tuple(range(len(guns[0].chambers)))
         empty = all(kind == EMPTY for gun in guns for kind in gun.chambers[1:])
         if self._whole or not empty or self.scene.outline.goal != "action":
@@ -136,18 +144,32 @@ class Procedure:
 
     def deliveries(self, world: World) -> Iterator[Covert]:
         """What may have been wrong before anybody here had a hand in it."""
-        late, stock = self.top.hammer, Error("stock", "weapon", SUPPLIER)
+        stock = Error("stock", "weapon", SUPPLIER)
         for nth, gun in enumerate(world.guns[: len(self.handled)]):
-            if gun.chambers[0] == "empty":
-                loaded = gun.with_chamber(0, self.stray)._replace(down=late)
-                yield Covert(world.with_gun(nth, loaded), (stock,))
-            if self.top.bore and not gun.bore_blocked:
-                blocked = gun._replace(bore_blocked=True)
-                yield Covert(world.with_gun(nth, blocked), (stock,))
+            missed = self._missed(self.handled[nth], STATUS)
+            for came in self._delivered(gun):
+                # What was to be adapted and is not was missed by whoever verified it.
+                found = missed if gun.adapted and not came.adapted else ()
+                yield Covert(world.with_gun(nth, came), (stock, *found))
         for box in self._hiding:
             if world.strays[box] is None:
+                sort = self.boxes[box]
+                seen = SEEN_AS[self.stray] != SEEN_AS[sort.kind]
+                missed = self._missed(sort.box, PROOF) if seen else ()
                 strange = world.with_stray(box, self.stray)
-                yield Covert(strange, (Error("stock", "box", SUPPLIER),))
+                yield Covert(strange, (Error("stock", "box", SUPPLIER), *missed))
+
+    def _delivered(self, gun: Gun) -> Iterator[Gun]:
+        if gun.adapted:
+            yield gun._replace(adapted=False)
+        if gun.chambers[0] == EMPTY and gun.takes(self.stray):
+            yield gun.with_chamber(0, self.stray)._replace(down=self.top.hammer)
+        if self.top.bore and not (gun.bore_blocked or gun.adapted):
+            yield gun._replace(bore_blocked=True)
+
+    def _missed(self, name: str, error: Error) -> tuple[Error, ...]:
+        """The error in a look before the scene, where the packs asked for one (6)."""
+        return (error,) if name in self.scene.looked_into else ()
 
     def deeds(self, world: World) -> Iterator[Deed]:
         """Everything that can be done in a world as somebody's task."""
@@ -165,7 +187,8 @@ class Procedure:
                 if not gun.within_reach_of(who):
                     continue
                 for chamber in self.loaded:
-                    if gun.chambers[chamber] != self.stray:
+                    there = gun.chambers[chamber] == self.stray
+                    if not there and gun.takes(self.stray):
                         after = opened(gun.with_chamber(chamber, self.stray))
                         yield Covert(
                             world.with_gun(nth, after),

@@ -6,8 +6,12 @@
 2. A world is so many revolvers of so many chambers; the text is written out for it.
 3. An outline says what there is to do in it: which boxes are open, what is called, and
    where it ends.
+4. Where the packs bar the scene's weapon at the door, it is prepared with one that was
+   adapted to take no live round; where they bar that too, with none. What is barred is
+   told (`Scene.barred`).
 """
 
+import re
 from importlib.resources import files
 from typing import Final, Literal, TypeAlias
 
@@ -18,7 +22,8 @@ from lastlook.core.decide import decide
 from lastlook.core.evolve import after
 from lastlook.core.policy import Policy
 from lastlook.core.state import State
-from lastlook.core.words import BoxId, Method, PlannedLoad, SetUpId
+from lastlook.core.words import BoxId, Method, PlannedLoad, SetUpId, WeaponClass
+from lastlook.hazard.owed import owed_looks
 from lastlook.hazard.world import Kind
 from lastlook.policy.library import shipped
 from lastlook.stories.read import read
@@ -27,6 +32,10 @@ from lastlook.stories.story import Said
 
 _SCENES: Final = files("lastlook.hazard") / "scenes"
 _WEAPON: Final = "revolver-1"
+_FIRST: Final[WeaponClass] = "firearm"
+ADAPTED: Final[WeaponClass] = "blank-adapted"
+_PERMITTED: Final = re.compile(rf"(class(?:es)?=){_FIRST}\b")
+CLASSES: Final = (_FIRST, ADAPTED)  # (4) in the order in which they are tried
 
 
 # Where a scene ends: the action can be shot, the company is on its break, the day is
@@ -92,8 +101,16 @@ SCENES: Final[dict[str, Outline]] = {
 }
 
 
+Refusals: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]  # the line, the codes
+
+
 class Scene(Struct, frozen=True):
-    """A scene as prepared: what the record says when it begins."""
+    """A scene as prepared: what the record says when it begins.
+
+    `weapon` is the class of what it is played with, None where nothing that fires may
+    be there; `barred` are the classes that may not, and why. `looked_into` are boxes
+    and weapons that the packs asked to be looked into before.
+    """
 
     name: str
     title: str
@@ -101,7 +118,10 @@ class Scene(Struct, frozen=True):
     size: Size
     state: State
     policy: Policy
-    refused: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the line, the codes
+    refused: Refusals = ()
+    weapon: WeaponClass | None = _FIRST
+    barred: Refusals = ()
+    looked_into: frozenset[str] = frozenset()
 
     @property
     def sort(self) -> Sort:
@@ -112,9 +132,35 @@ class Scene(Struct, frozen=True):
 def scene(name: str, policy: Policy, size: Size | None = None) -> Scene:
     """A reference scene under a policy; KeyError where there is none of that name."""
     size = size or Size()
-    outline = SCENES[name]
     own = (_SCENES / f"{name}.story").read_text("utf-8")
-    story = read(_text(own, size), f"{name}.story", pack=shipped)
+    barred: list[tuple[str, tuple[str, ...]]] = []
+    weapon: WeaponClass | None
+    for weapon in CLASSES:
+        state, refused = _prepared(own, name, policy, size, weapon)
+        if state.weapons:
+            break
+        barred.append((weapon, dict(refused)["register-weapon"]))
+    else:
+        weapon = None
+    return Scene(
+        name=name,
+        title=_title(own),
+        outline=SCENES[name],
+        size=size,
+        state=state,
+        policy=policy,
+        refused=refused,
+        weapon=weapon,
+        barred=tuple(barred),
+        looked_into=owed_looks(state, policy),
+    )
+
+
+def _prepared(
+    own: str, name: str, policy: Policy, size: Size, weapon: WeaponClass
+) -> tuple[State, Refusals]:
+    """(1) The state after the preparation, and what was refused of it."""
+    story = read(_text(own, size, weapon), f"{name}.story", pack=shipped)
     state, refused = State(), []
     for line in story.lines:
         if not isinstance(line, Said):
@@ -124,17 +170,20 @@ def scene(name: str, policy: Policy, size: Size | None = None) -> Scene:
         if isinstance(decision, Refused):
             refused.append((line.act.word, decision.codes))
         state = after(state, asked, decision)
-    return Scene(name, _title(own), outline, size, state, policy, tuple(refused))
+    return state, tuple(refused)
 
 
 def _title(text: str) -> str:
     return text.splitlines()[0].removeprefix("# ")
 
 
-def _text(own: str, size: Size) -> str:
+def _text(own: str, size: Size, weapon: WeaponClass = _FIRST) -> str:
     written: list[str] = []
     whole = (_SCENES / "set.story").read_text("utf-8").splitlines()
-    for line in (*whole, *own.splitlines()[1:]):
+    if weapon == ADAPTED:
+        whole += (_SCENES / "adapted.story").read_text("utf-8").splitlines()
+    for said in (*whole, *own.splitlines()[1:]):
+        line = _PERMITTED.sub(rf"\1{weapon}", said)  # (4)
         if _WEAPON not in line:
             # One blank was tried in each.
             written.append(line.replace("cases=1", f"cases={size.weapons}"))

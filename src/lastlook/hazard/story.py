@@ -21,6 +21,7 @@ from lastlook.hazard.graph import HARM, Graph
 from lastlook.hazard.moves import Move
 from lastlook.hazard.phrases import Name
 from lastlook.hazard.record import ALARM
+from lastlook.hazard.scene import ADAPTED
 from lastlook.hazard.world import LYING, SAFE, Gun, World
 
 
@@ -150,7 +151,8 @@ def believed(state: State, weapon: Weapon) -> tuple[str, ...]:
 def really(world: World, name: Name = str) -> str:
     """What is really so, weapon by weapon and in the boxes."""
     guns = "; ".join(
-        f"{_where(gun, name)}, {', '.join(gun.chambers)}" for gun in world.guns
+        ", ".join((_where(gun, name), *["adapted"][: gun.adapted], *gun.chambers))
+        for gun in world.guns
     )
     strays = [kind for kind in world.strays if kind is not None]
     return f"{guns}; {', '.join(strays)} in the box" if strays else guns
@@ -164,6 +166,8 @@ def _differ(graph: Graph, record: int, world: int) -> bool:
     state, true = graph.record.states[record], graph.worlds[world]
     for name, gun in zip(graph.procedure.weapons, true.guns, strict=True):
         weapon = state.weapons[name]
+        if gun.adapted is not (weapon.weapon_class == ADAPTED):
+            return True
         for chamber, kind in zip(weapon.chambers, gun.chambers, strict=True):
             saw = content(chamber)
             if saw == "unseen" and chamber.lot is not None:

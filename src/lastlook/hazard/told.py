@@ -12,6 +12,7 @@ from lastlook.hazard.errors import GUIDE_WORDS
 from lastlook.hazard.menu import IN_MENU, LEFT_OUT
 from lastlook.hazard.patterns import Pattern, patterns
 from lastlook.hazard.phrases import Name, barrier_words, event_words, part
+from lastlook.hazard.scene import Scene
 from lastlook.hazard.story import Step, Told
 
 DEEDS: Final[dict[str, str]] = {
@@ -73,6 +74,11 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
             for one in LEFT_OUT
         ],
         "guide_words": {name: list(words) for name, words in GUIDE_WORDS.items()},
+        "weapon": scene.weapon,
+        "barred": [
+            {"weapon": one, "codes": list(codes)} for one, codes in scene.barred
+        ],
+        "looked_into_before": sorted(scene.looked_into),
         "refused_in_preparation": [
             {"act": act, "codes": list(codes)} for act, codes in scene.refused
         ],
@@ -135,14 +141,28 @@ def sentence(step: Step, name: Name = part) -> str:
     if step.what == "discharge" and step.act is None:
         return f"{name(step.who)} fires it and tells nobody"
     said = f"{name(step.who)} {DEEDS.get(step.what, step.what)}"
-    wrong = "; ".join(ERRS[error.of] for error in step.errors[-1:])
-    return f"{said}, {wrong}" if wrong else said
+    if not step.errors:
+        return said
+    own = [error for error in step.errors if error.who == step.who] or step.errors
+    of = own[-1].of
+    besides = [event_words(one, name) for one in step.errors if one.of != of]
+    return "; ".join((f"{said}, {ERRS[of]}", *besides))
 
 
 def missed_words(missed: str, name: Name = part) -> str:
     """A missed chance, `inspect by armorer`, in words: who had it, and what it was."""
     what, _, who = missed.partition(" by ")
     return f"{name(who)} {DEEDS.get(what, what)}"
+
+
+def weapon_words(scene: Scene) -> str:
+    """What a scene is played with where the packs bar its weapon; else nothing."""
+    if not scene.barred:
+        return ""
+    said = "; ".join(f"{one} ({', '.join(codes)})" for one, codes in scene.barred)
+    if scene.weapon is None:
+        return f"It cannot be shot with any weapon that fires; barred are {said}."
+    return f"These packs bar a {said}; it is played with a weapon {scene.weapon}."
 
 
 def counted(count: int, noun: str) -> str:

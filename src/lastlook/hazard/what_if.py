@@ -17,7 +17,14 @@ from lastlook.hazard.harm import TOP_EVENTS
 from lastlook.hazard.patterns import Cut, Pattern, patterns
 from lastlook.hazard.scene import scene
 from lastlook.hazard.story import Told
-from lastlook.hazard.told import budget, counted, missed_words, sentence, shot
+from lastlook.hazard.told import (
+    budget,
+    counted,
+    missed_words,
+    sentence,
+    shot,
+    weapon_words,
+)
 
 STORIES: Final = 1
 
@@ -83,6 +90,7 @@ class Outcome(Struct, frozen=True):
     tales: tuple[Tale, ...]
     refusing: tuple[str, ...]
     refused: tuple[str, ...]
+    weapon: str = ""  # in words, where the packs bar the scene's own
 
 
 def rules_words(policy: Policy, without: Iterable[str]) -> str:
@@ -119,9 +127,10 @@ def outcome_of(found: Analysis, stories: Iterable[Told] | None = None) -> Outcom
         cut_sets=len(found.cuts),
         patterns=patterns(found.cuts),
         barriers=found.barriers,
-        tales=tuple(tale(told) for told in stories or found.stories),
+        tales=tuple(map(tale, found.stories if stories is None else stories)),
         refusing=found.refusing,
         refused=tuple(act for act, _ in found.scene.refused),
+        weapon=weapon_words(found.scene),
     )
 
 

@@ -13,7 +13,8 @@ an assumption of every answer, and is printed with it:
    in front of the muzzle.
 5. A bullet stuck in the bore goes out with the next charge behind it. Nothing in the
    chambers shows it; a look through the bore does.
-6. A single-action revolver is opened, loaded and unloaded at half cock. Where its
+6. What was adapted takes no live round, and lets nothing solid out of its barrel.
+7. A single-action revolver is opened, loaded and unloaded at half cock. Where its
    hammer is down it rests on the first chamber, and a knock fires what is in it.
 
 Knows no rule and no record: a deed is possible or it is not.
@@ -65,6 +66,11 @@ class Gun(NamedTuple):
     chambers: tuple[Kind, ...]
     bore_blocked: bool = False
     down: bool = False  # the hammer rests on the first chamber
+    adapted: bool = False
+
+    def takes(self, kind: Kind) -> bool:
+        """(6) Whether a round of a kind goes into its chambers."""
+        return not (self.adapted and kind == "live")
 
     @property
     def in_hand(self) -> bool:
@@ -115,15 +121,15 @@ def unlocked(world: World, nth: int, to: str) -> World | None:
 
 
 def put_in(world: World, nth: int, chamber: int, kind: Kind) -> World | None:
-    """A round put into an empty chamber; None where the chamber is not empty."""
+    """A round put into an empty chamber; None where it is not, or takes none such."""
     gun = world.guns[nth]
-    if gun.chambers[chamber] != "empty":
+    if gun.chambers[chamber] != "empty" or not gun.takes(kind):
         return None
     return world.with_gun(nth, opened(gun.with_chamber(chamber, kind)))
 
 
 def opened(gun: Gun) -> Gun:
-    """(6) The weapon with its gate open: at half cock."""
+    """(7) The weapon with its gate open: at half cock."""
     return gun._replace(down=False) if gun.down else gun
 
 
@@ -140,14 +146,15 @@ def fired(world: World, nth: int, chamber: int) -> World | None:
     """The weapon after the hammer fell on a chamber; None where nothing goes off.
 
     What has a charge leaves a case and clears the bore; a primer alone drives the
-    bullet of a dummy into the bore, where it stays (5).
+    bullet of a dummy into the bore, where it stays (5), or against what closes it (6).
     """
     gun = world.guns[nth]
     kind = gun.chambers[chamber]
     if kind in {"empty", "dummy", "spent"}:
         return None
     after = gun.with_chamber(chamber, "spent")
-    return world.with_gun(nth, after._replace(bore_blocked=kind == "primed"))
+    stuck = kind == "primed" and not gun.adapted
+    return world.with_gun(nth, after._replace(bore_blocked=stuck))
 
 
 SEEN_AS: Final[dict[Kind, Seen]] = {

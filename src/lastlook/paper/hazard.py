@@ -55,6 +55,7 @@ def _told(outcome: Outcome, rules: str) -> dict[str, Any]:
         "title": outcome.top,
         "scene": outcome.title,
         "rules": f"Rules: {rules}. World: {outcome.world} (weapons x chambers).",
+        "weapon": outcome.weapon,
         "assumed": ASSUMPTIONS,
         "refused": outcome.refused,
         "budgets": list(budgets(outcome)),
