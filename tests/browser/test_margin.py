@@ -105,6 +105,4 @@ def test_without_an_answer_it_is_unknown_and_never_the_count_before(
     same = armorer.locator("#answer [data-part=margin]")
     expect(same).to_contain_text("Done anyway 1 error", timeout=COUNTED_MS)
     armorer.route("**/refused/*", lambda route: route.abort())
-    expect(same).to_have_text(
-        "Done anyway: UNKNOWN how far from harm, no answer."
-    )
+    expect(same).to_have_text("Done anyway: UNKNOWN how far from harm, no answer.")

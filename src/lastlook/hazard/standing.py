@@ -26,7 +26,7 @@ from lastlook.core.state import (
     Weapon,
 )
 from lastlook.core.table import Table
-from lastlook.core.words import MAGAZINE_FED, BoxId, Ms, PersonId, WeaponId
+from lastlook.core.words import MAGAZINE_FED, BoxId, Ms, PersonId, PlaceId, WeaponId
 from lastlook.hazard.casting import cast, renamed, renaming
 from lastlook.hazard.errors import Error
 from lastlook.hazard.feared import Feared, Start
@@ -123,9 +123,11 @@ def _box(state: State, weapon: Weapon) -> BoxId | None:
 
 
 def _reduced(state: State, weapon: Weapon, cast_: frozenset[PersonId]) -> State:
+    # What it would be loaded from, and what it was: a look may stop both.
     box = _box(state, weapon)
+    near = ({box} if box is not None else set()) | set(weapon.fed_from)
+    boxes = Table({name: one for name, one in state.boxes.items() if name in near})
     lots = {chamber.lot for chamber in weapon.chambers}
-    boxes = Table({box: state.boxes[box]}) if box is not None else Table()
     lots |= {one.lot for one in boxes.values()}
     keys: Table[str, Key] = Table(
         {k: one for k, one in state.keys.items() if one.person in cast_}
@@ -145,16 +147,18 @@ def _reduced(state: State, weapon: Weapon, cast_: frozenset[PersonId]) -> State:
                 if set_up is not None and name == set_up.scene
             }
         ),
-        places=_places(state, weapon, box),
+        places=_places(
+            state, weapon, {one.place for one in boxes.values() if one.place}
+        ),
         out=(weapon.id,) if weapon.is_out else (),
         trainers=Table(),
         notices=Table(),
     )
 
 
-def _places(state: State, weapon: Weapon, box: BoxId | None) -> Table[Any, Any]:
+def _places(state: State, weapon: Weapon, boxes: set[PlaceId]) -> Table[Any, Any]:
     """The places that matter, the one to lock up in called as on a reference set."""
-    used = {state.boxes[box].place} if box is not None else set()
+    used = set(boxes)
     if isinstance(weapon.custody, Stored):
         used.add(weapon.custody.place)
     locks = [one for one in state.places.values() if one.locks]

@@ -11,6 +11,7 @@
 """
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor
@@ -30,6 +31,7 @@ from lastlook.hazard.refused import Done, done, weapon_of
 from lastlook.hazard.standing import Standing, Unjudged, standing
 from lastlook.wiring.analysing import apart
 
+log = logging.getLogger(__name__)
 STALE_MS: Final = 15_000
 AGAIN_S: Final = 5.0
 ASKED_MAX: Final = 2  # refused acts that are counted at a time
@@ -38,6 +40,7 @@ KEPT_MAX: Final = 64
 APART: Final = frozenset({"keys", "n", "now", "out", "trainers", "weapons"})
 NOTHING_COUNTS: Final = Margin(None, why="nothing is counted here now")
 NO_DEED: Final = Margin(None, why="it is about nothing known here")
+FAULT: Final = "the count failed; the desk's log says how"
 Names: TypeAlias = Mapping[PersonId, str]
 _searches: dict[tuple[str, str, object], Searches] = {}  # of the counting process
 
@@ -177,19 +180,22 @@ class Counting:
         """A count for the record as it stands; None where its process died of it."""
         state, policy = self._desk.state, self._desk.policy
         now, names, executor = self._clock.now_ms(), self._names(), self._executor
-        found = await asyncio.to_thread(standing, state, policy, weapon, now, deed)
-        if isinstance(found, Unjudged):
-            said = Margin(None, why=found.why)
-        else:
-            loop = asyncio.get_running_loop()
-            try:
+        try:
+            found = await asyncio.to_thread(standing, state, policy, weapon, now, deed)
+            if isinstance(found, Unjudged):
+                said = Margin(None, why=found.why)
+            else:
+                loop = asyncio.get_running_loop()
                 said = await loop.run_in_executor(executor, counted, found, names)
-            except BrokenExecutor:
-                if self._executor is executor:
-                    self._executor = self._begin()
-                self._found.clear()
-                self._tell()
-                return None
+        except BrokenExecutor:
+            if self._executor is executor:
+                self._executor = self._begin()
+            self._found.clear()
+            self._tell()
+            return None
+        except Exception:
+            log.exception("The margin of %s cannot be counted.", weapon)
+            said = Margin(None, why=FAULT)
         return Counted(said, state, policy.digest, now)
 
     def _keep(self, weapon: WeaponId, made: Counted) -> None:

@@ -15,7 +15,7 @@ from lastlook.desk.desk import Desk
 from lastlook.hazard.margin import Margin
 from lastlook.hazard.standing import Standing, standing
 from lastlook.wiring import counting
-from lastlook.wiring.counting import STALE_MS, Counting, counted
+from lastlook.wiring.counting import FAULT, STALE_MS, Counting, counted
 from tests.world.desk import Company
 from tests.world.served import HOUR, OnSet, Shifted, prepare
 
@@ -32,6 +32,24 @@ class Dying(Executor):
 
     def shutdown(self, *_: Any, **__: Any) -> None:
         pass
+
+
+class Failing(Executor):
+    """A process whose first search fails of a fault of ours."""
+
+    def __init__(self) -> None:
+        self._then = ThreadPoolExecutor(1)
+        self._failed = False
+
+    def submit(self, *work: Any, **__: Any) -> Future[Any]:
+        if self._failed:
+            return self._then.submit(*work)
+        self._failed, failed = True, Future[Any]()
+        failed.set_exception(KeyError("B1"))
+        return failed
+
+    def shutdown(self, *_: Any, **__: Any) -> None:
+        self._then.shutdown()
 
 
 def on_set(
@@ -91,6 +109,20 @@ async def known(margins: Counting) -> Margin:
     while (margin := margins.of("colt-1")) is None:
         await margins.changed()
     return margin
+
+
+def test_a_count_that_fails_is_unknown_and_the_next_is_made(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def tell(stage: OnSet, margins: Counting) -> None:
+        failed = await known(margins)
+        assert (failed.k, failed.why) == (None, FAULT)
+        assert "margin of colt-1" in caplog.text
+        await looked(stage, "armorer", "rod")
+        await looked(stage, "first-ad", "light")
+        assert (await known(margins)).k == 3
+
+    on_set(tell, Failing)
 
 
 def test_what_is_in_play_has_a_margin_and_what_is_locked_has_none() -> None:
