@@ -17,6 +17,7 @@ export function readyForWhatIf(): void {
   one<HTMLElement>("[data-part=again]", form).hidden = true;
   form.addEventListener("change", (event) => {
     const chosen = event.target instanceof HTMLSelectElement;
+    if (chosen) showScene(form, event.target);
     void count(form, chosen);
   });
   form.addEventListener("submit", (event) => {
@@ -27,6 +28,12 @@ export function readyForWhatIf(): void {
     for (const part of all<HTMLDetailsElement>("#found details")) part.open = true;
   });
   if (isCounting()) void count(form, true);
+}
+
+/** Another harm is looked for in the scene that belongs to it, until one is chosen. */
+function showScene(form: HTMLFormElement, changed: HTMLSelectElement): void {
+  const scene = changed.selectedOptions[0]?.dataset.scene;
+  if (scene !== undefined) one<HTMLSelectElement>("select[name=scene]", form).value = scene;
 }
 
 /** Asks for what the form says; the rules are listed anew where another scene is. */

@@ -75,3 +75,18 @@ def test_a_page_that_gets_no_answer_says_unknown_and_shows_no_count(
         "UNKNOWN: no answer. Tick it again."
     )
     expect(adviser.locator(".tale")).to_have_count(0)
+
+
+def test_another_harm_is_looked_for_in_the_scene_that_belongs_to_it(
+    stage: Served, join: Join
+) -> None:
+    adviser = join("adviser")
+    adviser.goto(f"{stage.url}what-if")
+    counted(adviser, "3 errors from harm")
+    scene = adviser.locator("select[name=scene]")
+    adviser.get_by_label("What must not happen").select_option("contact")
+    expect(scene).to_have_value("lunch")
+    counted(adviser, "2 errors from harm")
+    expect(adviser).to_have_url(f"{stage.url}what-if?scene=lunch&top=contact")
+    scene.select_option("hand-back")
+    expect(adviser).to_have_url(f"{stage.url}what-if?scene=hand-back&top=contact")

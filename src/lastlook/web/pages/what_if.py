@@ -2,9 +2,10 @@
 
 import asyncio
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from litestar import Controller, get
+from litestar.datastructures import MultiDict
 from litestar.di import NamedDependency
 from litestar.response import Response
 from msgspec import Struct
@@ -20,7 +21,6 @@ from lastlook.web.render import Pages
 from lastlook.web.seen import AnyRequest
 
 WAIT_S: Final = 2.0  # then the page says that it is still counted, and asks again
-CLOSE_UP: Final = "close-up"
 BUSY: Final = Problem(
     "busy",
     "Others are having their errors counted.",
@@ -74,7 +74,7 @@ class WhatIf(Controller):
         """Choose a scene and a harm, tick rules off, see what is left."""
         if house.analyses is None:
             raise no_such("page", "what-if")
-        asked = _asked(request, seen.policy)
+        asked = asked_by(request.query_params, seen.policy)
         shown = await _found(house.analyses, asked)
         return pages.page(
             "what-if.html",
@@ -101,13 +101,15 @@ class WhatIf(Controller):
         return Response(printed, media_type="application/pdf", headers=named)
 
 
-def _asked(request: AnyRequest, policy: Policy) -> Question:
-    said = request.query_params
-    scene, top = said.get("scene", CLOSE_UP), said.get("top", LIVE_ROUND.name)
-    if scene not in SCENES:
-        raise no_such("scene", scene)
+def asked_by(said: MultiDict[Any], policy: Policy) -> Question:
+    """The question of an address; Failed where there is no such scene or event."""
+    top = said.get("top", LIVE_ROUND.name)
     if top not in TOP_EVENTS:
         raise no_such("top event", top)
+    # Where no scene is named it is the one in which this is first looked for.
+    scene = said.get("scene", TOP_EVENTS[top].scene)
+    if scene not in SCENES:
+        raise no_such("scene", scene)
     codes = {code for code in said.getall("without", []) if policy.asks(code)}
     return Question(scene, top, policy, tuple(sorted(codes)))
 
