@@ -42,6 +42,14 @@ def cuts_among(
     return {frozenset(e.name for e in graph.errors.of(one)) for one in found.sets}
 
 
+def searched(name: str, top: str, under: Policy) -> set[frozenset[str]]:
+    """Every minimal cut set of a scene, of whatever errors."""
+    graph = Graph(scene(name, under), TOP_EVENTS[top])
+    found = minimal_cuts(graph.edges, graph.start, HARM)
+    assert found.complete
+    return {frozenset(e.name for e in graph.errors.of(one)) for one in found.sets}
+
+
 def _error(name: str) -> Error:
     of, what, who = name.split(".")
     return Error(next(one for one in get_args(Class) if one == of), what, who)

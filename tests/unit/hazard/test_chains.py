@@ -3,10 +3,11 @@
 import pytest
 
 from lastlook.core.acts import TakeOut
+from lastlook.core.policy import Policy
 from lastlook.hazard.procedure import Procedure
 from lastlook.hazard.scene import Size, scene
 from lastlook.hazard.top import LIVE_ROUND
-from tests.unit.hazard.chains import HOUSE, THAT_DAY, cuts_among
+from tests.unit.hazard.chains import HOUSE, THAT_DAY, cuts_among, searched
 
 LIVE_IN_THE_BOX = {"stock.box.supplier", "slip.trigger.performer"}
 CLOSE_UP_OF_1993 = {
@@ -25,6 +26,13 @@ def test_the_2021_chain_takes_two_errors_as_it_was_practised() -> None:
     assert found == {frozenset(LIVE_IN_THE_BOX)}
 
 
+def test_a_search_of_everything_finds_the_2021_chain_and_nothing_smaller() -> None:
+    found = searched("rehearsal", "live-round", THAT_DAY)
+
+    assert frozenset(LIVE_IN_THE_BOX) in found
+    assert min(map(len, found)) == 2
+
+
 def test_under_the_house_rules_the_2021_errors_do_not_suffice() -> None:
     assert not cuts_among(LIVE_IN_THE_BOX, of="live-round", in_="rehearsal")
 
@@ -37,6 +45,24 @@ def test_the_1993_chain_takes_a_shot_nobody_told_of_and_every_look() -> None:
     )
 
     assert found == {frozenset(CLOSE_UP_OF_1993 | looks)}
+
+
+def test_as_it_was_practised_in_2021_the_1993_chain_needs_no_false_look() -> None:
+    found = cuts_among(
+        CLOSE_UP_OF_1993, of="obstruction", in_="close-up-then-take", under=THAT_DAY
+    )
+
+    assert found == {frozenset(CLOSE_UP_OF_1993)}
+
+
+@pytest.mark.parametrize("under", [HOUSE, THAT_DAY], ids=["house", "that day"])
+def test_a_search_of_everything_finds_the_1984_chain_and_nothing_smaller(
+    under: Policy,
+) -> None:
+    found = searched("lunch", "contact", under)
+
+    assert frozenset(DELAY_OF_1984) in found
+    assert min(map(len, found)) == 2
 
 
 @pytest.mark.parametrize("name", ["lunch", "wrap"])
