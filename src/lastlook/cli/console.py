@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 QUIET_S: Final = 1.0  # what takes longer says how far it is
+AGAIN_S: Final = 0.1  # and no more often than this
 
 
 class Progress:
@@ -18,12 +19,14 @@ class Progress:
     def __init__(self, what: str) -> None:
         """`what` is counted: `entries`."""
         self._what = what
-        self._since = time.monotonic()
+        self._next = time.monotonic() + QUIET_S
         self._shown = False
 
     def __call__(self, reached: int) -> None:
-        """Show the count, once a second has gone."""
-        if time.monotonic() - self._since > QUIET_S:
+        """Show the count, once a second has gone, ten times a second."""
+        now = time.monotonic()
+        if now > self._next:
+            self._next = now + AGAIN_S
             click.echo(f"\r{reached:,} {self._what} ", nl=False, err=True)
             self._shown = True
 

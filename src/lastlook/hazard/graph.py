@@ -120,6 +120,20 @@ class Graph:
             ways |= {(cut & ~carried) | errors for errors in into_box}
         return least({way for cut in least(ways) for way in self._mixed_up(cut)})
 
+    def instead(self) -> dict[int, tuple[int, ...]]:
+        """(5) What may stand for an error in a cut set: by its bit, sets of errors.
+
+        Of a mixup that is the error itself as well; of a stray that is carried in, the
+        ways to a box, whose errors may be mixups in turn.
+        """
+        ways = {
+            1 << nth: (1 << nth, mixup)
+            for mixup, covered in self.mixups
+            for nth in range(covered.bit_length())
+            if covered >> nth & 1
+        }
+        return ways | ({self._carried: self.into_box} if self._carried else {})
+
     def _mixed_up(self, cut: int) -> Iterator[int]:
         there = [group for group in self.mixups if cut & group[1]]
         for chosen in product((False, True), repeat=len(there)):

@@ -16,10 +16,9 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from lastlook.core.policy import Policy
-from lastlook.hazard.analysis import acts_to_shoot
+from lastlook.hazard.analysis import acts_to_shoot, minimal
 from lastlook.hazard.budgets import Cut
-from lastlook.hazard.cuts import minimal_cuts
-from lastlook.hazard.graph import HARM, Graph
+from lastlook.hazard.graph import Graph
 from lastlook.hazard.harm import TopEvent
 from lastlook.hazard.projection import framed, projected
 from lastlook.hazard.record import Said
@@ -182,13 +181,11 @@ def _same_edge(one: Said, other: Said) -> bool:
 
 def _found(graph: Graph, most: int | None, codes: Codes) -> Removal:
     """The smallest cut set, looked for up to the known order first."""
-    cuts = minimal_cuts(graph.edges, graph.start, HARM, most)
-    if not cuts.sets and not cuts.complete:
-        cuts = minimal_cuts(graph.edges, graph.start, HARM)
-    small = min((one.bit_count() for one in cuts.sets), default=None)
-    named = sorted(
-        graph.errors.of(one) for one in cuts.sets if one.bit_count() == small
-    )
+    sets, complete = minimal(graph, most)
+    if not sets and not complete:
+        sets, _ = minimal(graph, None)
+    small = min((one.bit_count() for one in sets), default=None)
+    named = sorted(graph.errors.of(one) for one in sets if one.bit_count() == small)
     return Removal(
         codes=tuple(sorted(codes)),
         k_errors=small,

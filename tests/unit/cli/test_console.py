@@ -19,10 +19,10 @@ def test_what_is_quick_says_nothing_of_how_far_it_is(
 def test_what_takes_longer_than_a_second_counts(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ticks = iter([0.0, 0.9, 1.1, 1.2])
+    ticks = iter([0.0, 0.9, 1.1, 1.15, 1.25])
     monkeypatch.setattr(time, "monotonic", lambda: next(ticks))
     with progress("entries") as counting:
-        for count in (1_000, 2_000, 3_000):
+        for count in (1_000, 2_000, 2_500, 3_000):
             counting(count)
     assert capsys.readouterr().err == "\r2,000 entries \r3,000 entries \n"
 

@@ -6,7 +6,9 @@
 3. Both have the same basic events by the same names. A name of the format has no dots,
    a reference is a path: `untrue.look.armorer` is the private basic event `armorer` of
    the component `look` of the fault tree `untrue`, and SCRAM reports it as that path.
-4. Probabilities are the assumed medians (`likelihood.py`).
+4. What other weapons add (`graph.py`) has gates of its own: an error, or the mixup that
+   stands for it; a stray that is carried in, by any of its ways.
+5. Probabilities are the assumed medians (`likelihood.py`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +29,9 @@ TOP: Final = "harm"
 def flat(title: str, cuts: Sequence[Cut]) -> bytes:
     """(2) The minimal cut sets as a fault tree of two levels."""
     root, tree = _begun(title)
-    ways = [_and([_basic(error) for error in cut]) for cut in cuts]
+    ways = [
+        _and([Element("basic-event", name=error.name) for error in cut]) for cut in cuts
+    ]
     _gate(tree, TOP, _or(ways), title)
     _basic_events(root, {error for cut in cuts for error in cut})
     return _written(root)
@@ -37,25 +41,61 @@ def unrolled_tree(title: str, graph: Graph) -> bytes:
     """(1) The graph itself as a fault tree; no cut set was asked of the analyser."""
     root, tree = _begun(title)
     equations = unrolled(graph.edges, graph.start, HARM)
-    used: set[Error] = set()
+    terms = _Terms(graph)
     for number, gate in enumerate(equations.gates):
         name = TOP if number == equations.top else f"state-{number}"
-        formula = _or(_products(graph, gate, used))
+        formula = _or(_products(terms, gate))
         _gate(tree, name, formula, title if name == TOP else None)
     if equations.top in {ALWAYS, NEVER}:
         _gate(tree, TOP, _constant(holds=equations.top == ALWAYS), title)
-    _basic_events(root, used)
+    for name, formula in terms.gates():
+        _gate(tree, name, formula)
+    _basic_events(root, terms.used)
     return _written(root)
 
 
-def _products(graph: Graph, gate: Gate, used: set[Error]) -> Iterator[Element]:
+class _Terms:
+    """The errors of a graph as terms of a formula, and which of them were used."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._errors, self._instead = graph.errors, graph.instead()
+        self._asked: dict[int, None] = {}  # bits that need a gate, in order
+        self.used: set[Error] = set()
+
+    def of(self, bits: int, *, but: int = 0) -> list[Element]:
+        """The terms of a set of errors; the one of bit `but` as the event it is."""
+        found = []
+        for error in self._errors.of(bits):
+            bit = self._errors.bit(*error)
+            if bit in self._instead and bit != but:
+                self._asked[bit] = None
+                found.append(Element("gate", name=_gate_name(error)))
+            else:
+                self.used.add(error)
+                found.append(Element("basic-event", name=error.name))
+        return found
+
+    def gates(self) -> Iterator[tuple[str, Element]]:
+        """(4) Each gate that was asked for, and those that are asked for in them."""
+        done = 0
+        while done < len(self._asked):
+            bit = list(self._asked)[done]
+            ways = [_and(self.of(way, but=bit)) for way in self._instead[bit]]
+            [error] = self._errors.of(bit)
+            yield _gate_name(error), _or(ways)
+            done += 1
+
+
+def _gate_name(error: Error) -> str:
+    return f"way-{error.name.replace('.', '-')}"
+
+
+def _products(terms: _Terms, gate: Gate) -> Iterator[Element]:
     for bits, of in gate.of:
-        errors = graph.errors.of(bits)
-        used.update(errors)
-        terms = [_basic(error) for error in errors]
+        found = terms.of(bits)
         if of != ALWAYS:
-            terms.append(Element("gate", name=f"state-{of}"))
-        yield _and(terms)
+            found.append(Element("gate", name=f"state-{of}"))
+        yield _and(found)
 
 
 # --- the elements ---
@@ -67,7 +107,7 @@ def _begun(title: str) -> tuple[Element, Element]:
     return root, SubElement(root, "define-fault-tree", name=TREE)
 
 
-def _gate(tree: Element, name: str, formula: Element, title: str | None) -> None:
+def _gate(tree: Element, name: str, formula: Element, title: str | None = None) -> None:
     gate = SubElement(tree, "define-gate", name=name)
     if title is not None:
         SubElement(gate, "label").text = title
@@ -92,10 +132,6 @@ def _joined(word: str, terms: Iterable[Element]) -> Element:
     joined = Element(word)
     joined.extend(all_)
     return joined
-
-
-def _basic(error: Error) -> Element:
-    return Element("basic-event", name=error.name)
 
 
 def _constant(*, holds: bool) -> Element:

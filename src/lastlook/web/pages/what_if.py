@@ -94,7 +94,8 @@ class WhatIf(Controller):
         """What the page says, as a sheet for the file."""
         if house.analyses is None:
             raise no_such("page", "what-if")
-        printed = await house.analyses.printed(_asked(request, seen.policy))
+        asked = asked_by(request.query_params, seen.policy)
+        printed = await house.analyses.printed(asked)
         if printed is None:
             raise Failed(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
         named = {"Content-Disposition": 'inline; filename="errors-from-harm.pdf"'}

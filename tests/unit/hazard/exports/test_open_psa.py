@@ -14,7 +14,7 @@ from lastlook.hazard.event_importance import assumed, importances, probability
 from lastlook.hazard.exports.open_psa import flat, unrolled_tree
 from lastlook.hazard.graph import HARM, Graph
 from lastlook.hazard.harm import LIVE_ROUND
-from lastlook.hazard.scene import SCENES, scene
+from lastlook.hazard.scene import SCENES, Size, scene
 from tests.hazard.ground import reaches
 from tests.unit.hazard.test_close_up import house, names
 from tests.world.scram import scram
@@ -38,6 +38,19 @@ def test_scram_finds_the_same_cut_sets_in_the_graph(name: str, tmp_path: Path) -
     graph, analysis = judged(name)
     found = scram(unrolled_tree("Harm", graph), tmp_path)
     assert found.products == names(analysis)
+
+
+def test_scram_finds_the_same_where_one_weapon_may_be_taken_for_another(
+    tmp_path: Path,
+) -> None:
+    prepared = scene("close-up", house(), Size(2, 1))
+    graph = Graph(prepared, LIVE_ROUND)
+    analysis = analysed(prepared, LIVE_ROUND, graph=graph, stories=0)
+    assert any(error.of == "mixup" for cut in analysis.cuts for error in cut)
+    found = scram(unrolled_tree("Harm", graph), tmp_path)
+    assert found.products == names(analysis)
+    chance = probability(analysis.cuts, assumed(analysis.cuts))
+    assert found.probability == pytest.approx(chance, rel=1e-5)
 
 
 @pytest.mark.parametrize("name", BASE)
