@@ -41,16 +41,19 @@ class PastOneAlarm(PastAlarms):
     answers = OneAlarm
 
 
-@pytest.mark.parametrize("lax", [(), LAX])
+@pytest.mark.parametrize(
+    ("name", "lax"),
+    [("rehearsal", ()), ("rehearsal", LAX), ("close-up", ()), ("take", ())],
+)
 def test_with_time_passing_as_a_move_the_cut_sets_are_the_same(
-    lax: tuple[str, ...],
+    name: str, lax: tuple[str, ...]
 ) -> None:
-    graph = TenMinutes(scene("rehearsal", house(*lax)), LIVE_ROUND)
-    same = graph_of("rehearsal", *lax)
+    graph = TenMinutes(scene(name, house(*lax)), LIVE_ROUND)
+    same = graph_of(name, *lax)
     # Something did lapse.
     assert len(graph.record.states) > len(same.record.states)
     found = minimal_cuts(graph.edges, graph.start, HARM)
-    assert named(graph, found.sets) == named(same, cuts_of("rehearsal", *lax).sets)
+    assert named(graph, found.sets) == named(same, cuts_of(name, *lax).sets)
 
 
 @pytest.mark.parametrize(("lax", "kind"), [((), PastAlarms), (LAX, PastOneAlarm)])

@@ -33,7 +33,9 @@ ASSUMPTIONS: Final = (
     "Where the packs ask for a proof before that would have shown it, it was missed.",
     "A stop ends the scene: what is done against it is a bypass and counted as one.",
     "Duties, permits and training last as long as the scene.",
-    "Leases do not lapse: what lapses forbids more and permits nothing.",
+    "No time passes; where ten minutes may pass at any moment the ways are the same.",
+    "Only armorer, performer and somebody of the crew slip anything in.",
+    "A weapon that lies about is taken up by nobody but the performer.",
 )
 NOT_COVERED: Final = (
     "A weapon that fails by itself, other than by the slips listed.",

@@ -3,6 +3,7 @@
 1. *k errors*: the order of the smallest cut set. It withstands k-1 of any.
 2. *k people*: how few people can commit one between them. Whoever reports under
    another's name does it alone, so an untrue report is anybody's who has a phone here.
+   A round can be brought by anybody, and so by whoever slips it in.
 3. *k causes*: errors that one cause brings about together are counted once (a
    common-cause group in the sense of NUREG/CR-4780). Each cause is tried by itself.
 4. *Barrier sets*: minimal sets of errors to make impossible, after which no number of
@@ -13,11 +14,11 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from lastlook.hazard.errors import Error
+from lastlook.hazard.errors import BRING, Error
 from lastlook.hazard.procedure import ARMORER, FIRST_AD, PERFORMER
 
 Cut: TypeAlias = tuple[Error, ...]
-WITH_A_PHONE: Final = (ARMORER, FIRST_AD, PERFORMER)
+ON_SET: Final = (ARMORER, FIRST_AD, PERFORMER)
 BARRIER_MAX: Final = 4  # more at once is no advice
 CAUSES: Final[dict[str, str]] = {
     "look-alike-rounds": "nobody can tell the rounds apart by looking",
@@ -59,7 +60,8 @@ def _fewest(cut: Cut) -> int:
 
 
 def _able(error: Error) -> tuple[str, ...]:
-    return (error.who, *WITH_A_PHONE) if error.of == "untrue" else (error.who,)
+    anybodys = error.of == "untrue" or error.what.startswith(BRING)
+    return (error.who, *ON_SET) if anybodys else (error.who,)
 
 
 def k_by_cause(cuts: Sequence[Cut]) -> dict[str, int]:

@@ -32,6 +32,7 @@ GUIDE_WORDS: Final[dict[Class, tuple[str, ...]]] = {
     "slip": ("a deed nobody chose",),
     "stock": ("delivered, and not what it says it is",),
 }
+BRING: Final = "bring-"  # and the kind of round: what is brought by somebody
 TASKS: Final[dict[str, str]] = {
     "take-out": "custody",
     "offer": "custody",

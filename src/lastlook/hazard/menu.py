@@ -41,8 +41,6 @@ class LeftOut(Struct, frozen=True):
     why: str
 
 
-_TOLD: Final[tuple[Class, ...]] = ("untrue", "bypass", "mixup")
-
 LEFT_OUT: Final = (
     LeftOut(
         ACTS,

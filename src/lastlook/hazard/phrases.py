@@ -11,7 +11,7 @@ its pages call them.
 from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
-from lastlook.hazard.errors import Error
+from lastlook.hazard.errors import BRING, Error
 
 Name: TypeAlias = Callable[[str], str]  # an id, and what the person is called
 PARTS: Final = {"first-ad": "first AD", "crew": "somebody of the crew"}
@@ -87,8 +87,8 @@ def role_words(role: str) -> str:
 def event_words(error: Error, name: Name = part) -> str:
     """A basic event as a short sentence without a full stop."""
     who = name(error.who)
-    if error.what.startswith("bring-"):
-        return f"{who} brings a {error.what.removeprefix('bring-')} round"
+    if error.what.startswith(BRING):
+        return f"{who} brings a {error.what.removeprefix(BRING)} round"
     known = EVENTS.get((error.of, error.what))
     if known is not None:
         return known.format(who=who)

@@ -42,7 +42,7 @@ from lastlook.core.acts import (
 from lastlook.core.state import Chamber, State, Weapon
 from lastlook.core.words import Seen, WeaponId
 from lastlook.hazard.deeds import Covert, Deed, Told
-from lastlook.hazard.errors import Error
+from lastlook.hazard.errors import BRING, Error
 from lastlook.hazard.projection import PLENTY
 from lastlook.hazard.sayings import (
     ARMORER,
@@ -181,7 +181,7 @@ class Procedure:
 
     def covert(self, world: World) -> Iterator[Covert]:
         """Everything that can be slipped in while nobody looks."""
-        bring = Error("covert", f"bring-{self.stray}", CREW)
+        bring = Error("covert", BRING + self.stray, CREW)
         for nth, gun in enumerate(world.guns[: len(self.handled)]):
             for who in HANDS:
                 if not gun.within_reach_of(who):

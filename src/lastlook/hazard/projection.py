@@ -11,8 +11,9 @@ that no later answer can tell apart, always the same one:
    who had a hand on a weapon that nobody will judge, counts of rounds that are spent.
 3. Boxes do not run empty: one that has a round has plenty. More is possible then
    than on a set, never less.
-4. Time passing is a move of its own (`waited`): every age becomes at least so long.
-   What is younger than its limit stays young, which allows more, never less.
+4. In a search no time passes. Where it is to, that is a move of its own (`waited`):
+   every age becomes at least so long. What is younger than its limit stays young, which
+   allows more, never less.
 5. Two holds of one kind on one thing, by the same hands, are one: whoever may lift one
    may lift both.
 

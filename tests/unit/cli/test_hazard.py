@@ -51,7 +51,7 @@ def test_assumptions_come_first_and_what_is_not_covered_last(width: int) -> None
 def test_numbers_say_what_they_mean_and_stories_have_both_columns() -> None:
     said = shown(120)
     assert "3 errors can be enough; 2 of any are withstood." in said
-    assert "2 people between them can do it; 1 person cannot." in said
+    assert "One person alone is enough." in said
     assert "the record says" in said
     assert "really in the gun" in said
     assert "on the record and the truth differ." in said

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from lastlook.core.policy import Policy
 from lastlook.hazard.analysis import Analysis, analysed
+from lastlook.hazard.budgets import k_people
 from lastlook.hazard.harm import LIVE_ROUND
 from lastlook.hazard.scene import scene
 from lastlook.policy.library import Library, shipped
@@ -31,8 +32,15 @@ def test_two_errors_of_any_are_withstood() -> None:
     assert close_up().k_errors == 3
 
 
-def test_nobody_alone_can_do_it() -> None:
-    assert close_up().k_people == 2
+def test_one_who_brings_a_round_slips_it_in_and_points_needs_nobody_else() -> None:
+    assert close_up().k_people == 1
+    alone = {"covert.bring-live.crew", "covert.tamper.performer"}
+    assert alone | {"slip.muzzle.performer"} in names(close_up())
+
+
+def test_who_brings_nothing_needs_others() -> None:
+    told = [cut for cut in close_up().cuts if not any(e.of == "covert" for e in cut)]
+    assert k_people(told) == 2
 
 
 def test_a_live_round_in_the_box_takes_a_false_proof_and_two_false_looks() -> None:
