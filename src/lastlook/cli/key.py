@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Any, Final
 
 import click
@@ -64,7 +65,7 @@ def rotate(file: wiring.Where, person: str | None, key: Path | None) -> None:
     made = wiring.rotate_key(file, _speaker(file, person, key))
     click.echo(f"The ledger goes on under a new key:\n  {made.vkey}")
     click.echo(f"{TELL}\n  lastlook witness add-log BOOK {made.vkey}")
-    click.echo(f"When they have it: lastlook key retire {file}")
+    click.echo(f"When they have it: lastlook key retire {quote(str(file))}")
 
 
 @command.command("lost")

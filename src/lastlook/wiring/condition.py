@@ -27,11 +27,11 @@ from lastlook.ledger.errors import (
 from lastlook.ledger.fsck import CHECKS, Check, fsck
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.keys import read_key_file
-from lastlook.ledger.note import Verifier, read_vkey
+from lastlook.ledger.note import Verifier
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.ledger.store import Store
 from lastlook.wiring import stores
-from lastlook.wiring.files import Files, signer_of
+from lastlook.wiring.files import Files, public_key, signer_of
 from lastlook.wiring.stores import Place, Where, place_of
 
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
@@ -54,12 +54,13 @@ def condition(
 
     Raises:
         StoreUnusableError: there is no ledger.
-        KeyFileError: no public key was given, and the one beside it cannot be used.
+        WiringError: no public key was given, and there is none beside it.
+        KeyFileError: the one beside it cannot be used.
         StoreBusyError: a desk was started meanwhile.
     """
     place = place_of(where)
     files = place.files
-    log = read_vkey(key) if key else signer_of(files).verifier
+    log = public_key(files, key)
     return [*_ledger(place, log, progress), _keys(files, log), _people(files)]
 
 

@@ -27,10 +27,10 @@ from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.errors import RolledBackError
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
-from lastlook.ledger.note import Verifier, read_vkey
+from lastlook.ledger.note import Verifier
 from lastlook.wiring import stores
 from lastlook.wiring.desks import open_desk
-from lastlook.wiring.files import WiringError, origin, pen, signer_of
+from lastlook.wiring.files import WiringError, origin, pen, public_key
 from lastlook.wiring.stores import Where, place_of
 
 KIND: Final = "lastlook/continues/v1"
@@ -96,7 +96,7 @@ def loss_of(old: Where, production: ProductionId, vkey: str | None = None) -> Lo
     """
     place = place_of(old)
     files = place.files
-    log = read_vkey(vkey) if vkey else signer_of(files).verifier
+    log = public_key(files, vkey)
     if log.name == origin(production):
         raise WiringError(
             f"{old} is the ledger of {production}, and two ledgers never go under one "

@@ -149,6 +149,22 @@ def signer_of(files: Files) -> Signer:
     return read_skey(read_key_file(files.key))
 
 
+def public_key(files: Files, vkey: str | None) -> Verifier:
+    """The ledger's public key: the one that was named, else that of the key beside it.
+
+    Raises:
+        WiringError: none was named, and there is no key beside it.
+    """
+    if vkey:
+        return read_vkey(vkey)
+    if not files.key.exists():
+        raise WiringError(
+            f"There is no {files.key}, as beside a backup or a copy. Name the ledger's "
+            "public key, the line that lastlook init printed, by --vkey."
+        )
+    return signer_of(files).verifier
+
+
 def former_of(files: Files) -> Former | None:
     """The key before the desk's own, where it still signs along."""
     if not files.former_key.exists():

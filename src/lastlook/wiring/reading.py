@@ -9,13 +9,12 @@ from lastlook.desk.people import People
 from lastlook.desk.replay import Rulebook, replay
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
-from lastlook.ledger.note import read_vkey
 from lastlook.ledger.tlog_policy import has_signed
 from lastlook.ledger.until import until
 from lastlook.policy.library import Library
 from lastlook.wiring import stores
 from lastlook.wiring.asked import keys_of, newest_cosigned, with_cosignatures
-from lastlook.wiring.files import WiringError, signer_of
+from lastlook.wiring.files import WiringError, public_key
 from lastlook.wiring.stores import Where, place_of
 
 
@@ -33,7 +32,7 @@ def reading(where: Where, key: str | None = None) -> Iterator[Log]:
     files, store = place.files, stores.open_to_read(place)
     with closing(store):
         head_file = HeadOnDisk(files.head) if files.head.exists() else None
-        verifier = read_vkey(key) if key else signer_of(files).verifier
+        verifier = public_key(files, key)
         log = Log.open_to_read(store, verifier, head_file)
         note = with_cosignatures(place.ledger, log.checkpoint)
         yield log if note == log.checkpoint else until(store, verifier, note)

@@ -20,7 +20,7 @@ from lastlook.ledger.proof import TlogProof
 from lastlook.ledger.tlog_policy import TlogPolicy
 from lastlook.wiring import stores
 from lastlook.wiring.asked import with_cosignatures
-from lastlook.wiring.files import Files, WiringError, signer_of
+from lastlook.wiring.files import Files, WiringError, public_key
 from lastlook.wiring.stores import Where, place_of
 
 
@@ -116,6 +116,6 @@ def _commitment(named: Named) -> str:
 
 
 def _key(files: Files, key: str | None, policy: TlogPolicy | None) -> Verifier | None:
-    if key is not None:
-        return read_vkey(key)
-    return None if policy is not None else signer_of(files).verifier
+    if key is None and policy is not None:
+        return None
+    return public_key(files, key)

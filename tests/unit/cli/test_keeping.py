@@ -292,3 +292,15 @@ def test_two_ledgers_never_go_under_one_name(path: Path, tmp_path: Path) -> None
     assert asked.exit_code == exits.UNREADABLE
     assert "two ledgers never go under one name" in asked.output
     assert not new.exists()
+
+
+@pytest.mark.parametrize("command", ["fsck", "log", "verify"])
+def test_beside_a_backup_is_no_key_and_the_message_says_to_name_one(
+    path: Path, tmp_path: Path, command: str
+) -> None:
+    vkey, copy = wiring.vkey(path), tmp_path / "a backup"
+    assert run("backup", path, copy).exit_code == 0
+    asked = run(command, copy)
+    assert asked.exit_code == exits.UNREADABLE
+    assert "by --vkey" in asked.output
+    assert run(command, copy, "--vkey", vkey).exit_code in {0, exits.DOES_NOT_HOLD}

@@ -59,6 +59,7 @@ def test_a_ledger_in_a_database_is_looked_through_and_its_key_changed(
     assert changed.exit_code == 0, changed.output
     assert wiring.vkey(place) in changed.output
     assert wiring.vkey(place) != first
+    assert f"lastlook key retire '{typed(place)}'" in changed.output
     assert run("key", "retire", typed(place)).exit_code == 0
     shown = run("key", "show", typed(place))
     assert "since entry 1" in shown.output
