@@ -17,8 +17,9 @@ from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Refused
 from lastlook.core.words import WeaponId
 from lastlook.desk.wire import read_decision, read_stored
-from lastlook.hazard.margin import MOST, Margin, margin_words
+from lastlook.hazard.margin import Margin, margin_words
 from lastlook.hazard.refused import weapon_of
+from lastlook.hazard.search import MOST
 from lastlook.ledger.entry import Entry
 from lastlook.views.card import withheld
 from lastlook.views.viewpoint import Viewpoint

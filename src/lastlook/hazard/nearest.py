@@ -13,10 +13,11 @@ from functools import partial
 from msgspec.structs import replace
 
 from lastlook.hazard.casting import role
-from lastlook.hazard.margin import MOST, STATES_MAX, Aim, Margin, Search, Voice, margin
+from lastlook.hazard.margin import Margin, Voice, margin
 from lastlook.hazard.phrases import Name
 from lastlook.hazard.record import Record
 from lastlook.hazard.scene import Scene
+from lastlook.hazard.search import MOST, STATES_MAX, Aim, Search
 from lastlook.hazard.standing import Posed, Standing
 from lastlook.hazard.top import LIVE_ROUND
 

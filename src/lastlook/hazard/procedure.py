@@ -79,6 +79,7 @@ HANDS: Final = (ARMORER, PERFORMER, CREW)  # who may be near enough to slip some
 UNLOADED: Final[Seen] = "empty"
 
 
+TAMPERING: Final = tuple(Error("covert", "tamper", who) for who in HANDS)
 # A round that comes into the box out of a weapon that is not handled here.
 CARRIED: Final = Error("covert", "carried", CREW)
 # What was looked into before, and missed (6).
@@ -181,7 +182,7 @@ class Procedure:
 
     def covert(self, world: World) -> Iterator[Covert]:
         """Everything that can be slipped in while nobody looks."""
-        bring = Error("covert", BRING + self.stray, CREW)
+        bring = bringing(self.stray)
         for nth, gun in enumerate(world.guns[: len(self.handled)]):
             for who in HANDS:
                 if not gun.within_reach_of(who):
@@ -438,6 +439,11 @@ class Procedure:
         as_recorded = tuple(SEEN_AS[_kind(state, one)] for one in weapon.chambers)
         alike = [(saw,) * count for saw in (UNLOADED, *self._looks_like)]
         return sorted({as_recorded, *alike})
+
+
+def bringing(stray: Kind) -> Error:
+    """Somebody brings a round that should not be there."""
+    return Error("covert", BRING + stray, CREW)
 
 
 def _kind(state: State, chamber: Chamber) -> Kind:

@@ -17,16 +17,17 @@ from lastlook.core.evolve import after
 from lastlook.core.state import Chamber, HeldBy, Look, Person, State
 from lastlook.core.words import Seen
 from lastlook.hazard import casting, nearest
-from lastlook.hazard import margin as searching
+from lastlook.hazard import search as searching
 from lastlook.hazard.analysis import analysed
 from lastlook.hazard.errors import Error
 from lastlook.hazard.feared import WRONG_BOX, Start
-from lastlook.hazard.margin import Aim, Margin, Search, Voice, margin, margin_words
+from lastlook.hazard.margin import Margin, Voice, margin, margin_words
 from lastlook.hazard.nearest import Searches
 from lastlook.hazard.phrases import part, role_words
 from lastlook.hazard.procedure import Procedure
 from lastlook.hazard.record import Record
 from lastlook.hazard.scene import Scene, scene
+from lastlook.hazard.search import Aim, Search
 from lastlook.hazard.standing import Standing, Unjudged, standing
 from lastlook.hazard.top import BLOW, LIVE_ROUND, TOP_EVENTS
 from lastlook.hazard.world import Gun, Kind, World
@@ -314,9 +315,9 @@ def test_past_so_many_states_it_is_unknown_and_past_so_many_errors_it_is_more(
 def test_a_search_that_has_grown_too_large_is_begun_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    searches = Searches(stands(TAKEN).scene)
-    searches.nearest(stands(TAKEN), part)
-    monkeypatch.setattr(searching, "STATES_MAX", 6_000)  # enough for either alone
+    searches = Searches(stands(SEEN).scene)
+    searches.nearest(stands(SEEN), part)
+    monkeypatch.setattr(searching, "STATES_MAX", 850)  # more than the next one needs
     loaded = SEEN.with_weapon(replace(SEEN.weapons[GUN], chambers=(DUMMY,)))
     assert searches.nearest(stands(loaded), part).is_known
 
