@@ -42,7 +42,7 @@ EIGHT_MS = 1_714_982_400_000  # 08:00 on the stories' day
 class Day:
     """What was asked, what was answered, and where it began."""
 
-    def __init__(self, weapons: int, rounds: int) -> None:
+    def __init__(self, weapons: int, rounds: int, set_up: str) -> None:
         self.asked: list[Asked] = []
         self.decisions: list[Decision] = []
         player = CorePlayer(rules)
@@ -56,16 +56,16 @@ class Day:
             return answer
 
         self.begins = EIGHT_MS  # what is before is setting up
-        text = "\n".join(_lines(weapons, rounds))
+        text = "\n".join(_lines(weapons, rounds, set_up))
         story = read(text, "the bench", use=_used, pack=shipped)
         self.state: State = play(story, ask, rules).state
         self.policy = rules(tuple(pack.text for pack in story.packs))
 
 
 @cache
-def a_day(weapons: int, rounds: int) -> Day:
+def a_day(weapons: int, rounds: int, set_up: str = "12A") -> Day:
     """A day with so many weapons more, and so many rounds of hand-overs."""
-    return Day(weapons, rounds)
+    return Day(weapons, rounds, set_up)
 
 
 @cache
@@ -80,11 +80,11 @@ def _used(name: str) -> str:
     return (STORIES / f"{name}.story").read_text("utf-8")
 
 
-def _lines(weapons: int, rounds: int) -> Iterator[str]:
+def _lines(weapons: int, rounds: int, set_up: str) -> Iterator[str]:
     yield "use a-set-is-ready"
     for n in range(weapons):
         yield f"07:00 armorer {REGISTERS.format(n=n)}"
-    yield "07:59 first-ad goes-to 12A"
+    yield f"07:59 first-ad goes-to {set_up}"
     yield "07:59 armorer takes-out colt-1"
     acts = ROUND.splitlines() * rounds
     day = EIGHT_MS - EIGHT_MS % 86_400_000

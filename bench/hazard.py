@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
+from bench import margin
 from bench.table import Row
 from lastlook.core.policy import Policy
 from lastlook.hazard.analysis import analysed
@@ -52,6 +53,7 @@ def rows() -> Iterator[Row]:
         partial(rule_importance, partial(scene, "close-up"), stack, LIVE_ROUND)
     )
     yield Row("every rule and pair, the largest stack", taken, "s", None, "<= 30")
+    yield from margin.rows()
 
 
 def _policy(*texts: str) -> Policy:
