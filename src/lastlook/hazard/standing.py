@@ -133,12 +133,13 @@ def _reduced(state: State, weapon: Weapon, cast_: frozenset[PersonId]) -> State:
         {k: one for k, one in state.keys.items() if one.person in cast_}
     )
     set_up = state.set_up
+    fed = tuple(one for one in weapon.fed_from if one in boxes)
     return replace(
         state,
         keys=keys,
         boxes=boxes,
         lots=Table({name: lot for name, lot in state.lots.items() if name in lots}),
-        weapons=Table({weapon.id: weapon}),
+        weapons=Table({weapon.id: replace(weapon, fed_from=fed)}),
         set_ups=Table({set_up.id: set_up} if set_up is not None else {}),
         scenes=Table(
             {

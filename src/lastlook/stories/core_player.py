@@ -10,6 +10,7 @@ from lastlook.core.acts import AddKey, AnyAct, Open
 from lastlook.core.answers import Asked, Decision, Granted
 from lastlook.core.decide import decide
 from lastlook.core.evolve import after
+from lastlook.core.policy import Policy
 from lastlook.core.state import State
 from lastlook.core.words import ActId
 from lastlook.stories.asking import Answer, NotHeard
@@ -24,6 +25,11 @@ class CorePlayer:
         self.state = State()
         self._rulebook = Rulebook(rules)
         self._answered: dict[ActId, tuple[AnyAct, Decision]] = {}
+
+    @property
+    def policy(self) -> Policy:
+        """The rules in force now."""
+        return self._rulebook.policy
 
     def __call__(self, asked: Asked, sent: Sent) -> Answer:
         """Answer one act."""
