@@ -32,6 +32,7 @@ from lastlook.hazard.standing import Standing, Unjudged, standing
 from lastlook.wiring.analysing import apart
 
 log = logging.getLogger(__name__)
+
 STALE_MS: Final = 15_000
 AGAIN_S: Final = 5.0
 ASKED_MAX: Final = 2  # refused acts that are counted at a time
@@ -130,6 +131,9 @@ class Counting:
                         break
                 else:
                     await self._moved(size)
+        except Exception:
+            log.exception("counting has ended: every margin is unknown")
+            raise
         finally:
             # (5) nothing old is shown as if it were counted still
             self._runs = False
