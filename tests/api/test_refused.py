@@ -91,6 +91,23 @@ async def test_while_it_is_counted_it_is_unknown_and_then_both_are_told() -> Non
 
 
 @in_a_loop
+async def test_what_was_refused_is_never_said_to_lead_away_from_harm() -> None:
+    margins = ToldMargins()
+    async with asked(margins=margins) as stage:
+        armorer, _ = await looked(stage)
+        act, answer = await refused(stage, armorer)
+        await stage.read_as(armorer)
+        margins.now["colt-1"] = FAR
+        for then in (Margin(3, first="nobody"), Margin(None), FAR):
+            margins.then[act] = then
+            known = await told(stage, answer["margin"])
+            assert known["stands"] == "known"
+            assert known["all_the_same"] == known["now"]
+        page = (await stage.web.get(f"/refused/{answer['receipt']['n']}")).text
+        assert "No nearer to harm, but the record would not know of it." in page
+
+
+@in_a_loop
 async def test_what_cannot_be_told_is_unknown_with_its_reason() -> None:
     margins = ToldMargins()
     async with asked(margins=margins) as stage:
