@@ -9,15 +9,17 @@ It takes minutes, so `make docs` does not do it: `make hazard` does. A test make
 one row again and compares (`tests/docs/test_hazard_table.py`).
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from docs.told import ROOT
 from lastlook.core.policy import Policy
 from lastlook.hazard.analysis import Analysis, analysed
+from lastlook.hazard.cuts import minimal_cuts
+from lastlook.hazard.graph import HARM, Graph
 from lastlook.hazard.practised import AS_PRACTISED, practised
-from lastlook.hazard.scene import scene
-from lastlook.hazard.told import sentence
+from lastlook.hazard.scene import Size, scene
+from lastlook.hazard.told import sentence, weapon_words
 from lastlook.hazard.top import LIVE_ROUND, TOP_EVENTS, TopEvent
 from lastlook.policy.library import Library, shipped
 
@@ -41,15 +43,23 @@ PLACES: Final = (
     ("house", "theatre"),
 )
 STACKS: Final = (HOUSE, *PLACES, PRACTISED)
-# In these every stack is asked; in the others the house pack and that day's practice.
-SCENES: Final = ("rehearsal", "close-up", "take", "lunch", "hand-back")
-LONGER: Final = ("reset", "wrap")
-# That day's practice allows so much that these graphs grow too large to build whole.
-TOO_LARGE: Final = {("obstruction", AS_PRACTISED), ("wrong-blank", AS_PRACTISED)}
+SCENES: Final = ("rehearsal", "close-up", "take", "lunch", "hand-back", "reset", "wrap")
+# Of the places the one that bars the scenes' weapon.
+OTHERS: Final = (HOUSE, ("house", "au", "au-nsw"), PRACTISED)
+# Worlds in which everything moves (ADR 0031), the smallest first.
+LARGER: Final = (
+    ("hand-back", "live-round", ((1, 1), (1, 2), (1, 3), (2, 1))),
+    ("rehearsal", "live-round", ((1, 1), (1, 2), (2, 1))),
+    ("close-up", "live-round", ((1, 1), (1, 2))),
+    ("lunch", "contact", ((1, 1), (1, 2))),
+)
 HEAD: Final = (
     "| {} | packs | k errors | k people | k causes | acts | cut sets | the first |",
     "| --- | --- | --- | --- | --- | --- | --- | --- |",
 )
+
+
+Names: TypeAlias = frozenset[str]
 
 
 class Row(NamedTuple):
@@ -99,8 +109,8 @@ def _named(stack: Sequence[str]) -> str:
 
 
 def _first(found: Analysis) -> str:
-    if not found.scene.state.weapons:
-        return "No weapon that can take a live round may be here."
+    if found.scene.weapon is None:
+        return weapon_words(found.scene)
     if not found.stories:
         return "None of any order."
     steps = [sentence(step) for step in found.stories[0].steps if step.errors]
@@ -116,24 +126,53 @@ def merged(rows: Iterable[Row]) -> list[Row]:
 
 
 def live_rounds() -> list[Row]:
-    """Every scene under every stack that is asked there."""
-    rows: list[Row] = []
-    for name in SCENES:
-        rows += merged(row(name, stack) for stack in STACKS)
-    for name in LONGER:
-        rows += merged(row(name, stack) for stack in (HOUSE, PRACTISED))
-    return rows
+    """Every scene under every stack."""
+    return [
+        one for name in SCENES for one in merged(row(name, stack) for stack in STACKS)
+    ]
 
 
 def other_harms() -> list[Row]:
     """The other top events, each in the scene it is first looked for in."""
     return [
-        row(top.scene, stack, top)
+        one
         for top in TOP_EVENTS.values()
         if top is not LIVE_ROUND
-        for stack in (HOUSE, PRACTISED)
-        if (top.name, stack[0]) not in TOO_LARGE
+        for one in merged(row(top.scene, stack, top) for stack in OTHERS)
     ]
+
+
+def larger() -> str:
+    """The larger worlds in which everything moves, beside the smallest, as a table."""
+    lines = ["| scene | world | states | cut sets | beside those of 1x1 |"]
+    lines.append("| --- | --- | --- | --- | --- |")
+    for name, top, sizes in LARGER:
+        lines += worlds(name, TOP_EVENTS[top], [Size(*size) for size in sizes])
+    return "\n".join(lines)
+
+
+def worlds(name: str, top: TopEvent, sizes: Sequence[Size]) -> Iterator[str]:
+    """A line for each world of one scene; the others stand beside the first."""
+    subject = name if top is LIVE_ROUND else f"{name}, {top.name}"
+    first: frozenset[Names] | None = None
+    for size in sizes:
+        graph = Graph(scene(name, policy(HOUSE), size), top, whole=True)
+        sets = minimal_cuts(graph.edges, graph.start, HARM).sets
+        cuts = (graph.errors.of(cut) for cut in sets)
+        found = frozenset(frozenset(one.name for one in cut) for cut in cuts)
+        beside = "-" if first is None else _beside(found, first)
+        first = found if first is None else first
+        cells = subject, size, len(graph.nodes), len(found), beside
+        yield f"| {' | '.join(map(str, cells))} |"
+
+
+def _beside(named: frozenset[Names], first: frozenset[Names]) -> str:
+    more, gone = named - first, first - named
+    if not (more or gone):
+        return "the same"
+    orders = ", ".join(str(order) for order in sorted({len(one) for one in more}))
+    said = f"{len(more)} more, of order {orders}" if more else "none more"
+    return f"{said}; {len(gone)} fewer" if gone else said
 
 
 def table(subject: str, rows: Iterable[Row]) -> str:
@@ -216,10 +255,11 @@ def _point(at: tuple[int, int], names: dict[bool, list[str]]) -> str:
 
 def main() -> None:
     """Write the tables and the picture."""
-    live, others = live_rounds(), other_harms()
+    live, others, worlds = live_rounds(), other_harms(), larger()
     page = PAGE.read_text("utf-8")
     page = filled(page, "live rounds", table("scene", live))
     page = filled(page, "other harms", table("harm, scene", others))
+    page = filled(page, "larger worlds", worlds)
     PAGE.write_text(page, "utf-8")
     PICTURE.write_text(picture(live), "utf-8")
 
