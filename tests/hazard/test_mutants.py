@@ -20,6 +20,7 @@ from lastlook.hazard.projection import projected
 from lastlook.hazard.record import ALARM, ALARMS, Record, Said
 from lastlook.hazard.scene import Scene, scene
 from lastlook.hazard.story import story
+from lastlook.hazard.top import TOP_EVENTS
 from tests.hazard.ground import cuts_of, graph_of, house, named
 from tests.hazard.walks import asked_of
 
@@ -107,11 +108,32 @@ def test_a_worse_procedure_is_told_apart(which: str) -> None:
 
 
 def test_looks_kept_at_the_take_back_open_nothing_before_the_first_take() -> None:
-    """Whoever had it in hand could do it then and there; what follows is a reset."""
+    """Whoever had it in hand could do it then and there."""
     graph = TakeBack(scene("close-up", house()), LIVE_ROUND)
     found = minimal_cuts(graph.edges, graph.start, HARM).sets
-    assert graph.nodes != graph_of("close-up").nodes
+    # Something is kept, and it is answered otherwise.
+    assert graph.record.states != graph_of("close-up").record.states
     assert named(graph, found) == named(graph_of("close-up"), cuts_of("close-up").sets)
+
+
+def test_looks_kept_at_the_take_back_show_in_the_reset() -> None:
+    """What was fired into the bore meanwhile is not looked for before the next."""
+    prepared, top = scene("reset", house()), TOP_EVENTS["obstruction"]
+    kept, lost = TakeBack(prepared, top), Graph(prepared, top)
+    cuts = minimal_cuts(kept.edges, kept.start, HARM).sets
+    before = named(lost, minimal_cuts(lost.edges, lost.start, HARM).sets)
+    new = [cut for cut in cuts if not named(kept, (cut,)) <= before]
+    ways = named(kept, tuple(new))
+    assert {
+        "covert.bring-primed.crew",
+        "covert.tamper.performer",
+        "bypass.shot.performer",
+        "bypass.loading.armorer",
+        "slip.muzzle.performer",
+    } in ways
+    assert any(way < old for way in ways for old in before)
+    told = story(kept, min(new, key=lambda cut: (cut.bit_count(), cut)))
+    assert "collect" in {step.what for step in told.steps}
 
 
 def test_without_any_rule_that_refuses_it_withstands_no_more() -> None:
