@@ -27,6 +27,7 @@ from lastlook.core.state import Chamber, HeldBy, SetUp, State, Stored
 from lastlook.core.words import BoxId, Method, Ms
 from lastlook.hazard.errors import Error
 from lastlook.hazard.procedure import SUPPLIER
+from lastlook.hazard.record import recorded_kind
 from lastlook.hazard.refused import Done
 from lastlook.hazard.scene import Sort
 from lastlook.hazard.top import (
@@ -42,7 +43,6 @@ from lastlook.hazard.world import (
     Gun,
     Kind,
     World,
-    kind_of,
     may_hide,
 )
 
@@ -123,7 +123,7 @@ class Feared:
             alone = replace(weapon, chambers=(chamber,), under=1 if key[1] else None)
             if weapon.hammer == "down" and weapon.under is not None and not key[1]:
                 alone = replace(alone, hammer="half-cock")  # it rests on none of these
-            kind, stands = _kind(state, chamber), state.with_weapon(alone)
+            kind, stands = recorded_kind(state, chamber), state.with_weapon(alone)
             yield Place(chamber, kind, nth in moved, stands)
 
     def _left(self, place: Place) -> Kind:
@@ -196,16 +196,6 @@ def _sort(set_up: SetUp | None, box: BoxId | None) -> Sort:
     load = set_up.load if set_up is not None and box is not None else "none"
     fires = set_up is not None and set_up.activity != "line-up"
     return Sort(load, KINDS[load], box or "none", TESTS[load], fires)
-
-
-def _kind(state: State, chamber: Chamber) -> Kind:
-    if chamber.strange or content(chamber) == "live":
-        return "live"
-    if chamber.lot is None:
-        return "empty"
-    if chamber.spent:
-        return "spent"
-    return kind_of(state.lots[chamber.lot].kind)
 
 
 def _is_seen(chamber: Chamber, since: Ms) -> bool:

@@ -39,11 +39,12 @@ from lastlook.core.acts import (
     Unload,
     Wrap,
 )
-from lastlook.core.state import Chamber, State, Weapon
+from lastlook.core.state import State, Weapon
 from lastlook.core.words import Seen, WeaponId
 from lastlook.hazard.deeds import Covert, Deed, Told
 from lastlook.hazard.errors import BRING, Error
 from lastlook.hazard.projection import PLENTY
+from lastlook.hazard.record import recorded_kind
 from lastlook.hazard.sayings import (
     ARMORER,
     CALLS,
@@ -120,7 +121,7 @@ class Procedure:
         guns = tuple(
             Gun(
                 weapon.holder or SAFE,
-                tuple(_kind(state, chamber) for chamber in weapon.chambers),
+                tuple(recorded_kind(state, chamber) for chamber in weapon.chambers),
                 adapted=weapon.weapon_class == ADAPTED,
             )
             for weapon in (state.weapons[name] for name in self.weapons)
@@ -436,7 +437,8 @@ class Procedure:
 
     def _ways_seen(self, state: State, weapon: Weapon) -> list[tuple[Seen, ...]]:
         count = len(weapon.chambers)
-        as_recorded = tuple(SEEN_AS[_kind(state, one)] for one in weapon.chambers)
+        inside = (recorded_kind(state, chamber) for chamber in weapon.chambers)
+        as_recorded = tuple(SEEN_AS[kind] for kind in inside)
         alike = [(saw,) * count for saw in (UNLOADED, *self._looks_like)]
         return sorted({as_recorded, *alike})
 
@@ -444,13 +446,3 @@ class Procedure:
 def bringing(stray: Kind) -> Error:
     """Somebody brings a round that should not be there."""
     return Error("covert", BRING + stray, CREW)
-
-
-def _kind(state: State, chamber: Chamber) -> Kind:
-    """What is in a chamber by the record."""
-    if chamber.lot is None:
-        return EMPTY
-    if chamber.spent:
-        return "spent"
-    kind = state.lots[chamber.lot].kind
-    return "dummy" if kind == "snap-cap" else "live" if kind == "unseen" else kind

@@ -14,13 +14,15 @@ from typing import Final, TypeAlias
 
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Asked, Granted
+from lastlook.core.clearance import content
 from lastlook.core.decide import decide
 from lastlook.core.events import HoldSet, ProofFailed, Quarantined
 from lastlook.core.evolve import evolve
 from lastlook.core.policy import Policy
-from lastlook.core.state import State
+from lastlook.core.state import Chamber, State
 from lastlook.hazard.numbered import Numbered
 from lastlook.hazard.projection import NOW, Leases, framed, projected
+from lastlook.hazard.world import Kind, kind_of
 
 Said: TypeAlias = int | tuple[str, ...]  # the record after it, or the codes against it
 ALARMS: Final = (HoldSet, Quarantined, ProofFailed)
@@ -88,3 +90,14 @@ def key_of(state: State, person: str) -> str:
         if one.person == person and one.revoked_at is None:
             return key
     return ""
+
+
+def recorded_kind(state: State, chamber: Chamber) -> Kind:
+    """What is in a chamber by the record; what is known to be strange is live."""
+    if chamber.strange or content(chamber) == "live":
+        return "live"
+    if chamber.lot is None:
+        return "empty"
+    if chamber.spent:
+        return "spent"
+    return kind_of(state.lots[chamber.lot].kind)

@@ -183,26 +183,21 @@ def test_after_a_death_it_is_counted_in_a_new_process() -> None:
     on_set(tell, Dying)
 
 
-class Breaking(Dying):
-    """A search that has a fault."""
-
-    def submit(self, *_: Any, **__: Any) -> Future[Any]:
-        broken: Future[Any] = Future()
-        broken.set_exception(ZeroDivisionError("a fault"))
-        return broken
-
-
 def test_where_counting_has_ended_by_a_fault_the_log_says_so(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
     async def tell(stage: OnSet, margins: Counting) -> None:
+        monkeypatch.setattr(Counting, "_keep", broken)
         while margins.change == 0:
             await margins.changed()
         assert margins.of("colt-1") is None
         assert margins.if_done(load(stage)) == counting.NOTHING_COUNTS
 
     with pytest.raises(ZeroDivisionError):
-        on_set(tell, Breaking)
+        on_set(tell)
     assert "counting has ended: every margin is unknown" in caplog.text
 
 
