@@ -38,6 +38,7 @@ CODES: Final[dict[str, int]] = {
     "lastlook.desk.unanswered.DeskStopped": DAMAGED,
     "lastlook.desk.unanswered.Unanswered": NOT_ANSWERED,
     "lastlook.wiring.files.WiringError": UNREADABLE,
+    "lastlook.hazard.graph.TooLargeError": IN_PART,
     "lastlook.cli.delivery_note.NoteError": UNREADABLE,
     "lastlook.evidence.archive.ArchiveError": UNREADABLE,
     "lastlook.evidence.bundle.BundleError": UNREADABLE,

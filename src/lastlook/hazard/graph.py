@@ -5,7 +5,7 @@
    takes; honest moves have none.
 2. What can be done from a node, `moves.py` knows.
 3. It is built once with every error permitted. No depth is bounded: what is bounded is
-   the number of things (`scene.Size`).
+   the number of things (`scene.Size`), and of nodes. Past `NODES_MAX` nothing is said.
 4. With `among` only those errors are permitted: what is found are the cut sets of the
    whole graph that take no other.
 5. What other weapons, which are not handled, add to the errors is put into the cut sets
@@ -31,9 +31,20 @@ from lastlook.hazard.stage import is_ready, stage
 from lastlook.hazard.top import TopEvent
 
 HARM = 0  # the node of the top event
+NODES_MAX = 200_000  # some minutes and half a gigabyte
 # What is done to a weapon, and can be told of another.
 UNSEEN: Final = frozenset({"covert", "stock"})  # not out of a weapon
 MISTAKABLE: Final = frozenset({"custody", "loading", "look", "shot"})
+
+
+class TooLargeError(Exception):
+    """There are more states than are searched: the answer is *undetermined*."""
+
+    def __init__(self, scene: str, size: object) -> None:
+        super().__init__(
+            f"Undetermined: {scene} in a world of {size} has more than {NODES_MAX:,} "
+            "states of record and truth. Ask for a smaller world, or another scene."
+        )
 
 
 class Graph:
@@ -53,7 +64,11 @@ class Graph:
         record: Record | None = None,
         whole: bool = False,
     ) -> None:
-        """Args: the scene; the top event; errors; a record whose answers are known."""
+        """Args: the scene; the top event; errors; a record whose answers are known.
+
+        Raises:
+            TooLargeError: it has more nodes than are searched (3).
+        """
         self.scene, self.top = scene, top
         self.procedure = Procedure(scene, top, whole=whole)
         self.record = record or self.answers(scene.state, scene.policy)
@@ -71,6 +86,8 @@ class Graph:
         self.edges: list[list[tuple[int, int]]] = [[], self._delivered()]
         self.edges[self.start] += self._out(*self.nodes[self.start])
         while len(self.edges) < len(self.nodes):
+            if len(self.nodes) > NODES_MAX:
+                raise TooLargeError(scene.name, scene.size)
             self.edges.append(self._out(*self.nodes[len(self.edges)]))
         self.mixups = self._mixups() if self.procedure.mistakable else ()
 

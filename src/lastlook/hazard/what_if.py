@@ -13,9 +13,10 @@ from msgspec import Struct
 from lastlook.core.policy import Policy
 from lastlook.hazard.analysis import Analysis, analysed
 from lastlook.hazard.budgets import CAUSES
-from lastlook.hazard.harm import TOP_EVENTS
+from lastlook.hazard.graph import TooLargeError
+from lastlook.hazard.harm import TOP_EVENTS, TopEvent
 from lastlook.hazard.patterns import Cut, Pattern, patterns
-from lastlook.hazard.scene import scene
+from lastlook.hazard.scene import Scene, scene
 from lastlook.hazard.story import Told
 from lastlook.hazard.told import (
     budget,
@@ -105,8 +106,32 @@ def answered(question: Question) -> Outcome:
     policy = question.policy
     for code in question.without:
         policy = policy.without(code)
-    top = TOP_EVENTS[question.top]
-    return outcome_of(analysed(scene(question.scene, policy), top, stories=STORIES))
+    prepared, top = scene(question.scene, policy), TOP_EVENTS[question.top]
+    try:
+        return outcome_of(analysed(prepared, top, stories=STORIES))
+    except TooLargeError:
+        return _undetermined(prepared, top)
+
+
+def _undetermined(prepared: Scene, top: TopEvent) -> Outcome:
+    return Outcome(
+        title=prepared.title,
+        top=top.title,
+        world=str(prepared.size),
+        complete=False,
+        k_errors=None,
+        k_people=None,
+        k_causes=None,
+        cause="",
+        acts=None,
+        cut_sets=0,
+        patterns=(),
+        barriers=(),
+        tales=(),
+        refusing=(),
+        refused=tuple(act for act, _ in prepared.refused),
+        weapon=weapon_words(prepared),
+    )
 
 
 def outcome_of(found: Analysis, stories: Iterable[Told] | None = None) -> Outcome:
@@ -169,8 +194,9 @@ def budgets(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     if outcome.cut_sets and outcome.complete:
         yield "people", str(outcome.k_people), _people(outcome.k_people)
         yield "causes", str(outcome.k_causes), _cause(outcome)
-    acts = outcome.acts
-    yield "acts", "never" if acts is None else str(acts), shot(acts)
+    if outcome.acts is not None or outcome.complete:
+        acts = outcome.acts
+        yield "acts", "never" if acts is None else str(acts), shot(acts)
 
 
 def _people(k: int | None) -> str:

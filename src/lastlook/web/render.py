@@ -134,6 +134,7 @@ def _environment() -> Environment:
         "is_nearer": is_nearer,
         "barrier_words": barrier_words,
         "events_words": events_words,
+        "known": known,
     }
     return made
 
@@ -191,3 +192,10 @@ def _whereabouts(context: Context, place: Where) -> str:
 @pass_context
 def _outstanding(context: Context, row: Outstanding) -> str:
     return phrases.outstanding_words(row, context["names"])
+
+
+def known(count: int | None, complete: bool, none: str) -> str:  # noqa: FBT001 -- a filter
+    """A count, or what its absence says where all was searched."""
+    if count is not None:
+        return str(count)
+    return none if complete else "UNKNOWN"
