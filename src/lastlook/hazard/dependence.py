@@ -1,12 +1,13 @@
 """Two who look are not two who see: dependence between checkers, and ranks with a band.
 
 1. Five levels, as conditional probabilities of a miss after a miss (NUREG/CR-1278,
-   equations 10-14 to 10-18): zero p, low (1+19p)/20, moderate (1+6p)/7, high (1+p)/2,
-   complete 1.
-2. Four facts choose the level (SPAR-H, NUREG/CR-6883, dependency condition table): the
-   same crew, close in time, the same place, further cues. Who looks the same way at the
-   same thing as another, one after the other, is one crew with them: *high*. Another
-   test, answered before the first answer is shown, is another crew's: *low*.
+   table 20-17, equations 10-14 to 10-18): zero p, low (1+19p)/20, moderate (1+6p)/7,
+   high (1+p)/2, complete 1.
+2. Four facts choose the level (SPAR-H, NUREG/CR-6883, dependency condition table in the
+   worksheets): the same crew, close in time, the same place, further cues. Who looks
+   the same way at the same thing as another, one after the other, is one crew with
+   them: *high*. Another test, answered before the first answer is shown, is another
+   crew's: *low*.
 3. In a cut set the checks stand in the order of time. Each after the first is taken
    given that the one before it failed, by the strongest level to any before it; a third
    is at least moderate, a fourth at least high (SPAR-H). Other errors are independent.
@@ -98,7 +99,12 @@ def given_a_miss(level: Level, own: float) -> float:
 
 
 def level_of(facts: Facts) -> Level:
-    """(2) SPAR-H's table."""
+    """(2) SPAR-H's table; its last line, no dependence, is for no two checks here.
+
+    Same crew: close in time and place complete; close in time, elsewhere high; later,
+    same place high, with new cues moderate; later, elsewhere moderate, with new cues
+    low. Another crew: close in time moderate, later low.
+    """
     if not facts.same_crew:
         return Level.MODERATE if facts.close_in_time else Level.LOW
     if facts.close_in_time:

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastlook.core.policy import Policy
 from lastlook.hazard.analysis import acts_to_shoot, minimal
@@ -143,7 +144,8 @@ class _Searches:
         """(2) Whether every answer of a search is the same with these rules gone."""
         scene = self._scenes.without(self.policy, codes).value
         first = self._scenes.without(self.policy, search.codes).value
-        if scene is not first:
+        # Prepared under other rules it may still be the same scene.
+        if scene is not first and replace(scene, policy=first.policy) != first:
             return False
         return all(
             _same_edge(self._answers.say(*key, codes).value, search.record.say(*key))

@@ -80,6 +80,11 @@ def test_taking_a_rule_away_shows_in_the_acts_a_scene_takes() -> None:
     assert one.acts < found.whole.acts
 
 
+def test_a_rule_that_only_the_preparation_reads_costs_no_search() -> None:
+    """The scene is prepared again and comes out the same."""
+    assert weighed("close-up").searches <= 10
+
+
 def test_a_pair_tells_only_where_it_does_more_than_either_alone() -> None:
     def left(k: int | None, *codes: str) -> Removal:
         return Removal(codes, k, None, None)
