@@ -31,6 +31,7 @@ from lastlook.hazard.told import as_json
 from lastlook.hazard.what_if import one_of_each, outcome_of, rules_words
 from lastlook.paper.hazard import hazard_pdf
 from lastlook.policy.library import Library
+from lastlook.policy.stack import StackError
 
 WEAPONS_MAX: Final = 9  # more have not been tried
 CHAMBERS_MAX: Final = 9
@@ -157,10 +158,17 @@ def policy_in(file: wiring.Where, vkey: str | None = None) -> Policy:
 
 
 def policy_of(packs: Sequence[str]) -> Policy:
-    """The policy of packs by name or file."""
+    """The policy of packs by name or file; StackError where there is none."""
     library = Library()
     texts = [(practised(pack) or pack_text(pack), pack) for pack in packs]
-    return library.policy(tuple(library.learn(text, name) for text, name in texts))
+    try:
+        return library.policy(tuple(library.learn(text, name) for text, name in texts))
+    except StackError as clash:
+        if "house" in packs:
+            raise
+        said = " ".join(f"--pack {pack}" for pack in ("house", *packs))
+        hint = f"A pack of a place goes on top of another: {said}."
+        raise StackError((*clash.reasons, hint)) from clash
 
 
 def without_rules(policy: Policy, without: Sequence[str]) -> Policy:

@@ -162,7 +162,7 @@ def weapon_words(scene: Scene) -> str:
     said = "; ".join(f"{one} ({', '.join(codes)})" for one, codes in scene.barred)
     if scene.weapon is None:
         return f"It cannot be shot with any weapon that fires; barred are {said}."
-    return f"These packs bar a {said}; it is played with a weapon {scene.weapon}."
+    return f"These packs bar a {said}; it is played with one that is {scene.weapon}."
 
 
 def counted(count: int, noun: str) -> str:

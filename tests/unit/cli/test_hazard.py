@@ -19,6 +19,7 @@ from lastlook.hazard.harm import LIVE_ROUND
 from lastlook.hazard.scene import scene
 from lastlook.policy.library import shipped
 from lastlook.policy.read import PackError
+from lastlook.policy.stack import StackError
 from tests.unit.hazard.test_close_up import close_up, house
 from tests.world.typed import run
 
@@ -145,3 +146,17 @@ def test_a_pack_that_is_no_text_is_told_with_its_line(tmp_path: Path) -> None:
     pack.write_bytes(b'id = "campus"\nname = "\xff"\n')
     with pytest.raises(PackError, match=r"campus\.toml:2: this is no UTF-8"):
         policy_of((str(pack),))
+
+
+def test_a_pack_of_a_place_alone_is_told_what_it_goes_on_top_of() -> None:
+    with pytest.raises(StackError, match="--pack house --pack au-nsw"):
+        policy_of(("au-nsw",))
+
+
+def test_the_report_says_which_weapon_the_packs_bar() -> None:
+    out = StringIO()
+    barring = analysed(scene("rehearsal", policy_of(("house", "au-nsw"))), LIVE_ROUND)
+    report(barring, Console(file=out, width=120, color_system=None), "house, au-nsw")
+    said = out.getvalue()
+    assert "These packs bar a firearm (live-capable)" in said
+    assert "played with one that is blank-adapted." in said

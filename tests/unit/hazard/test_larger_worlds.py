@@ -9,6 +9,7 @@ from lastlook.hazard.analysis import Analysis, analysed
 from lastlook.hazard.cuts import minimal_cuts
 from lastlook.hazard.graph import HARM, Graph
 from lastlook.hazard.harm import LIVE_ROUND
+from lastlook.hazard.procedure import CARRIED
 from lastlook.hazard.scene import Size, scene
 from lastlook.policy.library import Library, shipped
 
@@ -85,3 +86,12 @@ def test_a_story_with_a_mixup_names_it_where_it_happens() -> None:
     for told in mixed:
         used = {error for step in told.steps for error in step.errors}
         assert used == set(told.errors)
+
+
+def test_errors_have_their_numbers_before_anything_is_made_of_the_cut_sets() -> None:
+    graph = Graph(scene("close-up", house(), Size(2, 1)), LIVE_ROUND)
+    numbered = tuple(graph.errors.all)
+    assert numbered[0] == CARRIED  # the first there is, whatever is reached first
+    sets = graph.with_others(minimal_cuts(graph.edges, graph.start, HARM).sets)
+    assert sets
+    assert tuple(graph.errors.all) == numbered
