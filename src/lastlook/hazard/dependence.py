@@ -6,8 +6,8 @@
 2. Four facts choose the level (SPAR-H, NUREG/CR-6883, dependency condition table in the
    worksheets): the same crew, close in time, the same place, further cues. Who looks
    the same way at the same thing as another, one after the other, is one crew with
-   them: *high*. Another test, answered before the first answer is shown, is another
-   crew's: *low*.
+   them: *high*; by eye and by lamp are one way. Another test, answered before the first
+   answer is shown, is another crew's: *low*.
 3. In a cut set the checks stand in the order of time. Each after the first is taken
    given that the one before it failed, by the strongest level to any before it; a third
    is at least moderate, a fourth at least high (SPAR-H). Other errors are independent.
@@ -30,6 +30,7 @@ from lastlook.hazard.errors import Error
 from lastlook.hazard.likelihood import likelihood
 
 CHECKS: Final = ("proof", "look")  # in the order of time
+SIGHT: Final[frozenset[Method]] = frozenset({"eye", "light"})  # one way of looking
 LOOKERS: Final = ("armorer", "first-ad")  # in the order of time
 Z95: Final = 1.6448536269514722  # the standard normal's 95th percentile
 LEAST, MIDDLE, MOST = 0.05, 0.5, 0.95  # percentiles of the band
@@ -118,7 +119,8 @@ class Checks:
     """The checks of a scene: the armorer's test and the first AD's, what joins two."""
 
     def __init__(self, tests: tuple[Method, Method]) -> None:
-        self._tests = dict(zip(LOOKERS, tests, strict=True))
+        ways = ("sight" if test in SIGHT else test for test in tests)
+        self._ways = dict(zip(LOOKERS, ways, strict=True))
 
     def is_check(self, error: Error) -> bool:
         """Whether an error is a miss in a check."""
@@ -128,12 +130,12 @@ class Checks:
         """What joins two checks: acts of their own, so never close in time."""
         same_person = first.who == second.who
         looks = first.what == second.what == "look"
-        same_test = self._tests.get(first.who) == self._tests.get(second.who)
+        same_way = self._ways.get(first.who) == self._ways.get(second.who)
         return Facts(
-            same_crew=same_person or (looks and same_test),
+            same_crew=same_person or (looks and same_way),
             close_in_time=False,
             same_place=first.what == second.what,
-            new_cues=not same_test and not same_person,
+            new_cues=not same_way and not same_person,
         )
 
     def chained(self, cut: Cut) -> tuple[tuple[Error, Level], ...]:

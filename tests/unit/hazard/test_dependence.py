@@ -14,6 +14,7 @@ from lastlook.hazard.dependence import (
 )
 from lastlook.hazard.errors import Error
 from lastlook.hazard.likelihood import likelihood
+from lastlook.hazard.scene import SCENES
 from tests.unit.hazard.test_close_up import close_up
 
 ARMORER = Error("untrue", "look", "armorer")
@@ -73,6 +74,14 @@ def levels(cut: Cut, tests: tuple[Method, Method]) -> dict[Error, Level]:
 def test_two_who_look_the_same_way_depend_highly_and_by_other_tests_little() -> None:
     assert levels((ARMORER, FIRST_AD), SAME)[FIRST_AD] == Level.HIGH
     assert levels((ARMORER, FIRST_AD), OTHER)[FIRST_AD] == Level.LOW
+
+
+@pytest.mark.parametrize("name", sorted(SCENES))
+def test_by_eye_and_by_lamp_is_one_way_of_looking(name: str) -> None:
+    tests = SCENES[name].sort.tests
+    seen = set(tests) <= {"eye", "light"}
+    level = levels((ARMORER, FIRST_AD), tests)[FIRST_AD]
+    assert level == (Level.HIGH if seen else Level.LOW)
 
 
 def test_the_first_check_stands_alone_and_slips_are_no_checks() -> None:
