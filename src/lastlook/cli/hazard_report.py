@@ -15,7 +15,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED, Analysis
+from lastlook.hazard.analysis import Analysis
+from lastlook.hazard.assumptions import ASSUMPTIONS, NOT_COVERED
 from lastlook.hazard.budgets import BARRIER_MAX
 from lastlook.hazard.errors import Error
 from lastlook.hazard.patterns import Pattern, patterns

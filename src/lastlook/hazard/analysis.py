@@ -9,7 +9,7 @@
 """
 
 from collections import deque
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -22,28 +22,6 @@ from lastlook.hazard.scene import Scene
 from lastlook.hazard.story import Told, story
 
 Verdict: TypeAlias = Literal["withstood", "not-withstood", "never-shot", "undetermined"]
-ASSUMPTIONS: Final = (
-    "People may err in the ways listed and in no other; what is right they may do.",
-    "An error that was committed once may be committed again at no further count.",
-    "Only a lock keeps a hand away; whatever else keeps one away is a rule.",
-    "What was adapted takes no live round, and nothing solid leaves its barrel.",
-    "Any loaded chamber may be under the hammer; any round of a box may be drawn.",
-    "Whoever looks as the packs ask, and sees right, tells what is there.",
-    "Before the scene all is as told, but for what was delivered wrong.",
-    "Where the packs ask for a proof before that would have shown it, it was missed.",
-    "A stop ends the scene: what is done against it is a bypass and counted as one.",
-    "Duties, permits and training last as long as the scene.",
-    "No time passes; where ten minutes may pass at any moment the ways are the same.",
-    "Only armorer, performer and somebody of the crew slip anything in.",
-    "A weapon that lies about is taken up by nobody but the performer.",
-)
-NOT_COVERED: Final = (
-    "A weapon that fails by itself, other than by the slips listed.",
-    "Somebody who is on no list and has a hand on a weapon.",
-    "A phone that shows an old state because its link is down.",
-    "More weapons, boxes and people than the world has.",
-    "How often any of it happens.",
-)
 
 
 class Analysis(Struct, frozen=True):

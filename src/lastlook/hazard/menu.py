@@ -4,7 +4,7 @@
    `LEFT_OUT` with the reason. `tests/hazard/test_menu.py` holds it to what the
    procedure really does, and fails for a new kind of act until somebody has thought
    of it.
-2. What is left out is an assumption of every answer, and is told with it.
+2. What is left out is an assumption of every answer, and stands in its JSON.
 
 Knows no state and no world: what people do with the menu is in `procedure.py`.
 """

@@ -6,7 +6,8 @@
 
 from typing import Any, Final
 
-from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED, Analysis
+from lastlook.hazard.analysis import Analysis
+from lastlook.hazard.assumptions import ASSUMPTIONS, NOT_COVERED
 from lastlook.hazard.budgets import BARRIER_MAX
 from lastlook.hazard.errors import GUIDE_WORDS
 from lastlook.hazard.menu import IN_MENU, LEFT_OUT

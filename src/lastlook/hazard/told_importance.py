@@ -15,7 +15,8 @@ from lastlook.hazard.rule_importance import Removal, RuleImportance
 MEANING: Final = (
     "For one scene in which every occasion for an error arises once, by assumed "
     "likelihoods. It ranks ways to harm and is no frequency: nobody knows how often "
-    "any of it happens."
+    "any of it happens. Two who look the same way depend highly on each other, by "
+    "another test little (NUREG/CR-1278, table 20-17; SPAR-H)."
 )
 
 

@@ -1,7 +1,7 @@
 """What is really so: true kinds and places, and what hands can do to them.
 
 The record is what people said; this is what is in the gun. The physics is small, is
-an assumption of every answer, and is printed with it:
+an assumption of every answer, and is printed with it (`assumptions.py`):
 
 1. A weapon is in a locked place, in somebody's hands, or lies where anybody can take
    it. Only a lock is physics; that somebody *may not* is a rule.

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED
+from lastlook.hazard.assumptions import ASSUMPTIONS, NOT_COVERED
 from lastlook.hazard.budgets import BARRIER_MAX
 from lastlook.hazard.patterns import Pattern
 from lastlook.hazard.phrases import barrier_words, event_words, events_words

@@ -17,7 +17,7 @@ from lastlook.core.acts import Act
 from lastlook.core.answers import Refused
 from lastlook.core.impossibilities import AnyImpossibility
 from lastlook.core.refusals import AnyRefusal
-from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED
+from lastlook.hazard.assumptions import ASSUMPTIONS, NOT_COVERED
 from lastlook.hazard.margin import margin_short, margin_words
 from lastlook.hazard.phrases import barrier_words, errors_words, events_words
 from lastlook.hazard.pictures import bow_tie, fault_tree

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from lastlook.hazard.analysis import ASSUMPTIONS, NOT_COVERED
+from lastlook.hazard.assumptions import ASSUMPTIONS, NOT_COVERED
 from lastlook.hazard.phrases import barrier_words, event_words
 from lastlook.hazard.what_if import Outcome, Question, answered
 from lastlook.paper.hazard import hazard_pdf
