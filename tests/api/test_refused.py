@@ -104,7 +104,7 @@ async def test_what_was_refused_is_never_said_to_lead_away_from_harm() -> None:
             assert known["stands"] == "known"
             assert known["all_the_same"] == known["now"]
         page = (await stage.web.get(f"/refused/{answer['receipt']['n']}")).text
-        assert "No nearer to harm, but the record would not know of it." in page
+        assert "Something else still holds, but the record would be wrong." in page
 
 
 @in_a_loop

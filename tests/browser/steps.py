@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import Page, expect
 
 from lastlook.core import acts
-from tests.world.served import HOUR, Served
+from tests.world.served import HOUR, PEOPLE, TOPICS, Served
 
 LOOKS = (("armorer", "rod"), ("first-ad", "light"))
 FROM = {"supplier": "hire-house", "place": "safe-1"}
@@ -65,12 +65,52 @@ def says(page: Page, word: str) -> None:
     expect(status.locator(".word :visible")).to_have_text(word)
 
 
-def called(stage: Served) -> None:
+def blanks_planned(stage: Served) -> None:
+    """A box of blanks, and a set-up in which they are fired."""
+    stage.say(
+        "armorer",
+        acts.Receive,
+        lot="K1",
+        kind="blank",
+        calibre=".45LC",
+        rounds=11,
+        box="B2",
+        load="quarter",
+        **FROM,
+    )
+    stage.say(
+        "director",
+        acts.PlanSetUp,
+        set_up="12B",
+        scene="12",
+        activity="take",
+        weapon_class="firearm",
+        load="blank",
+        performers=("actor",),
+        pointing="nobody",
+        distance_cm=900,
+        action="draw",
+        why_functional="flash-and-recoil",
+        blank_load="quarter",
+    )
+    stage.say("adviser", acts.AssessRisk, scene="12", residual="low")
+    stage.say("adviser", acts.ApproveScene, scene="12")
+    stage.say(
+        "first-ad",
+        acts.HoldMeeting,
+        scene="12",
+        present=tuple(PEOPLE),
+        dry_run=True,
+        topics=TOPICS,
+    )
+
+
+def called(stage: Served, set_up: str = "12A") -> None:
     """A day with its set-up, called on a phone that is in no browser."""
     now = stage.stage.clock.now_ms()
     hours = {"call_at": now - HOUR, "wrap_by": now + 8 * HOUR}
     stage.say("first-ad", acts.CallDay, **hours, in_charge="armorer")
-    stage.say("first-ad", acts.ChangeSetUp, set_up="12A")
+    stage.say("first-ad", acts.ChangeSetUp, set_up=set_up)
     swept(stage)
     stage.say("armorer", acts.TakeOut, weapon="colt-1")
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Join, Keep
-from tests.browser.steps import LOOKS, called, cleared, looked
+from tests.browser.steps import LOOKS, blanks_planned, called, cleared, looked
 from tests.browser.test_accessible import wrong_with
 from tests.world.served import Served
 
@@ -39,6 +39,22 @@ def test_the_margin_stands_beside_the_weapon_and_moves_with_the_record(
     armorer.set_viewport_size({"width": 1280, "height": 900})
     keep(armorer, "62-margin-board-desktop")
     assert not found, "\n".join(found)
+
+
+def test_with_blanks_in_play_two_harms_stand_on_the_board(
+    stage: Served, join: Join, keep: Keep
+) -> None:
+    blanks_planned(stage)
+    called(stage, "12B")
+    for person, method in LOOKS:
+        looked(stage, person, method)
+    armorer = join("armorer")
+    armorer.goto(f"{stage.url}board")
+    told = armorer.locator(".margin")
+    expect(told).to_contain_text("3 errors from harm", timeout=COUNTED_MS)
+    expect(told).to_contain_text("by a blank against the skin first: ")
+    expect(told).to_contain_text("a live round: 4 errors from harm")
+    keep(armorer, "67-margin-blanks")
 
 
 def test_the_weapons_page_tells_the_way_there(
