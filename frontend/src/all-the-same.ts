@@ -10,6 +10,7 @@ import { all, element } from "./page.js";
 
 const COUNTING_MS = 300;
 const AGAIN_MS = 2000;
+const ANSWER_MS = 4000;
 
 /** Fills `place` with what is told of the refusal in entry `n`, while `isShown`. */
 export async function tellAllTheSame(
@@ -35,7 +36,10 @@ export function followRefusals(): void {
 
 async function told(n: number): Promise<Element[]> {
   try {
-    const answer = await fetch(`/refused/${n}`, { headers: { Accept: "text/html" } });
+    const answer = await fetch(`/refused/${n}`, {
+      headers: { Accept: "text/html" },
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const part = page.querySelector("main [data-refused]");
     if (part !== null) return [...document.adoptNode(part).children];
