@@ -9,8 +9,6 @@
    other: a mixup.
 5. In a larger world one weapon is handled and one chamber loaded, unless all of it is
    asked for (`whole`): the others only add to what is refused (ADR 0031).
-6. What was delivered wrong, and looked into before the scene because the packs ask for
-   it (`owed.py`), was missed by whoever looked: that is an error besides.
 
 Knows who has which task on a reference set; what may be is the core's to say.
 """
@@ -42,6 +40,7 @@ from lastlook.core.acts import (
 from lastlook.core.state import State, Weapon
 from lastlook.core.words import Seen, WeaponId
 from lastlook.hazard.deeds import Covert, Deed, Told
+from lastlook.hazard.delivered import SUPPLIER, Delivered
 from lastlook.hazard.errors import BRING, Error
 from lastlook.hazard.projection import PLENTY
 from lastlook.hazard.record import recorded_kind
@@ -66,6 +65,7 @@ from lastlook.hazard.world import (
     Kind,
     World,
     fired,
+    kind_of,
     moved,
     opened,
     put_in,
@@ -73,9 +73,8 @@ from lastlook.hazard.world import (
     unlocked,
 )
 
-__all__ = ["ARMORER", "CREW", "FIRST_AD", "PERFORMER", "Procedure"]
+__all__ = ["ARMORER", "CREW", "FIRST_AD", "PERFORMER", "SUPPLIER", "Procedure"]
 
-SUPPLIER: Final = "supplier"
 HANDS: Final = (ARMORER, PERFORMER, CREW)  # who may be near enough to slip something in
 UNLOADED: Final[Seen] = "empty"
 
@@ -83,9 +82,6 @@ UNLOADED: Final[Seen] = "empty"
 TAMPERING: Final = tuple(Error("covert", "tamper", who) for who in HANDS)
 # A round that comes into the box out of a weapon that is not handled here.
 CARRIED: Final = Error("covert", "carried", CREW)
-# What was looked into before, and missed (6).
-PROOF: Final = Error("untrue", "proof", ARMORER)
-STATUS: Final = Error("untrue", "status", ARMORER)
 
 
 class Procedure:
@@ -106,6 +102,7 @@ class Procedure:
             for nth, sort in enumerate(self.boxes)
             if sort.kind in PASSES_FOR.get(self.stray, ())
         )
+        self._delivered = Delivered(scene, top, self.handled, self._hiding)
         # In a scene of two parts only the box that can hide a stray is proved there.
         hiding = tuple(self.boxes[nth] for nth in self._hiding)
         self._proved = hiding if scene.outline.then else self.boxes
@@ -146,32 +143,7 @@ class Procedure:
 
     def deliveries(self, world: World) -> Iterator[Covert]:
         """What may have been wrong before anybody here had a hand in it."""
-        stock = Error("stock", "weapon", SUPPLIER)
-        for nth, gun in enumerate(world.guns[: len(self.handled)]):
-            missed = self._missed(self.handled[nth], STATUS)
-            for came in self._delivered(gun):
-                # What was to be adapted and is not was missed by whoever verified it.
-                found = missed if gun.adapted and not came.adapted else ()
-                yield Covert(world.with_gun(nth, came), (stock, *found))
-        for box in self._hiding:
-            if world.strays[box] is None:
-                sort = self.boxes[box]
-                seen = SEEN_AS[self.stray] != SEEN_AS[sort.kind]
-                missed = self._missed(sort.box, PROOF) if seen else ()
-                strange = world.with_stray(box, self.stray)
-                yield Covert(strange, (Error("stock", "box", SUPPLIER), *missed))
-
-    def _delivered(self, gun: Gun) -> Iterator[Gun]:
-        if gun.adapted:
-            yield gun._replace(adapted=False)
-        if gun.chambers[0] == EMPTY and gun.takes(self.stray):
-            yield gun.with_chamber(0, self.stray)._replace(down=self.top.hammer)
-        if self.top.bore and not (gun.bore_blocked or gun.adapted):
-            yield gun._replace(bore_blocked=True)
-
-    def _missed(self, name: str, error: Error) -> tuple[Error, ...]:
-        """The error in a look before the scene, where the packs asked for one (6)."""
-        return (error,) if name in self.scene.looked_into else ()
+        return self._delivered.ways(world)
 
     def deeds(self, world: World) -> Iterator[Deed]:
         """Everything that can be done in a world as somebody's task."""
