@@ -65,7 +65,6 @@ from lastlook.hazard.world import (
     Kind,
     World,
     fired,
-    kind_of,
     moved,
     opened,
     put_in,
