@@ -37,6 +37,7 @@ STALE_MS: Final = 15_000
 AGAIN_S: Final = 5.0
 ASKED_MAX: Final = 2  # refused acts that are counted at a time
 KEPT_MAX: Final = 64
+SEARCHES_MAX: Final = 16  # of so many weapons in so many set-ups
 # Fields of the state that every act or another weapon's act moves.
 APART: Final = frozenset({"keys", "n", "now", "out", "trainers", "weapons"})
 NOTHING_COUNTS: Final = Margin(None, why="nothing is counted here now")
@@ -50,9 +51,10 @@ def counted(found: Standing, names: Names) -> Margin:
     """The margin of one weapon as it stands; what was searched before is kept."""
     scene = found.scene
     key = scene.policy.digest, scene.title, scene.sort
-    searches = _searches.get(key)
-    if searches is None:
-        searches = _searches[key] = Searches(scene)
+    searches = _searches.pop(key, None) or Searches(scene)
+    _searches[key] = searches  # the one asked last is the last to go
+    if len(_searches) > SEARCHES_MAX:
+        del _searches[next(iter(_searches))]
     real = dict(found.people)
 
     def name(person: str) -> str:

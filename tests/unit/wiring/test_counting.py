@@ -223,6 +223,21 @@ def test_what_was_searched_is_kept_for_the_next_question() -> None:
     on_set(tell)
 
 
+def test_only_so_many_searches_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "SEARCHES_MAX", 1)
+
+    async def tell(stage: OnSet, _margins: Counting) -> None:
+        state, policy = stage.desk.state, stage.desk.policy
+        one = standing(state, policy, "colt-1", stage.clock.now_ms())
+        assert isinstance(one, Standing)
+        other = replace(one, scene=replace(one.scene, title="colt-2"))
+        assert counted(one, {}).k == counted(other, {}).k == counted(one, {}).k == 2
+        [(_, weapon, _)] = counting._searches  # noqa: SLF001
+        assert weapon == "colt-1"
+
+    on_set(tell)
+
+
 # --- what was refused ----------------------------------------------------------------
 
 
