@@ -1,5 +1,7 @@
 """What a refused act would have led to: asked for after the answer, never with it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -29,6 +31,17 @@ async def no(stage: Asked, envelope: Envelope) -> Any:
     assert answer.status_code == 409, answer.text
     assert answer.json()["code"] == "refused"
     return answer.json()
+
+
+@asynccontextmanager
+async def read_by_the_armorer() -> AsyncIterator[tuple[Asked, ToldMargins, str, Any]]:
+    """A stage, what is counted there, an act about the weapon, and the no to it."""
+    margins = ToldMargins()
+    async with asked(margins=margins) as stage:
+        armorer, _ = await looked(stage)
+        act, answer = await refused(stage, armorer)
+        await stage.read_as(armorer)
+        yield stage, margins, act, answer
 
 
 async def told(stage: Asked, where: str, status: int = 200) -> Any:
@@ -66,11 +79,7 @@ async def test_nothing_is_told_of_what_is_no_deed_or_where_nothing_is_counted() 
 
 @in_a_loop
 async def test_while_it_is_counted_it_is_unknown_and_then_both_are_told() -> None:
-    margins = ToldMargins()
-    async with asked(margins=margins) as stage:
-        armorer, _ = await looked(stage)
-        act, answer = await refused(stage, armorer)
-        await stage.read_as(armorer)
+    async with read_by_the_armorer() as (stage, margins, act, answer):
         margins.now["colt-1"] = FAR
         counting = await told(stage, answer["margin"])
         assert counting["stands"] == "counting"
@@ -92,11 +101,7 @@ async def test_while_it_is_counted_it_is_unknown_and_then_both_are_told() -> Non
 
 @in_a_loop
 async def test_what_was_refused_is_never_said_to_lead_away_from_harm() -> None:
-    margins = ToldMargins()
-    async with asked(margins=margins) as stage:
-        armorer, _ = await looked(stage)
-        act, answer = await refused(stage, armorer)
-        await stage.read_as(armorer)
+    async with read_by_the_armorer() as (stage, margins, act, answer):
         margins.now["colt-1"] = FAR
         for then in (Margin(3, first="nobody"), Margin(None), FAR):
             margins.then[act] = then
@@ -109,11 +114,7 @@ async def test_what_was_refused_is_never_said_to_lead_away_from_harm() -> None:
 
 @in_a_loop
 async def test_what_cannot_be_told_is_unknown_with_its_reason() -> None:
-    margins = ToldMargins()
-    async with asked(margins=margins) as stage:
-        armorer, _ = await looked(stage)
-        act, answer = await refused(stage, armorer)
-        await stage.read_as(armorer)
+    async with read_by_the_armorer() as (stage, margins, act, answer):
         margins.then[act] = Margin(None, why="it is not here")
         unknown = await told(stage, answer["margin"])
         assert unknown["stands"] == "unknown"
@@ -124,10 +125,7 @@ async def test_what_cannot_be_told_is_unknown_with_its_reason() -> None:
 
 @in_a_loop
 async def test_who_may_make_the_second_look_is_told_neither() -> None:
-    margins = ToldMargins()
-    async with asked(margins=margins) as stage:
-        armorer, _ = await looked(stage)
-        act, answer = await refused(stage, armorer)
+    async with read_by_the_armorer() as (stage, margins, act, answer):
         margins.now["colt-1"] = margins.then[act] = FAR
         await stage.read_as(stage.company.phone("actor"))
         withheld = await told(stage, answer["margin"])
@@ -152,11 +150,7 @@ async def test_a_stranger_and_what_is_no_refusal_are_told_nothing() -> None:
 
 @in_a_loop
 async def test_without_scripts_the_page_of_the_refusal_says_what_to_do() -> None:
-    margins = ToldMargins()
-    async with asked(margins=margins) as stage:
-        armorer, _ = await looked(stage)
-        _, answer = await refused(stage, armorer)
-        await stage.read_as(armorer)
+    async with read_by_the_armorer() as (stage, _, _, answer):
         n = answer["receipt"]["n"]
         assert f'href="/refused/{n}"' in (await stage.web.get("/log")).text
         page = (await stage.web.get(f"/refused/{n}")).text
