@@ -14,6 +14,8 @@
 4. The result is a rank and a band, for one scene in which every occasion for an error
    arises once. It is no frequency: nobody knows how often a live round is brought.
 5. The same seed gives the same band.
+
+The tables are as others give them: neither handbook nor worksheets were at hand.
 """
 
 from collections.abc import Mapping, Sequence
