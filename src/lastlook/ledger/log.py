@@ -254,10 +254,12 @@ class Log(LogReader):
         return hand_over(stands, self.former, self.verifier, pen.signers)
 
     def close(self) -> None:
-        """Let go of the store and the head file."""
-        self._store.close()
-        if self._pen:
-            self._pen.head_file.close()
+        """Let go of the store and the head file, each whatever becomes of the other."""
+        try:
+            self._store.close()
+        finally:
+            if self._pen:
+                self._pen.head_file.close()
 
     def _writing(self) -> _Pen:
         if self._stopped:

@@ -25,6 +25,7 @@ from lastlook.ledger.errors import (
     RolledBackError,
     SignatureError,
     StoppedError,
+    StoreBrokenError,
     StoreFullError,
     StoreUnusableError,
 )
@@ -429,8 +430,15 @@ def test_closing_lets_go_of_the_head_file_too() -> None:
         def close(self) -> None:
             closed.append("head file")
 
+    class Stuck(MemoryStore):
+        def close(self) -> None:
+            raise StoreBrokenError("memory", "the disk is gone")
+
     Log.create(MemoryStore(), SIGNER, Closing()).close()
     assert closed == ["head file"]
+    with pytest.raises(StoreBrokenError):
+        Log.create(Stuck(), SIGNER, Closing()).close()
+    assert closed == ["head file"] * 2
 
 
 class LedgerWalk(RuleBasedStateMachine):
