@@ -8,12 +8,14 @@
    it; else the batch it came in.
 4. What lies behind a damaged entry and cannot be compared is counted, not passed.
 5. A page of entries is in memory at a time, however many there are.
+6. A desk may be writing: what it appends after the beginning is not looked at, and
+   damage is not seen in it.
 
 Whether the answers in the entries are right is the verifier's question, not this one's.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import count, takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -24,7 +26,7 @@ from lastlook.ledger.errors import InputError, LedgerCorruptError, LedgerError
 from lastlook.ledger.head import HeadFile
 from lastlook.ledger.merkle import HASH_BYTES, leaf_hash
 from lastlook.ledger.note import Verifier
-from lastlook.ledger.store import TILE_WIDTH, Head, Store, Tile
+from lastlook.ledger.store import TILE_HEIGHT, TILE_WIDTH, Head, Store, Tile
 from lastlook.ledger.tiles import Edge
 
 FAULTS_MAX: Final = 8  # kept of each check; the rest are counted
@@ -144,8 +146,11 @@ class _Search:
         size = -1
         try:
             newest = self._store.head()
-            leaves = self._store.read(0, newest.size if newest else 0)
-            for head in self._store.heads():
+            stop = newest.size if newest else -1
+            leaves = self._store.read(0, max(stop, 0))
+            heads = self._store.heads()
+            # (6) no further than the leaves
+            for head in takewhile(lambda head: head.size <= stop, heads):
                 size = head.size
                 self._follow(head, leaves)
                 if signed is not None and size == signed.size:
@@ -163,10 +168,21 @@ class _Search:
         full = max(size, 0)
         for level in count():
             full //= TILE_WIDTH
-            if self._tile(level, full) is not None:
+            beyond = self._tile(level, full)
+            # (6) asked after the tile: a desk commits both as one
+            if beyond is not None and not self._fills(level, full):
                 self._tiles.found(f"tile {level}/{full}", "no entries are under it")
             if not full:
                 return
+
+    def _fills(self, level: int, n: int) -> bool:
+        """Whether the entries that the store has now fill this tile."""
+        try:
+            head = self._store.head()
+        except LedgerError as error:
+            self._checkpoints.found("the newest checkpoint", _said(error))
+            return False
+        return head is not None and head.size >> TILE_HEIGHT * (level + 1) > n
 
     def _compare_head(self, signed: Checkpoint, size: int) -> None:
         if signed.size > size:

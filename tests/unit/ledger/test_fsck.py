@@ -1,6 +1,6 @@
 """What fsck finds in a store, and that it names it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import apsw
@@ -166,6 +166,26 @@ def test_a_store_older_than_its_head_file_and_one_of_another_history_are_told() 
     other_log.append(drafts(1, 6))
     [*_, head] = fsck(other, LOG, head_file)
     assert "the 5 entries that were signed are not those here" in head.faults[0].what
+
+
+def test_what_a_desk_appends_meanwhile_is_no_damage() -> None:
+    class Written(DamagedStore):
+        log: Log | None = None
+
+        def heads(self) -> Iterator[Head]:
+            """Every head there ever was, after one more commit that fills a tile."""
+            if self.log is not None:
+                self.log.append(drafts(self.log.size, self.log.size + 100))
+            return super().heads()
+
+    store, head_file = Written(), HeadInMemory()
+    store.log = log = Log.create(store, SIGNER, head_file)
+    log.append(drafts(0, 200))
+    checks = fsck(store, LOG, head_file)
+    assert log.size == 300
+    assert found(checks) == {}
+    counts = dict(zip(CHECKS, (1, 200, 200, 0, 2, 1), strict=True))
+    assert {check.what: check.count for check in checks} == counts
 
 
 def test_a_store_in_which_nothing_was_begun_does_not_pass() -> None:
