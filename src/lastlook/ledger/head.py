@@ -270,8 +270,9 @@ class HeadOnDisk:
         if found is None:
             raise HeadFileError(
                 f"The head file {self._path} holds no whole checkpoint: it was damaged "
-                "or is not a head file. Keep a copy of it as it is; then compare the "
-                "store with the last checkpoint that a witness or an export has."
+                "or is not a head file. Move it away and keep it as it is; then take "
+                "the ledger up by the newest checkpoint that somebody else kept (a "
+                "witness, a mirror, an export): lastlook adopt FILE CHECKPOINT"
             )
         self._counter = found.counter
         return found

@@ -81,6 +81,18 @@ def test_it_is_taken_up_by_a_checkpoint_that_another_kept(path: Path) -> None:
     assert run("fsck", path).exit_code == exits.HOLDS
 
 
+def test_what_is_said_of_a_damaged_head_file_leads_on(path: Path) -> None:
+    seen, head = checkpoint(path), wiring.Files(path).head
+    head.write_bytes(bytes(8192))
+    asked = run("say", path, "stops")
+    assert asked.exit_code != 0
+    assert "Move it away" in asked.output
+    assert "lastlook adopt FILE CHECKPOINT" in asked.output
+    head.rename(path.with_name("kept"))
+    assert run("adopt", path, seen).exit_code == 0
+    assert run("say", path, "stops").exit_code == 0
+
+
 def test_where_there_is_a_head_file_it_stays(path: Path) -> None:
     before = wiring.Files(path).head.read_bytes()
     asked = run("adopt", path, checkpoint(path))
