@@ -37,6 +37,7 @@ CODES: Final[dict[str, int]] = {
     "lastlook.desk.unanswered.Busy": BUSY,
     "lastlook.desk.unanswered.DeskStopped": DAMAGED,
     "lastlook.desk.unanswered.Unanswered": NOT_ANSWERED,
+    "lastlook.wiring.files.HeldError": BUSY,
     "lastlook.wiring.files.WiringError": UNREADABLE,
     "lastlook.hazard.graph.TooLargeError": IN_PART,
     "lastlook.cli.delivery_note.NoteError": UNREADABLE,

@@ -46,7 +46,7 @@ def adopt_ledger(
     place = place_of(where)
     signer, keys = signer_of(place.files), keys_of(place)
     with (
-        held(place.files, alone=True),
+        held(place.files),
         closing(stores.open_to_write(place)) as store,
         closing(HeadOnDisk(place.files.head)) as head_file,
     ):

@@ -41,6 +41,10 @@ class WiringError(Exception):
     """What was chosen does not go together; says what to do."""
 
 
+class HeldError(WiringError):
+    """Another process holds the production's files; try again when it is over."""
+
+
 class Files(Struct, frozen=True):
     """The files of one production."""
 
@@ -96,14 +100,15 @@ class Files(Struct, frozen=True):
 
 
 @contextmanager
-def held(files: Files, *, alone: bool = False) -> Iterator[None]:
-    """Hold a production's files: desks may do so together, a move does alone.
+def held(files: Files) -> Iterator[None]:
+    """Hold a production's files for writing, alone: a desk for as long as it runs.
 
-    The files are those of this machine: another desk of the same production, with a
-    folder of its own, is not seen here.
+    Who only reads holds nothing, and goes on beside it. The files are those of this
+    machine: another desk of the same production, with a folder of its own, is not
+    seen here.
 
     Raises:
-        WiringError: a desk runs, or the production is being moved.
+        HeldError: another process holds them.
     """
     try:
         opened = os.open(files.head, os.O_RDONLY)
@@ -111,16 +116,22 @@ def held(files: Files, *, alone: bool = False) -> Iterator[None]:
         yield  # whoever opens the ledger says what that means
         return
     try:
-        fcntl.flock(opened, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        _lock(opened, files)
         yield
-    except BlockingIOError:
-        raise WiringError(
-            f"A desk runs on {files.head}. Stop it, then move the production."
-            if alone
-            else f"The production of {files.head} is being moved. Wait for that."
-        ) from None
     finally:
         os.close(opened)
+
+
+def _lock(opened: int, files: Files) -> None:
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise HeldError(
+            f"A desk runs on {files.head}, or another command is at work there; "
+            "nothing was changed. Stop the desk first and do it again, or say it on a "
+            "phone. What only reads (status, log, verify, export, backup, fsck) goes "
+            "on beside a desk."
+        ) from None
 
 
 def origin(production: ProductionId) -> str:

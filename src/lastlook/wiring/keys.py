@@ -53,7 +53,7 @@ def rotate_key(where: Where, speaker: Speaker) -> Verifier:
     """Let the ledger go on under a new key, which the last one names; the new key.
 
     Raises:
-        WiringError: it was refused, or a change before it is not over.
+        WiringError: it was refused, or a change before it is not over, or a desk runs.
     """
     files = place_of(where).files
     former = former_of(files)
@@ -91,7 +91,7 @@ def lose_key(where: Where, lost: Verifier, speaker: Speaker) -> Verifier:
         speaker: who says that it is lost; a second person has to confirm it.
 
     Raises:
-        WiringError: it was refused.
+        WiringError: it was refused, or a desk runs.
     """
     files = place_of(where).files
     next_ = _next(files, lost.name)
@@ -124,7 +124,7 @@ def take_key(where: Where, key_file: Path) -> Verifier:
     place = place_of(where)
     files, new = place.files, read_skey(read_key_file(key_file))
     old = signer_of(files).verifier
-    with held(files, alone=True), closing(stores.open_to_write(place)) as store:
+    with held(files), closing(stores.open_to_write(place)) as store:
         head = store.head()
         leaves = store.read(0, head.size if head is not None else 0)
         named = [one for one in map(hand_over_in, leaves) if one is not None]
@@ -147,10 +147,15 @@ def take_key(where: Where, key_file: Path) -> Verifier:
 
 
 def retire_key(where: Where) -> Verifier | None:
-    """Let the key before this one sign no more; which that was."""
+    """Let the key before this one sign no more; which that was.
+
+    Raises:
+        HeldError: a desk runs, and would go on signing with it.
+    """
     files = place_of(where).files
-    former = former_of(files)
-    files.former_key.unlink(missing_ok=True)
+    with held(files):
+        former = former_of(files)
+        files.former_key.unlink(missing_ok=True)
     return former.verifier if former is not None else None
 
 
@@ -180,11 +185,12 @@ async def _changed(
 
 def _next(files: Files, name: str) -> Signer:
     """The new key: made, or found where a change was interrupted."""
-    if files.next_key.exists():
-        return read_skey(read_key_file(files.next_key))
-    made = Signer(name, PrivateKey.make())
-    write_key_file(files.next_key, made.skey)
-    return made
+    with held(files):  # where a desk runs, nothing is left for its next start
+        if files.next_key.exists():
+            return read_skey(read_key_file(files.next_key))
+        made = Signer(name, PrivateKey.make())
+        write_key_file(files.next_key, made.skey)
+        return made
 
 
 def _put_in_place(files: Files) -> None:

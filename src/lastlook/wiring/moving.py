@@ -78,7 +78,7 @@ def move(source: Place, target: Place, progress: Callable[[int], None]) -> Moved
     _check_note(files, target.files)
     with ExitStack() as open_:
         for each in (files, target.files):
-            open_.enter_context(held(each, alone=True))
+            open_.enter_context(held(each))
         kept = stores.open_to_read(source)
         open_.callback(kept.close)
         Log.open_to_read(kept, verifier, HeadOnDisk(files.head))

@@ -13,6 +13,7 @@ from lastlook.core.acts import Stop
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.policy.library import shipped
+from lastlook.wiring.files import HeldError
 from tests.world.postgres import Server, a_production
 from tests.world.typed import run
 
@@ -186,6 +187,20 @@ def test_a_second_desk_hears_what_the_first_one_writes(
                 assert _state(follower) == _state(desk)
 
     asyncio.run(heard())
+
+
+def test_two_desks_of_one_database_do_not_share_a_folder(address: str) -> None:
+    place = wiring.place_at(address)
+
+    async def second() -> None:
+        async with (
+            wiring.open_desk(place, SystemClock()),
+            wiring.open_desk(place, SystemClock()),
+        ):
+            pass
+
+    with pytest.raises(HeldError, match="A desk runs on"):
+        asyncio.run(second())
 
 
 def _state(desk: Desk) -> object:
