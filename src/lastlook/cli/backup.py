@@ -7,6 +7,7 @@ import click
 
 from lastlook import wiring
 from lastlook.cli.console import progress
+from lastlook.cli.exits import HOLDS, IN_PART
 from lastlook.cli.places import LEDGER
 from lastlook.wiring.backups import Wanted, back_up
 from lastlook.wiring.files import Files
@@ -22,7 +23,7 @@ from lastlook.wiring.files import Files
 @click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
 def command(
     file: wiring.Where, dest: Path, vkey: str | None, *, people: bool, keys: bool
-) -> None:
+) -> int:
     """Copy a ledger while its desk runs, and verify the copy.
 
     DEST is one file, or is not there: only a copy whose every entry, checkpoint and
@@ -31,13 +32,16 @@ def command(
 
     FILE may be a database's address; the copy is a file all the same.
 
-    FILE.head is never in a backup: its worth is that it does not go back.
+    FILE.head is never in a backup: its worth is that it does not go back. Where it is
+    missing, the copy is compared with nothing that was signed last, which is said;
+    exit code 7.
     """
     wanted = Wanted(people=people, keys=keys, key=vkey)
     with progress("pages") as counting:
         made = back_up(file, dest, wanted, counting)
     root = base64.b64encode(made.checkpoint.root).decode()
-    click.echo(f"{file} is backed up and verified: {made.checkpoint.size} entries.")
+    verified = "verified" if made.compared else "verified in itself"
+    click.echo(f"{file} is backed up and {verified}: {made.checkpoint.size} entries.")
     for path in made.files:
         click.echo(f"  {path}  {_what(path, dest)}")
     click.echo(f"  root {root}: write it down elsewhere")
@@ -46,6 +50,16 @@ def command(
     left += [] if keys else [f"{name}.key and .office (--keys)"]
     left.append(f"{name}.head (never)")
     click.echo(f"Not in it: {', '.join(left)}.")
+    if made.compared:
+        return HOLDS
+    click.secho(
+        f"It was compared with nothing that was signed last: there is no {name}.head. "
+        "Entries may be missing at its end, and nobody here can tell. Put the file "
+        "back and back up again; if it is lost: lastlook adopt FILE CHECKPOINT",
+        fg="red",
+        err=True,
+    )
+    return IN_PART
 
 
 def _what(path: Path, dest: Path) -> str:

@@ -2,7 +2,8 @@
 
 1. The ledger is copied while a desk may be writing; the copy is one moment of it.
 2. Only a copy that was checked entirely, is signed, and continues what the head file
-   says was signed, becomes DEST; else nothing is there.
+   says was signed, becomes DEST; else nothing is there. Where there is no head file
+   nobody can tell whether the copy has all that was signed, and that is said.
 3. Nothing is ever overwritten. The ledger gets its name last: where DEST is, all that
    was asked for is.
 4. The head file is never part of it: its worth is that it does not go back. Keys and
@@ -49,10 +50,18 @@ class Wanted(Struct, frozen=True):
 
 
 class Backup(Struct, frozen=True):
-    """A backup that was made and checked: where its files are, where it ends."""
+    """A backup that was made and checked.
+
+    Attributes:
+        files: where its files are, the ledger first.
+        checkpoint: where it ends.
+        compared: whether it has what the head file says was signed; else there was
+            no head file.
+    """
 
     files: tuple[Path, ...]
     checkpoint: Checkpoint
+    compared: bool
 
 
 def back_up(
@@ -91,7 +100,7 @@ def back_up(
         pairs = zip(made, (*_keys(target), target.people, target.ledger), strict=True)
         placed = [_place(one, name) for one, name in pairs if one.exists()]
     sync_directory(to.parent)
-    return Backup(tuple(reversed(placed)), checkpoint)
+    return Backup(tuple(reversed(placed)), checkpoint, signed is not None)
 
 
 def _copy(place: Place, to: Path, progress: Callable[[int], None] | None) -> None:

@@ -208,6 +208,19 @@ def test_a_rolled_back_ledger_becomes_no_backup(path: Path, tmp_path: Path) -> N
     assert names(path) == before
 
 
+def test_a_backup_without_a_head_file_says_what_it_was_not_compared_with(
+    path: Path, tmp_path: Path
+) -> None:
+    rolled_back(path)
+    wiring.Files(path).head.rename(tmp_path / "kept")
+    asked = run("backup", path, tmp_path / "monday")
+    assert asked.exit_code == exits.IN_PART
+    assert "verified in itself: 3 entries" in asked.output
+    assert "compared with nothing that was signed last" in asked.output
+    assert f"there is no {path.name}.head" in asked.output
+    assert (tmp_path / "monday").exists()
+
+
 @pytest.mark.parametrize(
     ("to", "said"), [("", "is a folder"), ("no/monday", "There is no folder")]
 )
