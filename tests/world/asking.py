@@ -111,7 +111,7 @@ class Set:
         self.waits = Waits()
         self.network = Network()
         self.clock = Ticking()
-        self.earlier: tuple[tuple[Verifier, int], ...] = ()
+        self.earlier: tuple[tuple[Verifier, int | None], ...] = ()
         self._grown = asyncio.Event()
 
     def grow(self, *acts: str) -> None:

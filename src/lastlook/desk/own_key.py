@@ -13,6 +13,7 @@ import base64
 import binascii
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -127,8 +128,12 @@ def hand_over_in(leaf: bytes) -> Handover | None:
 
 def keys_before(
     log: "Log", known: Sequence[DeskKey]
-) -> tuple[tuple[Verifier, int], ...]:
-    """The keys that signed the log before its own, each with how many entries it did.
+) -> tuple[tuple[Verifier, int | None], ...]:
+    """The keys that signed the log before its own, and up to which size each did.
+
+    That is the largest that it signed on record, which is past the entry that names the
+    next key where both signed for a time; None where it signed the newest too, so that
+    nothing on record says where it ends.
 
     Args:
         log: the ledger.
@@ -137,7 +142,20 @@ def keys_before(
     found = (
         hand_over_in(leaf) for one in known for leaf in log.leaves(one.n, one.n + 1)
     )
-    return tuple((one.last, one.size) for one in found if one is not None)
+    ends = {one.last: one.size for one in found if one is not None}
+    if not ends:
+        return ()
+    first, newest = min(ends.values()), log.checkpoint
+    for head in dropwhile(lambda head: head.size <= first, log.heads()):
+        ends |= {key: head.size for key in ends if _has_signed(key, head.note)}
+    return tuple(
+        (key, None if _has_signed(key, newest) else end) for key, end in ends.items()
+    )
+
+
+def _has_signed(key: Verifier, note: bytes) -> bool:
+    """Whether a note of our own names this key among those that signed it."""
+    return any(map(key.knows, parse(note).signatures))
 
 
 def _named(state: State) -> str | None:

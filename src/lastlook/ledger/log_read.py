@@ -7,6 +7,7 @@ Does not know whether anybody writes; `log.Log` does.
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lastlook.ledger.audit import audit
 from lastlook.ledger.checkpoint import Checkpoint
@@ -15,7 +16,7 @@ from lastlook.ledger.errors import OutOfRangeError
 from lastlook.ledger.merkle import consistency_proof, inclusion_proof, range_root
 from lastlook.ledger.note import Verifier
 from lastlook.ledger.opening import Position, entry_in
-from lastlook.ledger.store import TILE_HEIGHT, TILE_WIDTH, Store
+from lastlook.ledger.store import TILE_HEIGHT, TILE_WIDTH, Head, Store
 from lastlook.ledger.subtree import subtree_proof
 from lastlook.ledger.tiles import StoredNodes
 
@@ -93,6 +94,11 @@ class LogReader:
             return None
         entry = self._entry(None, found)
         return entry if entry.n < size else None
+
+    def heads(self) -> Iterator[Head]:
+        """Every checkpoint that was signed so far, the oldest first."""
+        size = self.size
+        return takewhile(lambda head: head.size <= size, self._store.heads())
 
     def signed_over(self, n: int) -> bytes:
         """The first checkpoint whose tree holds entry `n`, which its receipt names.

@@ -10,8 +10,8 @@
    checkpoint it was asked for.
 5. Where a witness holds a checkpoint that this desk's key signed and this ledger does
    not continue, the ledger was rolled back or forked: that ends the asking. Of a key
-   that gave way this counts as far as it was in force: what a lost key signs later
-   stops no desk, and is said.
+   that gave way this counts for as long as it signs along, and then as far as it did:
+   what a lost or retired key signs later stops no desk, and is said.
 6. How it stands is known at any time; nothing unknown is said to be fine.
 """
 
@@ -48,7 +48,6 @@ from lastlook.witness.standing import Link, Standing, WitnessStanding
 PAUSE_S: Final = 1.0  # between rounds, however fast entries come
 REPEAT_S: Final = 120.0  # on a quiet set the time on the last checkpoint stays fresh
 WAIT_MAX_S: Final = 60.0
-SIZE_MAX: Final = 2**63 - 1
 TURNS_MAX: Final = 3  # in one asking: its size, perhaps moved on, once more
 
 Moved: TypeAlias = Callable[[int], Awaitable[object]]
@@ -65,7 +64,8 @@ class Parts(Struct, frozen=True):
         client: by which they are asked.
         now_ms: the desk's clock.
         sleep: waits so many seconds.
-        earlier: the log's keys before its own, each with how many entries it signed.
+        earlier: the log's keys before its own, each with the size up to which it
+            signed; None where that is not known.
     """
 
     log: Log
@@ -74,7 +74,7 @@ class Parts(Struct, frozen=True):
     client: httpx.AsyncClient
     now_ms: Callable[[], int]
     sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
-    earlier: tuple[tuple[Verifier, int], ...] = ()
+    earlier: tuple[tuple[Verifier, int | None], ...] = ()
 
 
 _log: Final = logging.getLogger(__name__)
@@ -365,7 +365,7 @@ class Asking:
         other, in_force = self._signed_by_us(note)
         if other is None:
             return ""  # not ours: it proves nothing
-        if other.size > in_force:
+        if in_force is not None and other.size > in_force:
             return (
                 f"It has cosigned {other.size} entries by a key that gave way after "
                 f"{in_force}: somebody else has that key. {_ADD_LOG} "
@@ -383,13 +383,15 @@ class Asking:
             raise AnotherPastError(ours.size, other.size) from None
         return ""
 
-    def _signed_by_us(self, note: bytes | None) -> tuple[Checkpoint | None, int]:
-        """What a key of ours signed, and up to which size that key was in force."""
-        ends = [(self._log.verifier, SIZE_MAX), *self._parts.earlier]
+    def _signed_by_us(self, note: bytes | None) -> tuple[Checkpoint | None, int | None]:
+        """What a key of ours signed, and up to which size; None for without end."""
+        # (5) whose end is not known, and who signs along, has none
+        ends = [(self._log.verifier, None), *self._parts.earlier]
         for key, end in ends if note is not None else ():
             with suppress(InputError):
-                return read_checkpoint(note or b"", key), end
-        return None, 0
+                found = read_checkpoint(note or b"", key)
+                return found, None if key == self._log.former else end
+        return None, None
 
 
 async def _first(*waits: Awaitable[object]) -> None:

@@ -10,6 +10,7 @@ from lastlook import wiring
 from lastlook.core.acts import Enrol, Forget, Stop
 from lastlook.core.answers import Granted
 from lastlook.desk.clock import SystemClock
+from lastlook.desk.own_key import keys_before
 from lastlook.desk.people import Details
 from lastlook.desk.unanswered import DeskStopped
 from lastlook.evidence.verify import Trusted, verify
@@ -66,6 +67,33 @@ def test_after_a_change_the_new_key_signs_and_the_first_one_leads_to_it(
     stops(path)
     for key in (first, second, third):
         assert holds(path, key)
+
+
+def ends_of(path: Path) -> dict[Verifier, int | None]:
+    """The keys before the desk's own, each with the size up to which it signed."""
+
+    async def opened() -> dict[Verifier, int | None]:
+        async with wiring.open_desk(path, SystemClock()) as desk:
+            return dict(keys_before(desk.log, desk.state.desk_keys))
+
+    return asyncio.run(opened())
+
+
+def test_a_key_ends_where_it_signs_no_more_and_not_where_it_names_the_next(
+    path: Path,
+) -> None:
+    assert ends_of(path) == {}
+    first, second = key_of(path), wiring.rotate_key(path, office(path))
+    stops(path)
+    assert ends_of(path) == {first: None}
+    wiring.retire_key(path)
+    assert ends_of(path) == {first: None}  # for all that is on record
+    stops(path)
+    assert ends_of(path) == {first: 3}
+    wiring.lose_key(path, second, office(path))
+    assert ends_of(path) == {first: 3, second: 4}
+    stops(path)
+    assert ends_of(path) == {first: 3, second: 4}
 
 
 def test_whoever_looks_the_files_through_finds_nothing_amiss(path: Path) -> None:

@@ -206,3 +206,37 @@ def test_what_somebody_signs_later_with_the_old_key_stops_no_desk(
         assert "somebody else has that key" in standing.witnesses[0].says
 
     on_set(tmp_path, a_ledger("one"), test, POLICY)
+
+
+def forgotten(stage: Set) -> None:
+    """The desk has nothing any more of what the witnesses cosigned."""
+    for name in ("cosigned", "cosigned-wal", "cosigned-shm"):
+        (stage.folder / name).unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("along", [True, False])
+def test_a_disk_put_back_stops_the_desk_though_a_witness_knows_the_old_key_alone(
+    tmp_path: Path,
+    along: bool,  # noqa: FBT001  # pytest's
+) -> None:
+    async def test(stage: Set) -> None:
+        changed(stage)
+        stage.grow("three", "four", "five", "six", "seven")
+        async with stage.run() as asking:
+            await stage.until(
+                asking, lambda s: all(one.size == 7 for one in s.witnesses)
+            )
+        forgotten(stage)
+        # all of it is as it was at the third entry
+        stage.log = a_ledger("one")
+        changed(stage)
+        stage.grow("three")
+        if not along:  # and nothing on record says that the old key signs no more
+            stage.log.sign_alone(SECOND)
+            stage.earlier = ((FIRST.verifier, None),)
+            add_key(tmp_path, SECOND.verifier, *ALL)
+        ended = await stage.ends()
+        assert isinstance(ended, AnotherPastError)
+        assert (ended.store_size, ended.seen_size) == (3, 7)
+
+    on_set(tmp_path, a_ledger("one"), test, POLICY)
