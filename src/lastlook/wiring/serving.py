@@ -4,7 +4,7 @@ import asyncio
 import gc
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack, closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +16,7 @@ from lastlook.core.words import PersonId
 from lastlook.desk.clock import Clock, SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.desk.pen import Pen
+from lastlook.ledger.errors import RetryableError
 from lastlook.wiring.asked import asking_of, policy_of
 from lastlook.wiring.desks import open_desk
 from lastlook.wiring.files import pen
@@ -128,8 +129,10 @@ def moved_at(desk: Desk) -> Callable[[int], Awaitable[None]]:
     """Waits until a desk has more than so many entries."""
 
     async def moved(size: int) -> None:
-        async for _ in desk.follow(size - 1):
-            return
+        # What cannot be read just now is there all the same.
+        with suppress(RetryableError):
+            async for _ in desk.follow(size - 1):
+                return
 
     return moved
 

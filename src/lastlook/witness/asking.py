@@ -4,8 +4,9 @@
 2. All are asked for one checkpoint at a time, the newest there is: so a quorum comes to
    stand on the same one. The next round begins when the quorum has cosigned, or when
    all who answer have answered; then after the next entry, or after `REPEAT_S`.
-3. A witness that does not answer, or says no, is asked again after ever longer waits,
-   `WAIT_MAX_S` at most, and holds up nobody meanwhile.
+3. A witness that does not answer, or says no, or for which this desk's own store is
+   away just now, is asked again after ever longer waits, `WAIT_MAX_S` at most, and
+   holds up nobody meanwhile.
 4. What comes back is kept only where the witness's own key signed it, on the very
    checkpoint it was asked for.
 5. Where a witness holds a checkpoint that this desk's key signed and this ledger does
@@ -34,7 +35,7 @@ from lastlook.ledger.add_checkpoint import (
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.checkpoint import parse as parse_checkpoint
 from lastlook.ledger.cosignature import Cosignature, read_cosignatures
-from lastlook.ledger.errors import InputError, ProofError
+from lastlook.ledger.errors import InputError, ProofError, RetryableError
 from lastlook.ledger.log import Log
 from lastlook.ledger.merkle import verify_consistency
 from lastlook.ledger.note import Verifier, parse
@@ -223,7 +224,9 @@ class Asking:
     async def _keep_asking(self, asked: _Asked) -> None:
         # (3) ever longer, for as long as it takes
         patiently = AsyncRetrying(
-            retry=retry_if_exception_type((NoAnswerError, RefusedError)),
+            retry=retry_if_exception_type(
+                (NoAnswerError, RefusedError, RetryableError)
+            ),
             wait=wait_random_exponential(multiplier=1, max=WAIT_MAX_S),
             sleep=self._parts.sleep,
         )
@@ -243,6 +246,10 @@ class Asking:
             raise
         except RefusedError as error:
             self._fail(asked, "refused", f"{error}")
+            raise
+        except RetryableError as error:
+            # it is not the witness that fails
+            self._fail(asked, asked.link, f"It cannot be asked now: {error}")
             raise
         asked.answered = round_
         asked.failing = False

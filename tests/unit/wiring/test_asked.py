@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 
 from lastlook import wiring
+from lastlook.ledger.errors import StoreAwayError
 from lastlook.ledger.note import read_vkey
 from lastlook.ledger.tlog_policy import read_policy
 from lastlook.policy.library import shipped
 from lastlook.wiring.asked import check_askable, newest_cosigned, policy_of
 from lastlook.wiring.files import WiringError
 from lastlook.wiring.outside import witnesses_file
+from lastlook.wiring.serving import moved_at
+from tests.world.desk import Company, in_a_loop
 from tests.world.ledger import a_signer
 from tests.world.witnesses import a_cosigner
 
@@ -78,3 +81,18 @@ def test_a_ledger_that_was_never_cosigned_has_no_newest(path: Path) -> None:
     witnesses_file(path).write_bytes(lines(W1, "quorum w1"))
     assert newest_cosigned(path) is None
     assert read_vkey(wiring.vkey(path)).name == "lastlook/colt"
+
+
+@in_a_loop
+async def test_an_entry_that_cannot_be_read_just_now_is_there_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(*_: object) -> None:
+        raise StoreAwayError("the database", "restarted")
+
+    company = Company()
+    async with company.open_desk():
+        pass
+    async with company.desk() as desk:
+        monkeypatch.setattr(desk.log, "read", away)
+        await moved_at(desk)(desk.size - 1)

@@ -7,8 +7,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from lastlook.ledger.errors import StoreAwayError
+from lastlook.ledger.log import Log
 from lastlook.ledger.tlog_policy import read_policy
 from lastlook.witness.asking import PAUSE_S, REPEAT_S, WAIT_MAX_S
+from lastlook.witness.kept import Cosignatures
 from lastlook.witness.standing import Standing
 from tests.world.asking import TWO_OF_THREE, Answers, Set, on_set
 from tests.world.witnesses import a_ledger
@@ -212,6 +215,34 @@ def test_a_refusing_witness_is_asked_ever_more_rarely(tmp_path: Path) -> None:
                 assert asking.standing.change > change
         times = stage.network.asked.count("w1")
         assert 2 <= times <= 40 < stage.network.asked.count("w2")
+
+    on_set(tmp_path, a_ledger("one"), test)
+
+
+@pytest.mark.parametrize(
+    "what", [(Log, "consistency"), (Cosignatures, "add")], ids=["ledger", "kept"]
+)
+def test_a_store_that_is_away_ends_nothing_and_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: tuple[type, str]
+) -> None:
+    def away(*_: object) -> None:
+        raise StoreAwayError("the database", "restarted")
+
+    async def test(stage: Set) -> None:
+        async with stage.run() as asking:
+            await stage.until(asking, seen(1, by=3))
+            with monkeypatch.context() as patched:
+                patched.setattr(*what, away)
+                stage.grow("two")
+                await stage.waits.after(PAUSE_S)
+                standing = await stage.until(
+                    asking, lambda s: all("cannot be" in w.says for w in s.witnesses)
+                )
+            assert (standing.seen, standing.troubled) == (1, ("w1", "w2", "w3"))
+            assert {one.link for one in standing.witnesses} == {"cosigned"}
+            await stage.waits.pass_by(WAIT_MAX_S, sleepers=4)
+            standing = await stage.until(asking, seen(2, by=3))
+            await stage.until(asking, lambda s: s.troubled == ())
 
     on_set(tmp_path, a_ledger("one"), test)
 
