@@ -58,6 +58,17 @@ class OtherKeyError(FatalError):
         )
 
 
+class KeyBehindError(RetryableError):
+    """The key at hand did not sign the ledger that is to be read."""
+
+    def __init__(self, where: str, file: str) -> None:
+        super().__init__(
+            f"{where} goes on under another key than the one in {file}: it is being "
+            "changed just now, or was at another desk. If this lasts, have FILE.key "
+            "from there: lastlook key take FILE KEY"
+        )
+
+
 def _entries(size: int | None) -> str:
     return "no ledger" if size is None else f"{size} entries"
 

@@ -4,8 +4,9 @@
    waits for it, and none fails by it.
 2. The mirror says where it stands; what it has is not sent again, and whatever broke
    off is gone on with, after a restart of either side too.
-3. A link that fails is tried again, after a longer wait each time; a mirror that
-   refuses is named, told once, and asked again at the longest wait.
+3. A link that fails, or a ledger that cannot be read just now, is tried again, after a
+   longer wait each time; a mirror that refuses is named, told once, and asked again at
+   the longest wait.
 4. A mirror is up to date only when it says so; where its key is known, only when its
    cosignature holds.
 5. A mirror that knows only an earlier key is shown the checkpoints that both signed, in
@@ -110,7 +111,9 @@ class Pusher:
             LinkLostError: it broke off; ask again.
             MirrorRefusesError: the mirror will not take it; says why.
         """
-        log = await in_thread(self._latest)
+        return await self._led(await in_thread(self._latest))
+
+    async def _led(self, log: Log) -> int:
         try:
             return await self._push(log)
         except OtherKeyError:
@@ -146,10 +149,12 @@ class Pusher:
             retry=lambda state: _failed(state) is not None,
         )
         while True:
-            log = await in_thread(self._latest)
-            if log.size != reached:
-                reached = await retrying(self.push)
+            reached = await retrying(self._further, reached)
             await sleep(PAUSE_S)
+
+    async def _further(self, reached: int) -> int:
+        log = await in_thread(self._latest)
+        return reached if log.size == reached else await self._led(log)
 
     def _wait(self, state: RetryCallState) -> float:
         if isinstance(_failed(state), RetryableError):

@@ -8,6 +8,7 @@ import asyncio
 import ipaddress
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager, closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -22,7 +23,12 @@ from lastlook.ledger.cosignature import (
     read_cosigner,
     read_cosigning_key,
 )
-from lastlook.ledger.errors import FolderError, InputError
+from lastlook.ledger.errors import (
+    FolderError,
+    InputError,
+    KeyBehindError,
+    SignatureError,
+)
 from lastlook.ledger.folder import writing
 from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
 from lastlook.ledger.log import Log
@@ -31,7 +37,7 @@ from lastlook.ledger.store import Store
 from lastlook.ledger.until import until
 from lastlook.wiring import stores
 from lastlook.wiring.files import WiringError, signer_of
-from lastlook.wiring.stores import Where, place_of
+from lastlook.wiring.stores import Place, Where, place_of
 from lastlook.wiring.tokens import read_token
 
 if TYPE_CHECKING:
@@ -122,22 +128,32 @@ def push(where: Where, to: Push, *, follow: bool) -> int:
     Raises:
         LinkLostError: the mirror could not be reached, and this was to be once.
         MirrorRefusesError: it will not take the ledger, and this was to be once.
+        KeyBehindError: another key than this desk's signs it; likewise.
     """
     place = place_of(where)
     store = stores.open_to_read(place)
     with closing(store):
-        verifier = signer_of(place.files).verifier
-
-        def latest() -> Log:
-            return Log.open_to_read(store, verifier)
 
         async def pushed() -> int:
-            async with pusher(latest, to, lambda: handed_over(store)) as one:
+            latest, earlier = partial(newest, place, store), partial(handed_over, store)
+            async with pusher(latest, to, earlier) as one:
                 if follow:
                     await one.follow(asyncio.sleep)
                 return await one.push()
 
         return asyncio.run(pushed())
+
+
+def newest(place: Place, store: Store) -> Log:
+    """The ledger as it is now, by the key that its desk has now.
+
+    Raises:
+        KeyBehindError: another key signs it; says what to do.
+    """
+    try:
+        return Log.open_to_read(store, signer_of(place.files).verifier)
+    except SignatureError:
+        raise KeyBehindError(store.where, f"{place.files.key}") from None
 
 
 @asynccontextmanager

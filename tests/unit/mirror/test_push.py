@@ -4,7 +4,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from lastlook.ledger.errors import LedgerCorruptError
+from lastlook.ledger.errors import LedgerCorruptError, StoreAwayError
 from lastlook.ledger.folder import Folder, check_folder
 from lastlook.ledger.log import Log
 from lastlook.mirror import packing
@@ -300,6 +300,31 @@ async def test_a_ledger_that_cannot_be_read_ends_the_pushing_and_is_told() -> No
     async with httpx.AsyncClient(base_url=AT) as web:
         with pytest.raises(LedgerCorruptError):
             await Pusher(Destination(web), damaged, Heard()).follow(sleep)
+
+
+@in_a_loop
+async def test_a_ledger_that_cannot_be_read_just_now_is_followed_all_the_same(
+    studio: Studio,
+) -> None:
+    log, heard, looked = a_ledger(5), Heard(), 0
+
+    def latest() -> Log:
+        nonlocal looked
+        looked += 1
+        if looked % 2:
+            raise StoreAwayError("the database", "restarted")
+        return log
+
+    async def sleep(_: float) -> None:
+        if len(heard.failures) == 2:
+            raise Enough
+
+    async with pushing(Link(studio), latest, heard) as pusher:
+        with pytest.raises(Enough):
+            await pusher.follow(sleep)
+    assert heard.pushed_to[-1] == (5, 5)
+    assert [type(error) for error, _ in heard.failures] == [StoreAwayError] * 2
+    assert all(wait is not None for _, wait in heard.failures)
 
 
 # --- a server that is none ----------------------------------------------------------

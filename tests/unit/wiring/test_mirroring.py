@@ -1,5 +1,6 @@
 import asyncio
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from lastlook.mirror.copy import Copy, Keeper
 from lastlook.mirror.push import Destination, MirrorRefusesError, Pusher
 from lastlook.policy.library import shipped
 from lastlook.web.serve import Address
+from lastlook.wiring import mirroring
 from lastlook.wiring.files import WiringError
 from lastlook.wiring.mirroring import (
     Mirroring,
@@ -187,3 +189,45 @@ def test_after_a_loss_the_set_is_told_what_the_studio_has_to_do(
     assert f"lastlook mirror FOLDER --log OLD --log {second}" in str(refused.value)
     studio = Copies(tmp_path / "copy", first, second)
     assert asyncio.run(brought(colt, studio)) == 2
+
+
+def test_following_goes_on_when_the_key_was_changed_and_the_old_one_retired(
+    colt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = wiring.Speaker(wiring.Files(colt).office)
+
+    class Following:
+        def __init__(self, latest: Callable[[], Log]) -> None:
+            self.latest = latest
+
+        async def follow(self, _: object) -> None:
+            await asyncio.to_thread(self.goes_on)
+
+        async def push(self) -> int:
+            return self.latest().size
+
+        def goes_on(self) -> None:
+            assert self.latest().size == 1
+            wiring.rotate_key(colt, office)
+            wiring.retire_key(colt)
+            assert run("say", colt, "stops").exit_code == 0
+
+    @asynccontextmanager
+    async def pusher(latest: Callable[[], Log], *_: object) -> AsyncIterator[Following]:
+        yield Following(latest)
+
+    monkeypatch.setattr(mirroring, "pusher", pusher)
+    to = Push("http://localhost/", None, Heard())
+    assert wiring.push(colt, to, follow=True) == 3
+
+
+def test_under_another_key_it_is_said_how_the_desk_gets_it(colt: Path) -> None:
+    files = wiring.Files(colt)
+    old = files.key.read_bytes()
+    wiring.rotate_key(colt, wiring.Speaker(files.office))
+    wiring.retire_key(colt)
+    assert run("say", colt, "stops").exit_code == 0
+    files.key.write_bytes(old)
+    asked = run("push", colt, "http://127.0.0.1:9/")
+    assert asked.exit_code == exits.BUSY
+    assert "lastlook key take FILE KEY" in asked.output
