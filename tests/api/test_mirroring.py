@@ -17,9 +17,11 @@ from lastlook.ledger.add_checkpoint import (
     AddCheckpoint,
     write_add_checkpoint,
 )
+from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.entry_bundle import read_bundle
 from lastlook.ledger.folder import Folder, check_folder
 from lastlook.ledger.log import Log
+from lastlook.mirror.copy import Copy
 from lastlook.mirror.wire import (
     Standing,
     Upload,
@@ -218,6 +220,24 @@ async def test_an_upload_out_of_order_is_told_where_the_copy_stands(
         await announce(web, longer, 700)
         await upload(web, uploaded(longer, 700))
         assert standing(await upload(web, uploaded(log, 0)), 409).pending == 800
+
+
+@in_a_loop
+async def test_an_upload_is_of_one_tree_which_is_looked_up_once(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, asked = a_ledger(300), list[int]()
+    looked_up = Copy.tree_of
+
+    def tree_of(copy: Copy, upload: Upload) -> Checkpoint:
+        asked.append(upload.stop)
+        return looked_up(copy, upload)
+
+    monkeypatch.setattr(Copy, "tree_of", tree_of)
+    async with served(studio) as web:
+        await announce(web, log)
+        assert (await upload(web, uploaded(log, 0))).status_code == 200
+    assert asked == [300]
 
 
 @in_a_loop

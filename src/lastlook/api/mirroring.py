@@ -39,6 +39,7 @@ from lastlook.ledger.add_checkpoint import (
     SIZE_TYPE,
     read_add_checkpoint,
 )
+from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.entry_bundle import bundle
 from lastlook.ledger.errors import (
     FolderError,
@@ -203,7 +204,7 @@ class Mirror:
         copy = self._copy(scope, upload.origin)
         try:
             tree = await asyncio.to_thread(copy.tree_of, upload)
-            reached = await _take(incoming, upload, copy)
+            reached = await _take(incoming, upload, copy, tree)
             if reached < upload.stop:
                 standing = Standing(upload.stop, copy.standing.following)
                 whole = write_standing(standing)
@@ -229,9 +230,10 @@ def origin_hash(origin: str) -> str:
     return sha256(origin.encode()).hexdigest()
 
 
-async def _take(incoming: Incoming, upload: Upload, copy: Copy) -> int:
-    """Take the packages that come; the first entry that did not."""
-    tree = await asyncio.to_thread(copy.tree_of, upload)
+async def _take(
+    incoming: Incoming, upload: Upload, copy: Copy, tree: Checkpoint
+) -> int:
+    """Take the packages that come, of this tree; the first entry that did not."""
     reached = upload.start
     for bounds in packages_of(upload.start, upload.stop):
         try:
