@@ -119,6 +119,18 @@ def to_write(address: Address) -> Connection:
     return connection
 
 
+def bounds(patience: Patience) -> dict[str, Any]:
+    """Connection parameters by which nobody waits for ever for a lost other end."""
+    # (3) counted in seconds, but the last, in milliseconds
+    return {
+        "connect_timeout": max(patience.connecting // 1000, 2),
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": patience.statement,
+    }
+
+
 def _connect(address: Address, options: str) -> Connection:
     with translated(address.where):
         own = conninfo.conninfo_to_dict(address.conninfo).get("options", "")
@@ -126,12 +138,7 @@ def _connect(address: Address, options: str) -> Connection:
         return psycopg.connect(
             address.conninfo,
             autocommit=True,
-            # (3) nothing waits for ever
-            connect_timeout=max(patience.connecting // 1000, 2),
-            keepalives_idle=10,
-            keepalives_interval=5,
-            keepalives_count=3,
-            tcp_user_timeout=patience.statement,
+            **bounds(patience),
             application_name="lastlook",
             options=f"{own} -c statement_timeout={patience.statement} {options}",
         )

@@ -18,7 +18,7 @@ from hashlib import sha256
 
 import psycopg
 
-from lastlook.ledger.postgres_link import Address
+from lastlook.ledger.postgres_link import Address, bounds
 
 
 def channel(production: str) -> str:
@@ -43,7 +43,8 @@ async def _heard(address: Address, production: str) -> AsyncGenerator[None, None
     connection = await psycopg.AsyncConnection.connect(
         address.conninfo,
         autocommit=True,
-        connect_timeout=max(address.patience.connecting // 1000, 2),
+        # or a connection that is dead and says nothing would be listened to for ever
+        **bounds(address.patience),
         application_name="lastlook, listening",
     )
     async with connection:

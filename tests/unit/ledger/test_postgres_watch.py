@@ -5,6 +5,8 @@ from contextlib import aclosing, closing
 from threading import Event, Semaphore
 
 import msgspec
+import psycopg
+import pytest
 
 from lastlook.ledger.errors import StoreAwayError
 from lastlook.ledger.postgres_link import Address, Patience
@@ -115,6 +117,25 @@ async def test_whoever_listens_hears_of_a_batch_without_looking(
             await anext(heard)
             head = await asyncio.to_thread(store.head)
     assert head == BEGINNING.head
+
+
+@in_a_loop
+async def test_a_listener_whose_server_is_gone_without_a_word_finds_that_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[dict[str, object]] = []
+
+    async def connect(_: str, **named: object) -> None:
+        asked.append(named)
+        raise psycopg.OperationalError
+
+    monkeypatch.setattr(psycopg.AsyncConnection, "connect", connect)
+    async with aclosing(watch(Address("host=away"), a_production())) as heard:
+        await anext(heard)
+    [named] = asked
+    bounded = ("keepalives_idle", "keepalives_interval", "keepalives_count")
+    assert [named.get(name) for name in bounded] == [10, 5, 3]
+    assert named["tcp_user_timeout"] == Patience().statement
 
 
 @in_a_loop
