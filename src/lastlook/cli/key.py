@@ -101,7 +101,9 @@ def take(file: wiring.Where, key: Path) -> None:
     Where several desks serve one production, each with files of its own, the key is
     changed at one of them. The others stop, and sign nothing more by the old one. Carry
     FILE.key from there by a way that nobody reads along, and name it here as KEY; it is
-    copied, and only if it is the key that the record names last.
+    copied, and only if it is the key that the record names last. Where the key before
+    it still signs along there, it does so here too; end that by `lastlook key retire`
+    at each desk.
     """
     made = wiring.take_key(file, key)
     click.echo(f"This desk goes on under the key that the record names:\n  {made.vkey}")

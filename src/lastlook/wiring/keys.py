@@ -28,7 +28,7 @@ from lastlook.ledger.durable import sync_directory
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
 from lastlook.ledger.log import Former, Log
-from lastlook.ledger.note import Signer, Verifier, read_skey
+from lastlook.ledger.note import Signer, Verifier, parse, read_skey
 from lastlook.wiring import stores
 from lastlook.wiring.desks import Opening, open_desk
 from lastlook.wiring.files import (
@@ -115,7 +115,8 @@ def lose_key(where: Where, lost: Verifier, speaker: Speaker) -> Verifier:
 def take_key(where: Where, key_file: Path) -> Verifier:
     """Take over the key under which another desk lets the ledger go on.
 
-    For a desk of the same production with files of its own.
+    For a desk of the same production with files of its own. This desk's own key, where
+    it is the one that gives way and the newest checkpoint has it, signs along here too.
 
     Raises:
         WiringError: it is not the key that the record names last.
@@ -142,6 +143,9 @@ def take_key(where: Where, key_file: Path) -> Verifier:
         files.next_key.unlink(missing_ok=True)
         write_key_file(files.next_key, new.skey)
         files.former_key.unlink(missing_ok=True)
+        # (3) here too, for as long as it does at the desk where it was given up
+        if head is not None and any(map(old.knows, parse(head.note).signatures)):
+            os.link(files.key, files.former_key)
         _put_in_place(files)
     return new.verifier
 

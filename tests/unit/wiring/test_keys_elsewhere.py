@@ -12,7 +12,7 @@ from lastlook.core.acts import Stop
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.desk import Desk
 from lastlook.desk.unanswered import DeskStopped
-from lastlook.ledger.note import read_vkey
+from lastlook.ledger.note import parse, read_vkey
 from lastlook.wiring.files import WiringError
 from lastlook.wiring.stores import Place
 from tests.world.postgres import Server, a_production
@@ -138,6 +138,43 @@ def test_a_second_desk_signs_nothing_by_the_old_key_and_says_how_it_gets_the_new
     assert asked.exit_code == 0, asked.output
     found = run("verify", typed(second), "--vkey", wiring.vkey(place))
     assert found.exit_code == exits.HOLDS
+
+
+def signers_of(place: Place) -> int:
+    """How many keys sign the next entry of this desk."""
+    asked = run("say", typed(place), "stops")
+    assert asked.exit_code == 0, asked.output
+    with wiring.reading(place) as log:
+        return len(parse(log.checkpoint).signatures)
+
+
+def test_after_a_change_both_keys_sign_at_each_desk_until_each_retires_the_first(
+    place: Place, second: Place
+) -> None:
+    first = read_vkey(wiring.vkey(place))
+    wiring.rotate_key(place, speaker(place))
+    wiring.take_key(second, place.files.key)
+    assert [signers_of(desk) for desk in (place, second)] == [2, 2]
+    assert wiring.retire_key(place) == first
+    assert [signers_of(desk) for desk in (place, second)] == [1, 2]
+    assert wiring.retire_key(second) == first
+    assert [signers_of(desk) for desk in (place, second)] == [1, 1]
+
+
+def test_a_key_that_signs_no_more_elsewhere_signs_along_nowhere(
+    place: Place, second: Place
+) -> None:
+    first = read_vkey(wiring.vkey(place))
+    between = wiring.rotate_key(place, speaker(place))
+    wiring.retire_key(place)
+    assert signers_of(place) == 1
+    wiring.take_key(second, place.files.key)
+    assert not second.files.former_key.exists()
+    assert read_vkey(wiring.vkey(second)) == between != first
+    wiring.lose_key(place, between, speaker(place))
+    wiring.take_key(second, place.files.key)
+    assert not second.files.former_key.exists()
+    assert signers_of(second) == 1
 
 
 def test_only_the_key_that_the_record_names_last_is_taken(
