@@ -9,7 +9,8 @@
    next one goes on behind it.
 4. At no moment may both be written to: desks are shut out while it goes on, and the
    source is closed before the target gets its head file, without which no desk opens.
-5. The source stays whole. Beside it a note says where it went; a database closes the
+5. A key that no longer signs at the source signs nowhere: the target keeps none of it.
+6. The source stays whole. Beside it a note says where it went; a database closes the
    production to desks that have their files elsewhere.
 """
 
@@ -258,6 +259,8 @@ def _carry_files(ours: Files, theirs: Files) -> None:
             write_key_file(copy, read_key_file(key))
         elif key.exists() and read_key_file(copy) != read_key_file(key):
             raise _there_already(copy)
+    if not ours.former_key.exists():
+        theirs.former_key.unlink(missing_ok=True)  # (5) retired since
     if ours.people.exists() and ours.people != theirs.people:
         People(str(ours.people)).close()  # what a crash left in its journal is settled
         _write(theirs.people, ours.people.read_bytes())

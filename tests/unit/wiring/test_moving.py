@@ -20,6 +20,7 @@ from lastlook.ledger.errors import (
     StoreBusyError,
     StoreUnusableError,
 )
+from lastlook.ledger.note import parse
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.ledger.store import Batch, Begins
 from lastlook.policy.library import shipped
@@ -190,6 +191,21 @@ def test_files_of_somebody_else_are_left_as_they_are(here: Place, file: Place) -
     file.files.key.unlink()
     move(here, file)
     goes_on(file)
+
+
+def test_a_key_that_was_retired_elsewhere_signs_no_more_where_it_comes_back(
+    here: Place, file: Place
+) -> None:
+    wiring.rotate_key(here, wiring.Speaker(here.files.office))
+    move(here, file)
+    assert file.files.former_key.exists()
+    wiring.retire_key(file)
+    goes_on(file)
+    move(file, here)
+    goes_on(here)
+    with wiring.reading(here) as log:
+        assert len(parse(log.checkpoint).signatures) == 1
+    assert not here.files.former_key.exists()
 
 
 def test_a_production_keeps_its_id(here: Place, there: Place) -> None:
