@@ -65,7 +65,9 @@ def rotate(file: wiring.Where, person: str | None, key: Path | None) -> None:
     made = wiring.rotate_key(file, _speaker(file, person, key))
     click.echo(f"The ledger goes on under a new key:\n  {made.vkey}")
     click.echo(f"{TELL}\n  lastlook witness add-log BOOK {made.vkey}")
-    click.echo(f"When they have it: lastlook key retire {quote(str(file))}")
+    click.echo(
+        f"When they have it, stop the desk: lastlook key retire {quote(str(file))}"
+    )
 
 
 @command.command("lost")
@@ -113,7 +115,10 @@ def take(file: wiring.Where, key: Path) -> None:
 @command.command("retire")
 @_file
 def retire(file: wiring.Where) -> None:
-    """Let the key before this one sign no more: everybody has the new one."""
+    """Let the key before this one sign no more: everybody has the new one.
+
+    Stop the desk first: it would sign on by both.
+    """
     gone = wiring.retire_key(file)
     if gone is None:
         click.echo("No key signs along.")

@@ -155,9 +155,15 @@ def retire_key(where: Where) -> Verifier | None:
 
     Raises:
         HeldError: a desk runs, and would go on signing with it.
+        WiringError: a change is not over.
     """
     files = place_of(where).files
     with held(files):
+        if files.next_key.exists():
+            raise WiringError(
+                f"The desk's key is being changed ({files.next_key} is there). Bring "
+                "that to its end first: lastlook key rotate or lastlook key lost."
+            )
         former = former_of(files)
         files.former_key.unlink(missing_ok=True)
     return former.verifier if former is not None else None

@@ -157,6 +157,19 @@ def test_interrupted_after_it_was_recorded_it_is_finished(path: Path) -> None:
     assert holds(path, first)
 
 
+def test_no_key_is_retired_while_a_desk_signs_by_it(path: Path) -> None:
+    wiring.rotate_key(path, office(path))
+
+    @in_a_loop
+    async def retires_beside_a_desk() -> None:
+        async with wiring.open_desk(path, SystemClock()):
+            wiring.retire_key(path)
+
+    with pytest.raises(wiring.WiringError, match="A desk runs"):
+        retires_beside_a_desk()
+    assert wiring.Files(path).former_key.exists()
+
+
 def test_with_the_old_key_in_its_place_again_no_desk_starts(path: Path) -> None:
     files = wiring.Files(path)
     wiring.rotate_key(path, office(path))
