@@ -45,10 +45,17 @@ def command() -> None:
 @command.command("show")
 @_file
 def show(file: wiring.Where) -> None:
-    """Print the ledger's public keys, the one in force last."""
-    for line in _keys(wiring.origin(_opened(file)), wiring.state_of(file)):
+    """Print the ledger's public keys, the one in force last.
+
+    Where FILE.key is gone it is the one that the record itself names last.
+    """
+    there = wiring.files_of(file).key.exists()
+    vkey = wiring.vkey(file) if there else _named_last(file)
+    state = wiring.state_of(file, vkey)
+    for line in _keys(wiring.origin(state.production or "not-opened"), state):
         click.echo(line)
-    click.echo(f"In force:\n  {wiring.vkey(file)}")
+    click.echo("In force:" if there else "In force, as the record itself says:")
+    click.echo(f"  {vkey}")
 
 
 @command.command("rotate")
@@ -62,6 +69,7 @@ def rotate(file: wiring.Where, person: str | None, key: Path | None) -> None:
     can trust what comes after. Stop the desk first. Until `lastlook key retire` both
     keys sign, for witnesses that know only the old one.
     """
+    _put_aside(file)
     made = wiring.rotate_key(file, _speaker(file, person, key))
     click.echo(f"The ledger goes on under a new key:\n  {made.vkey}")
     click.echo(f"{TELL}\n  lastlook witness add-log BOOK {made.vkey}")
@@ -73,7 +81,9 @@ def rotate(file: wiring.Where, person: str | None, key: Path | None) -> None:
 @command.command("lost")
 @_file
 @click.option(
-    "--vkey", required=True, help="The public key until now, as `init` printed it."
+    "--vkey",
+    required=True,
+    help="The public key in force until now, as `lastlook key show` prints it.",
 )
 @_as
 @_key
@@ -84,6 +94,7 @@ def lost(file: wiring.Where, vkey: str, person: str | None, key: Path | None) ->
     holds until here, and on whose word it goes on. A second person has to confirm it,
     on a phone; until then no weapon comes into play.
     """
+    _put_aside(file)
     made = wiring.lose_key(file, read_vkey(vkey), _speaker(file, person, key))
     click.echo(f"The ledger goes on under a new key:\n  {made.vkey}")
     click.echo(f"{LOST}\n  lastlook witness add-log BOOK {made.vkey}")
@@ -132,8 +143,23 @@ def _speaker(
     return wiring.Speaker(key or wiring.files_of(file).office, person)
 
 
-def _opened(file: wiring.Where) -> str:
-    return wiring.state_of(file).production or "not-opened"
+def _named_last(file: wiring.Where) -> str:
+    named = wiring.key_named_last(file)
+    if named is None:
+        raise wiring.WiringError(
+            f"There is no {wiring.files_of(file).key}, and the record names no key: it "
+            "was never changed. The one in force is the line that lastlook init "
+            "printed; whoever checks the record has it, and a witnesses' policy has it "
+            "in its log line."
+        )
+    return named.vkey
+
+
+def _put_aside(file: wiring.Where) -> None:
+    if (aside := wiring.put_aside(file)) is not None:
+        click.echo(
+            f"The next key that lay there is another ledger's; it is now {aside}."
+        )
 
 
 def _keys(origin: str, state: State) -> Iterator[str]:

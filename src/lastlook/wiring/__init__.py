@@ -8,7 +8,15 @@
 from lastlook.wiring.auditing import auditor, new_auditor
 from lastlook.wiring.desks import create, init, open_desk, playing_into
 from lastlook.wiring.files import Files, WiringError, origin, pen
-from lastlook.wiring.keys import Speaker, lose_key, retire_key, rotate_key, take_key
+from lastlook.wiring.keys import (
+    Speaker,
+    key_named_last,
+    lose_key,
+    put_aside,
+    retire_key,
+    rotate_key,
+    take_key,
+)
 from lastlook.wiring.mirroring import Mirroring, Push, push, read_key, serve_mirror
 from lastlook.wiring.moving import Moved, move
 from lastlook.wiring.reading import people_of, reading, state_of, witnessed
@@ -43,6 +51,7 @@ __all__ = [
     "init",
     "is_address",
     "kept",
+    "key_named_last",
     "lose_key",
     "move",
     "new_auditor",
@@ -55,6 +64,7 @@ __all__ = [
     "playing_into",
     "prepare",
     "push",
+    "put_aside",
     "read_key",
     "reading",
     "retire_key",

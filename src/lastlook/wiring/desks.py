@@ -42,6 +42,7 @@ from lastlook.wiring.files import (
     check_id,
     former_of,
     held,
+    is_changing,
     origin,
     signer_of,
 )
@@ -95,13 +96,14 @@ async def open_desk(
 
 
 def _opening(files: Files) -> Opening:
-    if files.next_key.exists():
+    signer = signer_of(files)
+    if is_changing(files, signer.name):
         raise WiringError(
             f"The desk's key was being changed when that was interrupted "
             f"({files.next_key} is there). Do the same again, lastlook key rotate or "
             "lastlook key lost: it goes on where it was."
         )
-    return Opening(signer_of(files), former_of(files))
+    return Opening(signer, former_of(files))
 
 
 async def _look_again(desk: Desk, heard: AsyncIterator[None]) -> None:

@@ -171,7 +171,8 @@ def public_key(files: Files, vkey: str | None) -> Verifier:
     if not files.key.exists():
         raise WiringError(
             f"There is no {files.key}, as beside a backup or a copy. Name the ledger's "
-            "public key, the line that lastlook init printed, by --vkey."
+            "public key by --vkey: the line that lastlook init printed or, where the "
+            "key was changed, the one that lastlook key show prints."
         )
     return signer_of(files).verifier
 
@@ -182,6 +183,19 @@ def former_of(files: Files) -> Former | None:
         return None
     signer = read_skey(read_key_file(files.former_key))
     return Former(signer.verifier, signer)
+
+
+def is_changing(files: Files, name: str) -> bool:
+    """Whether the key of the ledger of that name is being changed: its next is there.
+
+    Another ledger's key in its place is none, and stands in nobody's way.
+    """
+    if not files.next_key.exists():
+        return False
+    try:
+        return read_skey(read_key_file(files.next_key)).name == name
+    except InputError:
+        return True  # whose it is, nobody can say
 
 
 def pen(

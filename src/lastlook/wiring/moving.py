@@ -36,7 +36,14 @@ from lastlook.ledger.merkle import leaf_hash
 from lastlook.ledger.store import Batch, Head, Store, Tile
 from lastlook.ledger.tiles import Edge
 from lastlook.wiring import stores
-from lastlook.wiring.files import Files, WiringError, held, origin, signer_of
+from lastlook.wiring.files import (
+    Files,
+    WiringError,
+    held,
+    is_changing,
+    origin,
+    signer_of,
+)
 from lastlook.wiring.stores import Place
 
 LEAVES_MAX: Final = 1024  # in one batch
@@ -103,7 +110,7 @@ def move(source: Place, target: Place, progress: Callable[[int], None]) -> Moved
 
 def _check_note(ours: Files, theirs: Files) -> None:
     """Refuse what was moved away already, unless that was not brought to its end."""
-    if ours.next_key.exists():
+    if is_changing(ours, signer_of(ours).name):
         raise WiringError(
             f"The desk's key is being changed ({ours.next_key} is there). Bring that "
             "to its end first: lastlook key."

@@ -61,9 +61,9 @@ def witnessed(where: Where, policy: Path | None = None) -> Iterator[Log]:
         yield until(store, signed[0], note)
 
 
-def state_of(where: Where) -> State:
-    """What the record of the production there says now."""
-    with reading(where) as log:
+def state_of(where: Where, key: str | None = None) -> State:
+    """What the record of the production there says now; `key` as for `reading`."""
+    with reading(where, key) as log:
         return replay(log.read(), Rulebook(Library()))
 
 

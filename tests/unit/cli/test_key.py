@@ -56,6 +56,39 @@ def test_a_key_that_is_gone_is_declared_lost_and_whoever_trusts_it_is_told(
     assert run("verify", production, "--vkey", second).exit_code == exits.HOLDS
 
 
+def test_without_its_file_the_key_in_force_is_the_one_that_the_record_names(
+    production: Path,
+) -> None:
+    files = wiring.Files(production)
+    gone = files.key.read_bytes()
+    files.key.unlink()
+    asked = run("key", "show", production)
+    assert asked.exit_code == exits.UNREADABLE
+    assert "the line that lastlook init printed" in asked.output
+    files.key.touch(0o600)
+    files.key.write_bytes(gone)
+    run("key", "rotate", production)
+    second = wiring.vkey(production)
+    files.key.unlink()
+    shown = run("key", "show", production).output
+    assert shown.endswith(f"In force, as the record itself says:\n  {second}\n")
+    assert "lastlook key show" in run("status", production).output
+    lost = run("key", "lost", production, "--vkey", second)
+    assert lost.exit_code == exits.HOLDS, lost.output
+
+
+def test_another_ledgers_next_key_is_put_aside_with_a_word(
+    production: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.ledger"
+    run("init", other, "--production", "another")
+    files = wiring.Files(production)
+    wiring.Files(other).key.rename(files.next_key)
+    rotated = run("key", "rotate", production)
+    assert rotated.exit_code == exits.HOLDS, rotated.output
+    assert f"it is now {files.next_key}.other" in rotated.output
+
+
 def test_who_may_not_change_it_is_told_so(production: Path) -> None:
     run("say", production, "enrols actor roles=performer")
     asked = run("key", "rotate", production, "--as", "actor")

@@ -1,6 +1,7 @@
 """The desk's key changed, in the files and in the record, whatever interrupts it."""
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from lastlook.desk.own_key import keys_before
 from lastlook.desk.people import Details
 from lastlook.desk.unanswered import DeskStopped
 from lastlook.evidence.verify import Trusted, verify
-from lastlook.ledger.errors import HeadFileError
 from lastlook.ledger.note import Verifier, read_vkey
 from lastlook.policy.library import shipped
 from lastlook.wiring.condition import condition
@@ -192,8 +192,78 @@ def test_a_lost_key_is_declared_so_by_who_has_its_public_half(path: Path) -> Non
 def test_of_another_key_it_cannot_be_said_that_it_was_lost(path: Path) -> None:
     other = path.with_name("other.ledger")
     wiring.init(other, "colt-45", [shipped("house")])
-    with pytest.raises(HeadFileError, match="No trusted key has signed"):
+    with pytest.raises(wiring.WiringError, match="is not the key in force") as asked:
         wiring.lose_key(path, key_of(other), office(path))
+    assert f"That is {wiring.vkey(path)}." in str(asked.value)
+    # Nothing is left that stands in the way.
+    assert not wiring.Files(path).next_key.exists()
+    stops(path)
+
+
+def test_the_key_that_is_lost_is_the_one_in_force_not_an_earlier_one(
+    path: Path,
+) -> None:
+    first, files = key_of(path), wiring.Files(path)
+    second = wiring.rotate_key(path, office(path))
+    files.key.unlink()
+    with pytest.raises(wiring.WiringError, match="is not the key in force") as asked:
+        wiring.lose_key(path, first, office(path))
+    assert f"That is {second.vkey}, as the record says." in str(asked.value)
+    assert wiring.lose_key(path, second, office(path)) == key_of(path)
+    stops(path)
+
+
+def test_another_ledgers_key_in_the_place_of_the_next_stops_nobody(path: Path) -> None:
+    files, other = wiring.Files(path), path.with_name("other.ledger")
+    wiring.init(other, "another", [shipped("house")])
+    assert wiring.put_aside(path) is None
+    shutil.copy(wiring.Files(other).key, files.next_key)
+    stops(path)
+    aside = wiring.put_aside(path)
+    assert aside == files.next_key.with_name("colt.ledger.key.next.other")
+    assert aside.read_bytes() == wiring.Files(other).key.read_bytes()
+    assert wiring.rotate_key(path, office(path)) == key_of(path)
+    stops(path)
+
+
+def interrupted(path: Path, change: Callable[[], Verifier]) -> Verifier:
+    """A change whose entry is there, and whose key is not in its place yet."""
+    files = wiring.Files(path)
+    old = files.key.read_bytes()
+    made = change()
+    files.key.rename(files.next_key)
+    files.former_key.unlink(missing_ok=True)
+    files.key.touch(0o600)
+    files.key.write_bytes(old)
+    return made
+
+
+def test_of_an_interrupted_change_in_order_no_loss_is_made(path: Path) -> None:
+    first, files = key_of(path), wiring.Files(path)
+    second = interrupted(path, lambda: wiring.rotate_key(path, office(path)))
+    with pytest.raises(wiring.WiringError, match="lastlook key rotate"):
+        wiring.lose_key(path, first, office(path))
+    with pytest.raises(wiring.WiringError, match="is being changed"):
+        wiring.retire_key(path)
+    assert key_of(path) == first
+    # Finished, even where the first key is gone by now; then the second can be lost.
+    files.key.unlink()
+    assert wiring.rotate_key(path, office(path)) == second == key_of(path)
+    assert not files.former_key.exists()
+    wiring.lose_key(path, second, office(path))
+    assert wiring.state_of(path).desk_keys[-1].lost_by == "office"
+    stops(path)
+    assert holds(path, key_of(path))
+
+
+def test_of_an_interrupted_loss_no_change_in_order_is_made(path: Path) -> None:
+    first, files = key_of(path), wiring.Files(path)
+    second = interrupted(path, lambda: wiring.lose_key(path, first, office(path)))
+    with pytest.raises(wiring.WiringError, match="lastlook key lost"):
+        wiring.rotate_key(path, office(path))
+    assert not files.former_key.exists()
+    assert wiring.lose_key(path, first, office(path)) == second == key_of(path)
+    stops(path)
 
 
 def test_who_may_not_change_it_changes_nothing(path: Path) -> None:
