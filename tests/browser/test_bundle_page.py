@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import BrowserContext, Page, expect
 
 from lastlook.evidence.page import script
+from lastlook.ledger.errors import MalformedError
 from lastlook.ledger.keys import PrivateKey
+from lastlook.ledger.note import parse
 from tests.browser.conftest import Keep
 from tests.world.bundled import SMALL, VKEY, unpacked
 from tests.world.ledger import a_signer
@@ -26,8 +28,15 @@ from tests.world.tampered import (
     base,
 )
 from tests.world.tampered_keys import KEY_DEFECTS
+from tests.world.tampered_notes import (
+    LETTERS,
+    MOST,
+    NOTE_DEFECTS,
+    beside_the_logs,
+    note_by,
+)
 
-EVERY = DEFECTS | KEY_DEFECTS
+EVERY = DEFECTS | KEY_DEFECTS | NOTE_DEFECTS
 
 Open = Callable[[dict[str, bytes]], Page]
 BUTTON = "Check"
@@ -156,6 +165,32 @@ def test_it_notices_what_it_can(opened: Open, name: str) -> None:
     said = check(page)
     assert steps(page) == defect.page
     assert said == ("DOES NOT HOLD" if defect.page else "HOLDS")
+
+
+def test_it_takes_as_many_signatures_as_a_note_may_have(opened: Open) -> None:
+    assert check(opened(beside_the_logs(MOST)(dict(base(ALL))))) == "HOLDS"
+
+
+def test_it_takes_the_same_names_of_keys_as_the_program(
+    contexts: Callable[[], BrowserContext], tmp_path: Path
+) -> None:
+    (tmp_path / "blank.html").write_text("<!doctype html>")
+    page = contexts().new_page()
+    page.goto((tmp_path / "blank.html").as_uri())
+    page.evaluate(script().replace("begin();", "window.readNote = readNote;"))
+    notes = [note_by(f"a{letter}b") for letter in LETTERS]
+    taken = page.evaluate(
+        """notes => notes.map((note) => {
+            try { window.readNote(note); return true; } catch { return false; } })""",
+        [note.decode() for note in notes],
+    )
+    for letter, note, said in zip(LETTERS, notes, taken, strict=True):
+        try:
+            parse(note)
+        except MalformedError:
+            assert not said, hex(ord(letter))
+        else:
+            assert said, hex(ord(letter))
 
 
 def test_it_computes_signatures_itself_where_the_browser_cannot(

@@ -20,7 +20,10 @@ export interface Checkpoint {
 }
 
 const ED25519 = 1;
-const SIGNATURE = /^\u2014 ([^ +]+) ([^ ]+)$/u;
+const NOTE_BYTES_MAX = 1_000_000;
+const SIGNATURES_MAX = 64;
+const NAME = /^[^\p{White_Space}+]+$/u;
+const SIGNATURE = /^\u2014 ([^ ]+) ([^ ]+)$/u;
 const CHECKPOINT = /^([^\n]+)\n(0|[1-9][0-9]{0,14})\n([^\n]{44})\n(?:[^\n]+\n)*$/;
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
@@ -29,7 +32,7 @@ const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 export async function readKey(vkey: string): Promise<Key> {
   const [name = "", id = "", ...rest] = vkey.trim().split("+");
   const octets = fromBase64(rest.join("+"));
-  if (name === "" || octets?.[0] !== ED25519 || octets.length !== 33) {
+  if (!NAME.test(name) || octets?.[0] !== ED25519 || octets.length !== 33) {
     throw new Error("This is no key of a log: name+id+key, in one line.");
   }
   const known = (await sha256(utf8(name), utf8("\n"), octets)).slice(0, 4);
@@ -45,13 +48,17 @@ export function readNote(note: string): Note {
   if (parted < 0 || !note.endsWith("\n") || CONTROL.test(note)) {
     throw new Error("It is no signed note.");
   }
-  const signatures = note.slice(parted + 2, -1).split("\n").map((line) => {
-    const found = SIGNATURE.exec(line);
-    const octets = fromBase64(found?.[2] ?? "?");
-    if (found?.[1] === undefined || octets === undefined || octets.length <= 4) {
+  const lines = note.slice(parted + 2, -1).split("\n");
+  if (lines.length > SIGNATURES_MAX || utf8(note).length > NOTE_BYTES_MAX) {
+    throw new Error("It is longer than a signed note may be.");
+  }
+  const signatures = lines.map((line) => {
+    const [, name = "", encoded = "?"] = SIGNATURE.exec(line) ?? [];
+    const octets = fromBase64(encoded);
+    if (!NAME.test(name) || octets === undefined || octets.length <= 4) {
       throw new Error("A line under it is no signature.");
     }
-    return { name: found[1], id: octets.slice(0, 4), signature: octets.slice(4) };
+    return { name, id: octets.slice(0, 4), signature: octets.slice(4) };
   });
   return { text: note.slice(0, parted + 1), signatures };
 }

@@ -123,7 +123,8 @@ def read_vkey(text: str, *kinds: int) -> Key:
     name, said, encoded = (*text.split("+", 2), "", "")[:3]
     octets = from_base64(encoded) or b"\0"
     key_id = hash_of(name.encode(), b"\n", octets)[:4]
-    if not name or octets[0] not in kinds or key_id.hex() != said:
+    named = re.fullmatch("[^\\s+]+", name)
+    if not named or octets[0] not in kinds or key_id.hex() != said:
         raise FaultError(1, f"{text[:80]!r} is no key of the kind that is asked for")
     return name, octets[0], octets[1:], key_id
 
@@ -181,12 +182,13 @@ def check_policy(
 
 def read_note(note: bytes) -> Signed:
     """The text of a note, and who is said to have signed it."""
-    text, parted, lines = note.decode(errors="replace").rpartition("\n\n")
+    text, parted, lines = note.decode(errors="surrogateescape").rpartition("\n\n")
     text, signatures = text + "\n", []
-    if not parted or re.search("[\0-\x09\x0b-\x1f\ufffd]|[^\n]\\Z", text + lines):
+    wrong = re.search("[\0-\x09\x0b-\x1f\udc80-\udcff]|[^\n]\\Z", text + lines)
+    if not parted or wrong or len(note) > 1_000_000 or lines.count("\n") > 64:
         raise FaultError(1, "it is no signed note")
     for line in lines[:-1].split("\n"):
-        found = re.fullmatch("\u2014 ([^ +]+) ([^ ]+)", line)
+        found = re.fullmatch("\u2014 ([^\\s+]+) ([^ ]+)", line)
         octets = from_base64(found[2]) if found else b""
         if found is None or len(octets) <= 4:
             raise FaultError(1, f"{line[:80]!r} is no signature")

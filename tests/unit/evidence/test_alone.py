@@ -5,6 +5,7 @@ import random
 import shutil
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -15,7 +16,8 @@ from nacl.bindings import crypto_scalarmult_ed25519_base_noclamp
 from lastlook.core.events import AnyEvent
 from lastlook.core.words import KeyText
 from lastlook.desk.door import key_text
-from lastlook.evidence.alone import Record, is_signed, root_of, tiles
+from lastlook.evidence.alone import FaultError, Record, is_signed, root_of, tiles
+from lastlook.evidence.alone import read_note as read_alone
 from lastlook.evidence.manifest import manifest_bytes, read_manifest
 from lastlook.ledger.checkpoint import read_checkpoint
 from lastlook.ledger.cosignature import cosign
@@ -23,7 +25,7 @@ from lastlook.ledger.errors import InputError
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.keys import is_signed as signed_by_libsodium
 from lastlook.ledger.merkle import all_inclusion_proofs, leaf_hash, root
-from lastlook.ledger.note import Signer, read_vkey
+from lastlook.ledger.note import Signer, parse, read_vkey
 from lastlook.ledger.tile_paths import bundles_of, tiles_of
 from lastlook.ledger.tlog_policy import read_policy
 from lastlook.ledger.together import sealed, together_bytes
@@ -41,6 +43,7 @@ from tests.world.bundled import (
 )
 from tests.world.ledger import a_signer
 from tests.world.levels import ORIGIN
+from tests.world.tampered_notes import LETTERS, note_by
 from tests.world.witnesses import (
     NOON_S,
     MlDsaCosigner,
@@ -475,3 +478,24 @@ def test_an_excerpt_out_of_order_is_refused_even_where_the_times_are_the_same(
     files["manifest.json"] = manifest_bytes(swapped)
     some.write_bytes(zipped(files))
     assert steps_alone(some) == [5]
+
+
+def is_taken(read: Callable[[bytes], object], note: bytes) -> bool:
+    """Whether a reader of notes takes this one."""
+    try:
+        read(note)
+    except (FaultError, InputError):
+        return False
+    return True
+
+
+def test_it_takes_the_same_names_of_keys_as_the_program() -> None:
+    for letter in LETTERS:
+        note = note_by(f"a{letter}b")
+        assert is_taken(read_alone, note) == is_taken(parse, note), hex(ord(letter))
+
+
+@pytest.mark.parametrize("end", [b"", b"\xff", b"\xed\xb2\x80"])
+def test_it_takes_no_other_bytes_than_the_program(end: bytes) -> None:
+    note = b"a text\n" + end + note_by("somebody")
+    assert is_taken(read_alone, note) == is_taken(parse, note) == (not end)

@@ -28,8 +28,9 @@ from tests.world.tampered import (
     zipped,
 )
 from tests.world.tampered_keys import KEY_DEFECTS
+from tests.world.tampered_notes import MOST, NOTE_DEFECTS, beside_the_logs
 
-EVERY = DEFECTS | KEY_DEFECTS
+EVERY = DEFECTS | KEY_DEFECTS | NOTE_DEFECTS
 
 # Nobody notices these without something that others kept, and the documents say so.
 UNSEEN = {
@@ -46,6 +47,14 @@ def test_a_bundle_that_nobody_touched_holds(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "bundle.zip"
     path.write_bytes(zipped(dict(base(kind))))
     assert steps_alone(path, VKEY) == []
+
+
+def test_both_take_as_many_signatures_as_a_note_may_have(tmp_path: Path) -> None:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(zipped(beside_the_logs(MOST)(dict(base(ALL)))))
+    assert steps_alone(path, VKEY) == []
+    # (9) its page is not the one that would be written
+    assert steps_of_the_program(path) in {(), NOT_OURS}
 
 
 @pytest.mark.parametrize("name", EVERY)
