@@ -124,7 +124,15 @@ def forged(entries: list[Entry]) -> list[Entry]:
 
 def by_outsider(entries: list[Entry]) -> list[Entry]:
     """A hand-over between two keys of an outsider, each signed as it must be."""
-    place, _ = _places(entries)
+    return _by_outsider(entries, _places(entries)[0])
+
+
+def by_later_outsider(entries: list[Entry]) -> list[Entry]:
+    """The same in the place of the second hand-over: the first is as it was."""
+    return _by_outsider(entries, _places(entries)[1])
+
+
+def _by_outsider(entries: list[Entry], place: int) -> list[Entry]:
     before, next_ = _before(entries, place), OUTSIDERS_NEXT
     signers = [OUTSIDER, next_]
     note = hand_over(before, OUTSIDER.verifier, next_.verifier, signers)
@@ -169,6 +177,10 @@ def resigned(signer: Signer) -> Callable[[Files], Files]:
 WHOLE: dict[str, tuple[Callable[[Files], Files], tuple[int, ...]]] = {
     "hand-over-forged": (signed_by(OUTSIDER, forged), (1,)),
     "hand-over-by-an-outsider": (signed_by(OUTSIDERS_NEXT, by_outsider), (1,)),
+    "second-hand-over-by-an-outsider": (
+        signed_by(OUTSIDERS_NEXT, by_later_outsider),
+        (1,),
+    ),
     "hand-over-left-out": (signed_by(THIRD, left_out), (1,)),
     "hand-overs-reordered": (signed_by(THIRD, reordered), (1, 7)),
     "hand-over-moved": (signed_by(THIRD, later), (1, 7)),
