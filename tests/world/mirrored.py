@@ -9,7 +9,7 @@ from pathlib import Path
 from lastlook.ledger.add_checkpoint import AddCheckpoint
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
 from lastlook.ledger.cosignature import CosigningKey
-from lastlook.ledger.entry import read_leaf
+from lastlook.ledger.entry import Draft, read_leaf
 from lastlook.ledger.errors import InputError
 from lastlook.ledger.handover import Handover, read_hand_over
 from lastlook.ledger.head import HeadInMemory
@@ -69,10 +69,15 @@ def change_key(log: Log, next_: Signer, *, lost: bool = False) -> None:
     """Let the next key sign, from an entry on that says so; the last one too."""
     last = log.checkpoint
     log.rekey(next_, lost=lost)
-    said = {"note": base64.b64encode(log.hand_over()).decode()}
-    if lost:
-        said["last"] = base64.b64encode(last).decode()
-    log.append([a_draft(log.size, act=json.dumps({"act": "next-key", **said}))])
+    log.append([naming(log.size, log.hand_over(), last if lost else None)])
+
+
+def naming(n: int, note: bytes, lost: bytes | None = None) -> Draft:
+    """Entry `n`, which names a key; beside it the last word of one that was lost."""
+    said = {"note": base64.b64encode(note).decode()}
+    if lost is not None:
+        said["last"] = base64.b64encode(lost).decode()
+    return a_draft(n, act=json.dumps({"act": "next-key", **said}))
 
 
 def hand_over_in(leaf: bytes) -> Handover | None:

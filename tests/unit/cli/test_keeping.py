@@ -4,12 +4,15 @@ import hashlib
 import json
 import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lastlook import wiring
 from lastlook.cli import exits
+from lastlook.ledger.backup import copy_file
+from lastlook.wiring import backups
 from tests.world.ledger import flip
 from tests.world.typed import production, run
 
@@ -219,6 +222,25 @@ def test_a_backup_without_a_head_file_says_what_it_was_not_compared_with(
     assert "compared with nothing that was signed last" in asked.output
     assert f"there is no {path.name}.head" in asked.output
     assert (tmp_path / "monday").exists()
+
+
+def test_a_copy_that_lacks_what_was_signed_becomes_no_backup(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, to = tmp_path / "older", tmp_path / "copy"
+    copy_file(path, older)
+    assert run("say", path, "stops").exit_code == 0
+
+    def copy_older(_: Path, copy: Path, progress: Callable[[int], None] | None) -> None:
+        """A file that was put back once it had been looked at."""
+        copy_file(older, copy, progress)
+
+    monkeypatch.setattr(backups, "copy_file", copy_older)
+    before = names(path)
+    asked = run("backup", path, to)
+    assert asked.exit_code == exits.DAMAGED, asked.output
+    assert "older than what this desk has signed" in asked.output
+    assert names(path) == before
 
 
 @pytest.mark.parametrize(

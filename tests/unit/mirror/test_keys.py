@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from lastlook.ledger.add_checkpoint import AddCheckpoint
+from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.errors import FolderError, MalformedError, SignatureError
 from lastlook.ledger.folder import Folder, check_folder
+from lastlook.ledger.handover import hand_over
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import Note, Signer, parse, render
@@ -20,6 +22,7 @@ from tests.world.mirrored import (
     bring,
     change_key,
     grow,
+    naming,
     package,
     signed,
 )
@@ -168,6 +171,21 @@ def test_a_wrong_line_in_the_next_keys_name_spoils_nothing(studio: Studio) -> No
     assert {real, next_} <= {*published}
 
 
+def test_a_checkpoint_that_comes_again_takes_no_signature_away(
+    studio: Studio,
+) -> None:
+    log, copy = a_ledger(5), studio.copy()
+    bring(copy, log)
+    change_key(log, SECOND)
+    copy.add_checkpoint(announced(log, 5))  # by both keys, as it must be
+    copy.add_checkpoint(as_signed_by(log, LOG_KEY, old=6))
+    tree = copy.tree_of(Upload(log.origin, 5, 6))
+    copy.add_package((5, 6), package(log, 5, 6, 6), tree)
+    copy.finish(tree)
+    assert copy.size == 6
+    assert read_checkpoint(Folder(copy.path).checkpoint, SECOND.verifier).size == 6
+
+
 # --- a key that was lost ----------------------------------------------------------
 
 
@@ -254,6 +272,42 @@ def test_numbers_beside_the_copy_are_not_believed(studio: Studio) -> None:
     (copy.path / "keys").write_text("99\n")  # of a crash: it is found again, or not
     with pytest.raises(FolderError):
         Copy(copy.path, [THIRD.verifier], studio.keeper)
+
+
+def of_another_tree(log: Log, before: Checkpoint) -> None:
+    """Name the third key by a note of this tree, which is not the one before it."""
+    note = hand_over(before, LOG_KEY.verifier, THIRD.verifier, [LOG_KEY, THIRD])
+    log.append([naming(log.size, note)])
+
+
+OTHER_TREES = [(4, None), (5, b"x" * 32)]  # an older one; one that never was
+
+
+@pytest.mark.parametrize(("size", "root"), OTHER_TREES)
+def test_a_hand_over_of_another_tree_is_not_followed(
+    studio: Studio, size: int, root: bytes | None
+) -> None:
+    log, copy = a_ledger(4, 1), studio.copy()
+    of_another_tree(log, Checkpoint(log.origin, size, root or log.root(size)))
+    bring(copy, log)
+    assert copy.size == 6
+    assert studio.alarms == []
+    grow(log, 1)
+    for one in (copy, studio.copy()):
+        with pytest.raises(SignatureError, match="No key that this mirror knows"):
+            one.add_checkpoint(as_signed_by(log, THIRD, old=6))
+
+
+@pytest.mark.parametrize(("size", "root"), OTHER_TREES)
+def test_nor_is_one_that_the_file_beside_the_copy_names(
+    studio: Studio, size: int, root: bytes | None
+) -> None:
+    log, copy = a_ledger(4, 1), studio.copy()
+    of_another_tree(log, Checkpoint(log.origin, size, root or log.root(size)))
+    bring(copy, log)
+    (copy.path / "keys").write_text("5\n")
+    with pytest.raises(FolderError, match="entry 5 does not name the key"):
+        studio.copy()
 
 
 def test_an_empty_tree_has_the_empty_root_by_any_key(studio: Studio) -> None:
