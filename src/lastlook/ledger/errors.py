@@ -122,11 +122,13 @@ class End(Struct, frozen=True):
         size: number of entries.
         root: over them, 32 bytes.
         at: when it ended there, ms UTC; None where nobody knows.
+        by_others: whether none of the keys that are at hand has signed it.
     """
 
     size: int
     root: bytes
     at: int | None
+    by_others: bool = False
 
 
 class RolledBackError(FatalError):
@@ -157,11 +159,19 @@ class RolledBackError(FatalError):
             f"{found}\nPut back the store that goes with the head file. If it is lost, "
             "so are answers that were given: keep both files, and begin a new ledger "
             "that says so: lastlook init NEW --production ID --continues OLD"
+            f"{EARLIER_KEY if kept.by_others else ''}"
         )
         self.kept = kept
         self.signed = signed
         self.store_size = store_size
         self.head_size = signed.size
+
+
+EARLIER_KEY = (
+    " --vkey KEY\nNone of the keys here has signed its end: the key was changed later, "
+    "as it seems. KEY is the public key in force then: the line that lastlook init "
+    "printed or, of a later key, lastlook key show."
+)
 
 
 def _end(end: End) -> str:

@@ -45,8 +45,8 @@ from lastlook.ledger.merkle import (
 from lastlook.ledger.note import Signer, Verifier
 from lastlook.ledger.opening import (
     Position,
-    check_continues,
     checked_position,
+    continued_from,
     followed,
     last_signed,
     position_of,
@@ -141,7 +141,11 @@ class Log(LogReader):
 
     @classmethod
     def open_to_read(
-        cls, store: Store, verifier: Verifier, head_file: HeadFile | None = None
+        cls,
+        store: Store,
+        verifier: Verifier,
+        head_file: HeadFile | None = None,
+        others: tuple[Verifier, ...] = (),
     ) -> "Log":
         """Open a ledger for reading, as it is at this moment.
 
@@ -149,15 +153,16 @@ class Log(LogReader):
             store: where it is; a desk may be writing to it.
             verifier: the ledger's public key.
             head_file: where this desk's is at hand, compared, and left as it is.
+            others: further keys of its, which are as good.
 
         Raises:
             As `open` does.
         """
-        keys = (verifier,)
-        known = last_signed(head_file, keys) if head_file else None
-        position = position_of(store, keys)
-        if head_file and known:
-            check_continues(store, position, known, head_file)
+        keys = (verifier, *others)
+        if head_file is None:
+            return cls(store, keys, position_of(store, keys), None)
+        known = last_signed(head_file, keys)
+        position = continued_from(store, keys, known, head_file)
         return cls(store, keys, position, None)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:

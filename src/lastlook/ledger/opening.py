@@ -4,7 +4,9 @@
    root its tree has.
 2. It continues what the head file says was signed last; where it is one crash ahead,
    the head file is brought up.
-3. A batch that the head file has, and whose commit may be over or not, is in the store
+3. A store that ends before what was signed last is called older whoever signed its
+   end: the key may have changed in the part that is missing.
+4. A batch that the head file has, and whose commit may be over or not, is in the store
    or given back to it: only where the store ends before it, and its leaves on the
    store's own tree give the root that was signed. It is dropped only where it was
    never answered: it was torn, an act id of it is in the ledger already, or others
@@ -13,6 +15,8 @@
 
 from msgspec import Struct
 
+from lastlook.ledger import checkpoint as checkpoints
+from lastlook.ledger import note as notes
 from lastlook.ledger.audit import audit
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
 from lastlook.ledger.entry import Entry, read_leaf
@@ -24,6 +28,7 @@ from lastlook.ledger.errors import (
     LedgerCorruptError,
     MalformedError,
     RolledBackError,
+    SignatureError,
     StoreUnusableError,
 )
 from lastlook.ledger.head import HeadFile, Pending
@@ -73,8 +78,7 @@ def checked_position(
     """Where the store ends, compared with the head file, and that brought up."""
     clear_up(store, keys, head_file)
     known = last_signed(head_file, keys)
-    position = position_of(store, keys)
-    check_continues(store, position, known, head_file)
+    position = continued_from(store, keys, known, head_file)
     if known.size < position.head.size:
         head_file.write(position.head.note)
     return position
@@ -91,14 +95,14 @@ def clear_up(store: Store, keys: tuple[Verifier, ...], head_file: HeadFile) -> N
     if pending is None:
         return
     signed, before = (_signed(note, keys) for note in (pending.note, pending.before))
-    position = position_of(store, keys)
+    position = _position_since(store, keys, signed, head_file)
     size = position.head.size
     if size >= signed.size and _root_at(store, size, signed.size) == signed.root:
         head_file.write(pending.note)
     elif size < before.size or _root_at(store, size, before.size) != before.root:
         check_continues(store, position, signed, head_file)
     elif size > before.size:
-        # (3) by others, while nobody knew of the batch; where there are no others,
+        # (4) by others, while nobody knew of the batch; where there are no others,
         # the store is not the one it was
         if not store.shared:
             check_continues(store, position, signed, head_file)
@@ -191,6 +195,38 @@ def check_continues(
         kept = End(known.size, root, None)
     signed = End(known.size, known.root, head_file.written_at())
     raise RolledBackError(store.where, size, kept, signed)
+
+
+def continued_from(
+    store: Store, keys: tuple[Verifier, ...], known: Checkpoint, head_file: HeadFile
+) -> Position:
+    """Where the store ends, which continues what was signed.
+
+    Raises:
+        RolledBackError: it does not.
+    """
+    position = _position_since(store, keys, known, head_file)
+    check_continues(store, position, known, head_file)
+    return position
+
+
+def _position_since(
+    store: Store, keys: tuple[Verifier, ...], known: Checkpoint, head_file: HeadFile
+) -> Position:
+    """Where the store ends, where its end is signed, or is no older than `known`."""
+    try:
+        return position_of(store, keys)
+    except SignatureError:
+        head = store.head()
+        # (3) by whichever key, but of this ledger
+        if head is None or head.size >= known.size:
+            raise
+        if checkpoints.parse(notes.parse(head.note).text).origin != known.origin:
+            raise
+        root = Edge.of(store, head.size).root()
+        kept = End(head.size, root, None, by_others=True)
+        signed = End(known.size, known.root, head_file.written_at())
+        raise RolledBackError(store.where, head.size, kept, signed) from None
 
 
 def entry_in(store: Store, n: int | None, found: bytes) -> Entry:

@@ -30,8 +30,9 @@ from lastlook.ledger.keys import read_key_file
 from lastlook.ledger.note import Verifier
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.ledger.store import Store
+from lastlook.ledger.tlog_policy import has_signed
 from lastlook.wiring import stores
-from lastlook.wiring.files import Files, public_key, signer_of
+from lastlook.wiring.files import Files, former_of, public_key, signer_of
 from lastlook.wiring.stores import Place, Where, place_of
 
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
@@ -87,7 +88,7 @@ def _ledger(
         return _unopened(str(error))
     with closing(store):
         head_file = HeadOnDisk(files.head) if files.head.exists() else None
-        checks = fsck(store, (log, *_others(store, log)), head_file, progress)
+        checks = fsck(store, (log, *_others(store, log, files)), head_file, progress)
     if head_file is None:
         checks[-1].found(
             files.head.name, "it is missing, as in a backup: no desk starts without it"
@@ -97,16 +98,23 @@ def _ledger(
     return checks
 
 
-def _others(store: Store, log: Verifier) -> Iterator[Verifier]:
-    """The other keys that ever signed it, as its entries name them."""
+def _others(store: Store, log: Verifier, files: Files) -> Iterator[Verifier]:
+    """The other keys that ever signed it: its entries name them, and files beside it.
+
+    Where the key was changed in a part that is missing, the files alone have the later.
+    """
     try:
         head = store.head()
         for leaf in store.read(0, head.size if head else 0):
             found = hand_over_in(leaf)
             if found is not None:
                 yield from {found.last, found.next} - {log}
+        if head is not None and files.key.exists() and has_signed(head.note, log):
+            yield from {signer_of(files).verifier} - {log}
+        if (former := former_of(files)) is not None:
+            yield former.verifier
     except LedgerError:
-        return  # which entry cannot be read is told by the checks
+        return  # which entry or file cannot be read is told by the checks
 
 
 def _unopened(why: str) -> list[Check]:

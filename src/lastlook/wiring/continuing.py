@@ -11,6 +11,7 @@ Nothing of the old ledger's state is taken over: what lies where is looked at ag
 """
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -24,13 +25,22 @@ from lastlook.core.words import ProductionId
 from lastlook.desk.clock import SystemClock
 from lastlook.desk.receipt import Receipt
 from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
-from lastlook.ledger.errors import RolledBackError
+from lastlook.ledger.errors import RolledBackError, SignatureError
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
 from lastlook.ledger.note import Verifier
+from lastlook.ledger.store import Store
+from lastlook.ledger.tlog_policy import has_signed
 from lastlook.wiring import stores
 from lastlook.wiring.desks import open_desk
-from lastlook.wiring.files import WiringError, origin, pen, public_key
+from lastlook.wiring.files import (
+    WiringError,
+    former_of,
+    origin,
+    pen,
+    public_key,
+    signer_of,
+)
 from lastlook.wiring.stores import Where, place_of
 
 KIND: Final = "lastlook/continues/v1"
@@ -41,12 +51,13 @@ class Loss(Struct, frozen=True):
     """What is known of an old ledger.
 
     Attributes:
-        log: its public key.
+        log: its public key, by which the end of what is kept is signed.
         kept: the newest checkpoint of what is kept, a signed note.
         kept_to: the same, read.
         signed: the last one that was signed, a note; None where nobody knows.
         signed_to: the same, read.
         continues: whether what is kept goes on from what was signed last.
+        later: the key that signed last, where it was changed after what is kept.
     """
 
     log: Verifier
@@ -55,6 +66,7 @@ class Loss(Struct, frozen=True):
     signed: bytes | None
     signed_to: Checkpoint | None
     continues: bool
+    later: Verifier | None = None
 
     @property
     def said(self) -> str:
@@ -88,7 +100,8 @@ class Continued(Struct, frozen=True):
 def loss_of(old: Where, production: ProductionId, vkey: str | None = None) -> Loss:
     """What is kept of the ledger at `old`, and what was signed last.
 
-    `vkey` is its public key, where the file of its private one is gone.
+    `vkey` is its public key, where the file of its private one is gone, or where the
+    key was changed after what is kept: the one of then.
 
     Raises:
         WiringError: `production` is the old one's name.
@@ -102,18 +115,41 @@ def loss_of(old: Where, production: ProductionId, vkey: str | None = None) -> Lo
             f"{old} is the ledger of {production}, and two ledgers never go under one "
             f"name. Call the new one otherwise: {production}-2, for example."
         )
+    own = signer_of(files).verifier if files.key.exists() else None
+    others = () if own is None else (own,)
     with closing(stores.open_to_read(place)) as store:
-        reading = Log.open_to_read(store, log)
+        former = former_of(files)
+        reading = _kept(store, (log,) if former is None else (log, former.verifier))
+        log = reading.verifier
         kept_to, kept = reading.verify(), reading.checkpoint
         head_file = HeadOnDisk(files.head)
         signed = head_file.read()
-        signed_to = read_checkpoint(signed, log) if signed is not None else None
+        signed_to = (
+            read_checkpoint(signed, log, *others) if signed is not None else None
+        )
+        by_log = signed is None or has_signed(signed, log)
         try:
-            Log.open_to_read(store, log, head_file if signed is not None else None)
+            compared = head_file if signed is not None else None
+            Log.open_to_read(store, log, compared, others)
             continues = True
         except RolledBackError:
             continues = False
-    return Loss(log, kept, kept_to, signed, signed_to, continues)
+    later = None if by_log else own
+    return Loss(log, kept, kept_to, signed, signed_to, continues, later)
+
+
+def _kept(store: Store, keys: Sequence[Verifier]) -> Log:
+    """What is kept, by whichever of these keys has signed its end."""
+    head = store.head()
+    signed = [key for key in keys if head is not None and has_signed(head.note, key)]
+    try:
+        return Log.open_to_read(store, (signed or keys)[0])
+    except SignatureError as error:
+        raise WiringError(
+            f"{error} Where the key was changed after what is kept, name by --vkey the "
+            "one in force then: the line that lastlook init printed or, of a later "
+            "key, lastlook key show."
+        ) from None
 
 
 def continue_from(loss: Loss, where: Where, production: ProductionId) -> Continued:
@@ -145,11 +181,13 @@ async def _corrected(where: Where, production: ProductionId, grounds: str) -> Re
 def _statement(loss: Loss, production: ProductionId) -> str:
     """The statement: what is continued, in words and as signed notes."""
     signed = "not known\n" if loss.signed is None else loss.signed.decode()
+    later = loss.later
+    changed = f"\nIts key was changed later, to:\n{later.vkey}\n" if later else ""
     return (
         f"{KIND}\n"
         f"{origin(production)} continues {loss.log.name}.\n"
         f"{loss.said}\n"
-        f"\nIts public key:\n{loss.log.vkey}\n"
+        f"\nIts public key:\n{loss.log.vkey}\n{changed}"
         f"\nThe end of what is kept:\n{loss.kept.decode()}"
         f"\nWhat was signed last:\n{signed}"
     )

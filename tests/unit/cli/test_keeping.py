@@ -290,6 +290,77 @@ def test_a_new_production_puts_on_record_what_was_lost(
     assert run("verify", new).exit_code == exits.HOLDS
 
 
+def before_a_change(path: Path, *, retired: bool) -> str:
+    """It is put back to a backup from before its key was changed; the key of then."""
+    backup, first = path.with_name("backup.ledger"), wiring.vkey(path)
+    assert run("backup", path, backup).exit_code == 0
+    assert run("key", "rotate", path).exit_code == 0
+    if retired:
+        assert run("key", "retire", path).exit_code == 0
+    assert run("say", path, "stops").exit_code == 0
+    for name in ("", "-wal", "-shm"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
+    backup.rename(path)
+    return first
+
+
+@pytest.mark.parametrize("command", ["serve", "status", "log", "say"])
+def test_a_ledger_older_than_its_key_is_named_so_with_both_sizes(
+    path: Path, command: str
+) -> None:
+    before_a_change(path, retired=True)
+    asked = run(command, path, *(["stops"] if command == "say" else []))
+    assert asked.exit_code == exits.DAMAGED
+    [what, remedy, keys] = asked.output.splitlines()
+    assert f"{path} is older than what this desk has signed: it has 3 ent" in what
+    assert "signed are 5 (root " in what
+    assert remedy.endswith("--production ID --continues OLD --vkey KEY")
+    assert "KEY is the public key in force then" in keys
+
+
+@pytest.mark.parametrize("retired", [False, True])
+def test_fsck_of_a_ledger_older_than_its_key_finds_that_and_nothing_wrong_in_it(
+    path: Path,
+    retired: bool,  # noqa: FBT001  # pytest's
+) -> None:
+    first = before_a_change(path, retired=retired)
+    asked = run("fsck", path, *(("--vkey", first) if retired else ()))
+    assert "5 entries were signed, 3 are there: the store is older" in asked.output
+    assert "No trusted key" not in asked.output
+
+
+@pytest.mark.parametrize("retired", [False, True])
+def test_what_was_lost_with_a_change_of_key_is_put_on_record(
+    path: Path,
+    tmp_path: Path,
+    retired: bool,  # noqa: FBT001  # pytest's
+) -> None:
+    first = before_a_change(path, retired=retired)
+    new = tmp_path / "new.ledger"
+    words = ("init", new, "--production", "colt-46", "--continues", path)
+    asked = run(*words)
+    if retired:
+        assert asked.exit_code == exits.UNREADABLE
+        assert "name by --vkey the one in force then" in asked.output
+        assert not new.exists()
+        asked = run(*words, "--vkey", first)
+    assert asked.exit_code == 0, asked.output
+    assert "3 entries are kept; entries 3-4 are lost." in asked.output
+    statement = (tmp_path / "new.ledger.continues").read_text()
+    assert f"Its public key:\n{first}\n" in statement
+    assert (f"changed later, to:\n{wiring.vkey(path)}\n" in statement) is retired
+
+
+def test_a_key_is_not_declared_lost_in_a_ledger_older_than_it(path: Path) -> None:
+    first = before_a_change(path, retired=True)
+    for vkey, said in (
+        (wiring.vkey(path), "is older than what this desk has signed"),
+        (first, f"is not the key in force of {path}. That is {wiring.vkey(path)}"),
+    ):
+        assert said in run("key", "lost", path, "--vkey", vkey).output
+    assert not wiring.Files(path).next_key.exists()
+
+
 def test_what_is_not_lost_is_not_said_to_be(path: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.ledger"
     asked = run("init", new, "--production", "colt-46", "--continues", path)
