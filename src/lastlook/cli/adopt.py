@@ -6,7 +6,6 @@ import click
 
 from lastlook import wiring
 from lastlook.cli.places import LEDGER_THERE
-from lastlook.ledger.tlog_policy import read_policy
 from lastlook.wiring.adopting import adopt_ledger
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -26,8 +25,8 @@ def command(file: wiring.Where, checkpoint: Path, policy: Path | None) -> None:
 
     Where there is a head file, or the ledger is older than CHECKPOINT, nothing is done.
     """
-    known = read_policy(policy.read_bytes()) if policy is not None else None
-    made = adopt_ledger(file, checkpoint.read_bytes(), known)
+    known = wiring.policy_in(policy) if policy is not None else None
+    made = adopt_ledger(file, wiring.checkpoint_in(checkpoint), known)
     click.echo(
         f"{file} goes on: {made.size} entries, of which {made.seen.size} were seen by "
         "whoever kept the checkpoint. That none is missing after those nobody here "

@@ -17,7 +17,7 @@ from lastlook.evidence.audited import Audited, read_back, write_down
 from lastlook.evidence.part import verify_part
 from lastlook.evidence.verify import Checked, Findings, Trusted, Verification
 from lastlook.ledger.note import Signer
-from lastlook.ledger.tlog_policy import TlogPolicy, read_policy
+from lastlook.ledger.tlog_policy import TlogPolicy
 
 BESIDE: Final = (
     "The key beside the file was trusted: this shows a broken disk or a changed file, "
@@ -120,7 +120,7 @@ def command(file: wiring.Where, **options: Any) -> int:
 def _policy(asked: Options) -> TlogPolicy | None:
     if asked.policy is None:
         return None
-    policy = read_policy(asked.policy.read_bytes())
+    policy = wiring.policy_in(asked.policy)
     if not policy.logs and asked.vkey is None:
         raise click.UsageError(
             f"{asked.policy} names no log: say which one you mean with --vkey."

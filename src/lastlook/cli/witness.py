@@ -9,9 +9,10 @@ from lastlook.cli.console import table
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS
 from lastlook.desk.clock import SystemClock
 from lastlook.ledger.errors import SignatureError
-from lastlook.ledger.tlog_policy import TlogPolicy, Witnessed, read_policy, shown
+from lastlook.ledger.tlog_policy import TlogPolicy, Witnessed, shown
 from lastlook.wiring import witnessing
 from lastlook.wiring.asked import newest_cosigned
+from lastlook.wiring.given import checkpoint_in, policy_in
 
 _AHEAD_S = 60  # how far a witness's clock may be before ours
 _BOOK = click.Path(path_type=Path, dir_okay=False)
@@ -141,9 +142,10 @@ def check(policy: Path, checkpoint: Path, max_age: int | None) -> int:
     An old checkpoint stays well signed for ever. Whoever was given one as the newest
     asks with --max-age.
     """
-    known = read_policy(policy.read_bytes())
+    known = policy_in(policy)
+    note = checkpoint_in(checkpoint)
     try:
-        witnessed = known.check(checkpoint.read_bytes())
+        witnessed = known.check(note)
     except SignatureError as no:
         click.secho(f"{no}", fg="red")
         return DOES_NOT_HOLD

@@ -55,12 +55,12 @@ _UNUSABLE: Final = frozenset(
         "28P01",  # invalid_password
         "3D000",  # no such database
         "3F000",  # no such schema
-        "42704",  # no such role
         "42501",  # insufficient_privilege
         "42P01",  # no such table
         "57P04",  # database_dropped
     }
 )
+_NO_ROLE: Final = "42704"  # undefined_object; of ours only a role may be missing
 _CORRUPT: Final = frozenset({"XX001", "XX002"})
 
 
@@ -89,6 +89,11 @@ def meaning(error: psycopg.Error, where: str) -> LedgerError:
         return StoreUnusableError(
             f"{where} lets nobody keep a ledger in it this way ({said}). Check the "
             "address, and what the role may do: `lastlook prepare` grants it."
+        )
+    if code == _NO_ROLE:
+        return StoreUnusableError(
+            f"{where} does not know what was named ({said}). Check its name, or have "
+            "it made first: CREATE ROLE name LOGIN"
         )
     if code in _CORRUPT:
         return LedgerCorruptError(f"PostgreSQL says: {said}", where)

@@ -228,6 +228,17 @@ def grant(connection: Connection[Any], role: str, *, writes: bool) -> None:
         connection.execute(statement)
 
 
+def _way_over(version: str) -> str:
+    if not version.isdecimal() or int(version) > VERSION:
+        return "Use the Lastlook that made it, or a newer one."
+    return (
+        "It is not changed into that. With the Lastlook that made it, carry each "
+        "production to a file: lastlook move ADDRESS FILE. Then with this one make "
+        "another database ready (lastlook prepare), and carry it there: lastlook move "
+        "FILE ADDRESS"
+    )
+
+
 def check(connection: Connection[Any], where: str) -> None:
     """Refuse a database without our tables, of another version, or changed.
 
@@ -246,7 +257,7 @@ def check(connection: Connection[Any], where: str) -> None:
         told = version if version != mark else "of another program"
         raise StoreUnusableError(
             f"The schema lastlook in {where} is version {told}; this program knows "
-            f"version {VERSION}. Use the Lastlook that made it, or a newer one."
+            f"version {VERSION}. {_way_over(version)}"
         )
     found = {line for (line,) in connection.execute(_FOUND)}
     if found != _EXPECTED:

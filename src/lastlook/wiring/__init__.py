@@ -8,6 +8,7 @@
 from lastlook.wiring.auditing import auditor, new_auditor
 from lastlook.wiring.desks import create, init, open_desk, playing_into
 from lastlook.wiring.files import Files, WiringError, origin, pen
+from lastlook.wiring.given import checkpoint_in, policy_in
 from lastlook.wiring.keys import (
     Speaker,
     key_named_last,
@@ -46,6 +47,7 @@ __all__ = [
     "Where",
     "WiringError",
     "auditor",
+    "checkpoint_in",
     "create",
     "files_of",
     "init",
@@ -62,6 +64,7 @@ __all__ = [
     "place_at",
     "place_of",
     "playing_into",
+    "policy_in",
     "prepare",
     "push",
     "put_aside",

@@ -15,17 +15,16 @@ from msgspec.structs import replace
 from lastlook.desk.clock import Clock
 from lastlook.desk.desk import Desk
 from lastlook.desk.own_key import hand_over_in, keys_before
-from lastlook.ledger.errors import MalformedError
 from lastlook.ledger.note import Verifier
 from lastlook.ledger.tlog_policy import (
     NONE,
     KnownLog,
     TlogPolicy,
-    read_policy,
     shown,
 )
 from lastlook.wiring import stores
 from lastlook.wiring.files import WiringError, signer_of
+from lastlook.wiring.given import policy_in
 from lastlook.wiring.outside import cosigned_file, witnesses_file
 from lastlook.wiring.stores import Place, Where, place_of
 from lastlook.witness.kept import Cosignatures
@@ -42,12 +41,7 @@ def policy_of(path: Path, policy: Path | None) -> TlogPolicy | None:
     """
     beside = witnesses_file(path)
     chosen = policy or (beside if beside.exists() else None)
-    if chosen is None:
-        return None
-    try:
-        return read_policy(chosen.read_bytes())
-    except MalformedError as error:
-        raise WiringError(f"{chosen}: {error}") from None
+    return policy_in(chosen) if chosen is not None else None
 
 
 @asynccontextmanager

@@ -156,7 +156,18 @@ def check_id(production: ProductionId) -> None:
 
 
 def signer_of(files: Files) -> Signer:
-    """The desk's key, with the ledger's name."""
+    """The desk's key, with the ledger's name.
+
+    Raises:
+        WiringError: there is no such file.
+        KeyFileError: it is no key's, or others can read it.
+    """
+    if not files.key.exists():
+        raise WiringError(
+            f"There is no {files.key}, the desk's own key, and nothing is signed "
+            "without it. Put it back from a backup that was made with --keys. If it "
+            "is gone, go on under a new one: lastlook key lost FILE --vkey KEY"
+        )
     return read_skey(read_key_file(files.key))
 
 

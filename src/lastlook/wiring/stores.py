@@ -67,8 +67,8 @@ Where: TypeAlias = Path | Place
 
 
 def is_address(text: str) -> bool:
-    """Whether this is a store's address, not a file's path."""
-    return text.startswith((SQLITE, *POSTGRES))
+    """Whether this is an address, of a store or of what is none, not a file's path."""
+    return "://" in text or text.startswith(SQLITE)
 
 
 def place_at(

@@ -141,6 +141,35 @@ def test_a_policy_asks_that_witnesses_have_seen_the_checkpoint(path: Path) -> No
     assert run("adopt", path, checkpoint(path), "--policy", file).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "wrong", [b"a letter", b"\xff", b"a\n\n\xe2\x80\x94 b AAAAAAA=\n"]
+)
+def test_a_file_that_is_no_checkpoint_is_named(path: Path, wrong: bytes) -> None:
+    letter = path.with_name("letter")
+    letter.write_bytes(wrong)
+    wiring.Files(path).head.unlink()
+    for words in (("adopt", path, letter), ("witness", "check", policy(path), letter)):
+        asked = run(*words)
+        assert asked.exit_code == exits.UNREADABLE
+        assert f"{letter} is no checkpoint: " in asked.output
+        assert "Name one that somebody kept" in asked.output
+
+
+def test_a_file_that_is_no_policy_is_named(path: Path) -> None:
+    letter, seen = path.with_name("letter"), checkpoint(path)
+    letter.write_text("a letter\n")
+    for words in (
+        ("adopt", path, seen, "--policy", letter),
+        ("verify", path, "--policy", letter),
+        ("witness", "check", letter, seen),
+        ("serve", path, "--witnesses", letter),
+    ):
+        asked = run(*words)
+        assert asked.exit_code == exits.UNREADABLE
+        assert f"{letter}: Line 1 of the policy" in asked.output
+        assert "lines begin with log, witness, group" in asked.output
+
+
 # --- bundles that end where a quorum has seen the ledger ---------------------------
 
 

@@ -89,6 +89,20 @@ def test_another_ledgers_next_key_is_put_aside_with_a_word(
     assert f"it is now {files.next_key}.other" in rotated.output
 
 
+def test_a_desk_without_its_key_is_told_what_brings_it_back(production: Path) -> None:
+    known, key = wiring.vkey(production), wiring.Files(production).key
+    key.unlink()
+    for words in (("serve", production), ("say", production, "stops")):
+        asked = run(*words)
+        assert asked.exit_code == exits.UNREADABLE
+        assert f"There is no {key}, the desk's own key" in asked.output
+        assert "backup that was made with --keys" in asked.output
+        assert "lastlook key lost FILE --vkey KEY" in asked.output
+    made = run("key", "lost", production, "--vkey", known)
+    assert made.exit_code == exits.HOLDS, made.output
+    assert run("say", production, "stops").exit_code == exits.HOLDS
+
+
 def test_who_may_not_change_it_is_told_so(production: Path) -> None:
     run("say", production, "enrols actor roles=performer")
     asked = run("key", "rotate", production, "--as", "actor")

@@ -212,6 +212,18 @@ def test_a_newer_version_s_database_and_another_program_s_are_refused(
         PostgresStore.open(postgres.address(database), "colt-45")
 
 
+def test_an_older_version_s_database_is_told_the_way_over(
+    postgres: Server, database: str
+) -> None:
+    mark = "lastlook ledgers, version 1"
+    postgres.run(f"COMMENT ON SCHEMA lastlook IS '{mark}'", database)
+    with pytest.raises(StoreUnusableError, match="version 1;") as refused:
+        PostgresStore.open(postgres.address(database), "colt-45")
+    assert "or a newer one" not in str(refused.value)
+    assert "lastlook move ADDRESS FILE" in str(refused.value)
+    assert "lastlook move FILE ADDRESS" in str(refused.value)
+
+
 def test_entries_beyond_the_newest_checkpoint_are_damage(
     postgres: Server, prepared: str
 ) -> None:

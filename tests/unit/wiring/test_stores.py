@@ -82,6 +82,13 @@ def address(postgres: Server, tmp_path: Path) -> str:
     return f"{postgres.url()}&production={production}&files={tmp_path}"
 
 
+def test_an_address_of_no_store_is_not_taken_for_a_file(tmp_path: Path) -> None:
+    for words in (("move", tmp_path / "a", "mysql://x"), ("log", "mysql://x")):
+        asked = run(*words)
+        assert asked.exit_code == exits.UNREADABLE
+        assert "mysql: is no store this program knows. Write a file's" in asked.output
+
+
 def test_init_begins_a_production_in_a_database_with_four_files_beside_it(
     postgres: Server, tmp_path: Path
 ) -> None:
@@ -151,7 +158,9 @@ def test_prepare_makes_the_tables_and_says_who_may_what(postgres: Server) -> Non
     assert run("prepare", "a.ledger").exit_code == exits.UNREADABLE
     nobody = run("prepare", url, "--desk", "nobody-here")
     assert nobody.exit_code == exits.UNREADABLE
-    assert "nobody-here" in nobody.output
+    assert 'role "nobody-here" does not exist' in nobody.output
+    assert "CREATE ROLE" in nobody.output
+    assert "`lastlook prepare`" not in nobody.output
 
 
 def test_a_server_that_is_away_is_told_without_a_password() -> None:
