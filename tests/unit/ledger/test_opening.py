@@ -13,12 +13,15 @@ from lastlook.ledger.errors import (
     HeadMovedError,
     OutcomeUnknownError,
     RolledBackError,
+    SignatureError,
     StoreFullError,
 )
 from lastlook.ledger.head import HeadInMemory, Pending
+from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.merkle import EMPTY_ROOT, leaf_hash
+from lastlook.ledger.note import Signer
 from lastlook.ledger.store import Batch, Begins, nothing
 from tests.world.ledger import a_draft, a_signer, drafts
 
@@ -219,6 +222,34 @@ def test_a_batch_that_another_key_signed_is_refused() -> None:
     head_file.prepare(replace(pending, note=note))
     with pytest.raises(HeadFileError, match="not this ledger's"):
         Log.open(store, SIGNER, head_file)
+
+
+@pytest.mark.parametrize("signs", ["another", "own"])
+def test_a_shorter_store_is_called_older_only_if_it_is_of_the_same_ledger(
+    signs: str,
+) -> None:
+    later = Signer(SIGNER.name, PrivateKey.make())
+    store, head_file = MemoryStore(), HeadInMemory()
+    earlier = a_signer("lastlook.example/other") if signs == "another" else SIGNER
+    Log.create(store, earlier, HeadInMemory()).append(drafts(0, 3))
+    head_file.write(sign_checkpoint(Checkpoint(SIGNER.name, 5, bytes(32)), later))
+    if signs == "another":
+        with pytest.raises(SignatureError):
+            Log.open(store, later, head_file)
+        return
+    with pytest.raises(RolledBackError, match=r"--vkey KEY") as refused:
+        Log.open(store, later, head_file)
+    assert (refused.value.store_size, refused.value.head_size) == (3, 5)
+    assert refused.value.kept.by_others
+
+
+def test_a_shorter_store_whose_key_is_at_hand_needs_no_other_named() -> None:
+    store, head_file = MemoryStore(), HeadInMemory()
+    Log.create(store, SIGNER, HeadInMemory()).append(drafts(0, 3))
+    head_file.write(sign_checkpoint(Checkpoint(SIGNER.name, 5, bytes(32)), SIGNER))
+    with pytest.raises(RolledBackError) as refused:
+        Log.open(store, SIGNER, head_file)
+    assert "--vkey" not in str(refused.value)
 
 
 def test_a_refused_batch_is_taken_back_before_the_refusal_is_heard() -> None:
