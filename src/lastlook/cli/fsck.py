@@ -61,6 +61,8 @@ def _say(file: wiring.Where, checks: Sequence[Check]) -> None:
     for check in checks:
         for fault in check.faults:
             click.secho(f"{check.what}: {fault.where}: {fault.what}", fg="red")
+        if check.note:
+            click.secho(f"{check.what}: {check.note}.", fg="yellow")
         if check.more:
             click.secho(f"{check.what}: and {check.more} more", fg="red")
     if all(check.holds for check in checks):

@@ -64,12 +64,21 @@ def command(file: wiring.Where, vkey: str | None, *, as_json: bool) -> None:
     rulebook = Rulebook(Library())
     with wiring.reading(file, vkey) as log, progress("entries") as counting:
         state = replay(log.read(), rulebook, progress=counting)
+        doubt = wiring.in_doubt(file, log)
     told = status(state, rulebook.policy(state.packs), SystemClock().now_ms())
     if as_json:
         click.echo(msgspec.json.encode(told))
     else:
         for line in lines(told):
             click.echo(line)
+    if doubt is not None:
+        click.secho(
+            f"{doubt} entries were signed, and the last of them are not in {file}; "
+            "nobody knows whether they were answered. A desk is just writing them, or "
+            "went down then and gives them back when it starts.",
+            fg="yellow",
+            err=True,
+        )
 
 
 def status(state: State, policy: Policy, now: Ms) -> Status:

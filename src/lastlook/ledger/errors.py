@@ -123,12 +123,15 @@ class End(Struct, frozen=True):
         root: over them, 32 bytes.
         at: when it ended there, ms UTC; None where nobody knows.
         by_others: whether none of the keys that are at hand has signed it.
+        perhaps: how many entries were signed after it, all in all, of which nobody
+            knows whether they were answered; None where there were none.
     """
 
     size: int
     root: bytes
     at: int | None
     by_others: bool = False
+    perhaps: int | None = None
 
 
 class RolledBackError(FatalError):
@@ -147,13 +150,13 @@ class RolledBackError(FatalError):
             found = (
                 f"{where} is older than what this desk has signed: it has "
                 f"{store_size} entries ({_end(kept)}), signed are {signed.size} "
-                f"({_end(signed)})."
+                f"({_end(signed)}){_perhaps(signed)}."
             )
         else:
             found = (
                 f"{where} is not the ledger that this desk has signed: the first "
                 f"{signed.size} of its {store_size} entries ({_end(kept)}) are not "
-                f"those that were signed ({_end(signed)})."
+                f"those that were signed ({_end(signed)}){_perhaps(signed)}."
             )
         super().__init__(
             f"{found}\nPut back the store that goes with the head file. If it is lost, "
@@ -172,6 +175,12 @@ EARLIER_KEY = (
     "as it seems. KEY is the public key in force then: the line that lastlook init "
     "printed or, of a later key, lastlook key show."
 )
+
+
+def _perhaps(signed: End) -> str:
+    if signed.perhaps is None:
+        return ""
+    return f", and perhaps {signed.perhaps}: nobody knows whether the last was answered"
 
 
 def _end(end: End) -> str:

@@ -26,6 +26,7 @@ from lastlook.ledger.errors import InputError, LedgerCorruptError, LedgerError
 from lastlook.ledger.head import HeadFile
 from lastlook.ledger.merkle import HASH_BYTES, leaf_hash
 from lastlook.ledger.note import Verifier
+from lastlook.ledger.opening import in_doubt
 from lastlook.ledger.store import TILE_HEIGHT, TILE_WIDTH, Head, Store, Tile
 from lastlook.ledger.tiles import Edge
 
@@ -49,12 +50,21 @@ class Fault(Struct, frozen=True):
 
 
 class Check(Struct):
-    """One check: what it is of, how many it looked at, and what it found."""
+    """One check.
+
+    Attributes:
+        what: what it is of.
+        count: how many it looked at.
+        faults: what it found.
+        more: how many faults it found that are not kept.
+        note: what is no fault, and to be known.
+    """
 
     what: str
     count: int = 0
     faults: list[Fault] = []
-    more: int = 0  # faults that are not kept
+    more: int = 0
+    note: str = ""
 
     @property
     def holds(self) -> bool:
@@ -90,6 +100,8 @@ def fsck(
     search.pages()
     signed = search.signed_last(head_file) if head_file is not None else None
     search.tree(signed)
+    if head_file is not None and signed is not None:
+        search.doubt(head_file, signed)
     return search.checks
 
 
@@ -107,7 +119,8 @@ class _Search:
         self._progress = progress
         self._edge = Edge()
         self._recorded_at = 0
-        self._signed_then: bytes | None = None  # the root where the head file ends
+        self._doubt: Checkpoint | None = None  # signed too, answered or not
+        self._roots: dict[int, bytes] = {}  # where the head file's checkpoints end
         self._lost = False  # whether an entry is damaged, and no root fits behind it
         self.checks = [Check(name) for name in CHECKS]
         (
@@ -135,6 +148,7 @@ class _Search:
         try:
             note = head_file.read()
             if note is not None:
+                self._doubt = in_doubt(head_file, self._keys)
                 return read_checkpoint(note, *self._keys)
             self._head.found("the head file", "nothing was ever written to it")
         except LedgerError as error:
@@ -144,6 +158,7 @@ class _Search:
     def tree(self, signed: Checkpoint | None) -> None:
         """Follow the checkpoints from the first to the last, past `signed`."""
         size = -1
+        asked = {one.size for one in (signed, self._doubt) if one is not None}
         try:
             newest = self._store.head()
             stop = newest.size if newest else -1
@@ -153,8 +168,8 @@ class _Search:
             for head in takewhile(lambda head: head.size <= stop, heads):
                 size = head.size
                 self._follow(head, leaves)
-                if signed is not None and size == signed.size:
-                    self._signed_then = self._edge.root()
+                if size in asked:
+                    self._roots[size] = self._edge.root()
         except LedgerError as error:
             self._checkpoints.found(f"after checkpoint {size}", _said(error))
         if size < 0:
@@ -186,16 +201,43 @@ class _Search:
 
     def _compare_head(self, signed: Checkpoint, size: int) -> None:
         if signed.size > size:
+            perhaps = f", perhaps {self._doubt.size}" if self._doubt else ""
             self._head.found(
                 "the head file",
-                f"{signed.size} entries were signed, {max(size, 0)} are there: the "
-                "store is older, or cut off",
+                f"{signed.size} entries were signed{perhaps}, {max(size, 0)} are "
+                "there: the store is older, or cut off",
             )
-        elif self._signed_then != signed.root:
+        elif self._roots.get(signed.size) != signed.root:
             self._head.found(
                 "the head file",
                 f"the {signed.size} entries that were signed are not those here",
             )
+
+    def doubt(self, head_file: HeadFile, signed: Checkpoint) -> None:
+        """Say what was signed last and is not here, answered or not."""
+        doubt, reached = self._doubt, self._edge.size
+        if doubt is None or self._roots.get(doubt.size) == doubt.root:
+            return
+        if not self._head.holds:
+            return  # which says it
+        try:
+            # (6) a desk may have brought it to its end meanwhile
+            if in_doubt(head_file, self._keys) != doubt:
+                return
+        except LedgerError as error:
+            self._head.found("the head file", _said(error))
+            return
+        if reached > signed.size and not self._store.shared:
+            self._head.found(
+                "the head file",
+                f"the {doubt.size} entries that were signed last are not those here",
+            )
+            return
+        self._head.note = (
+            f"{signed.size} entries were answered, perhaps {doubt.size}: the last were "
+            "signed and are not in the store. A desk that starts gives them back, "
+            "if it can"
+        )
 
     def _follow(self, head: Head, leaves: Iterator[bytes]) -> None:
         """The entries up to this head, then its signature, root and tiles."""

@@ -100,12 +100,12 @@ def clear_up(store: Store, keys: tuple[Verifier, ...], head_file: HeadFile) -> N
     if size >= signed.size and _root_at(store, size, signed.size) == signed.root:
         head_file.write(pending.note)
     elif size < before.size or _root_at(store, size, before.size) != before.root:
-        check_continues(store, position, signed, head_file)
+        check_continues(store, position, signed, head_file, keys)
     elif size > before.size:
         # (4) by others, while nobody knew of the batch; where there are no others,
         # the store is not the one it was
         if not store.shared:
-            check_continues(store, position, signed, head_file)
+            check_continues(store, position, signed, head_file, keys)
         head_file.write(pending.before)
     elif _given_back(store, position, pending, signed):
         head_file.write(pending.note)
@@ -181,8 +181,22 @@ def _signed(note: bytes, keys: tuple[Verifier, ...]) -> Checkpoint:
         raise HeadFileError(f"The head file is not this ledger's: {error}") from None
 
 
+def in_doubt(head_file: HeadFile, keys: tuple[Verifier, ...]) -> Checkpoint | None:
+    """What was signed after that, answered or not; None where there is no such batch.
+
+    After a power cut the last batch is in doubt though it was answered: that its commit
+    is over is written down without a flush.
+    """
+    pending = head_file.pending()
+    return _signed(pending.note, keys) if pending is not None else None
+
+
 def check_continues(
-    store: Store, position: Position, known: Checkpoint, head_file: HeadFile
+    store: Store,
+    position: Position,
+    known: Checkpoint,
+    head_file: HeadFile,
+    keys: tuple[Verifier, ...],
 ) -> None:
     """Refuse a store that does not continue what was signed."""
     size = position.head.size
@@ -193,8 +207,16 @@ def check_continues(
         if root == known.root:
             return
         kept = End(known.size, root, None)
-    signed = End(known.size, known.root, head_file.written_at())
+    signed = _end_signed(known, head_file, keys)
     raise RolledBackError(store.where, size, kept, signed)
+
+
+def _end_signed(
+    known: Checkpoint, head_file: HeadFile, keys: tuple[Verifier, ...]
+) -> End:
+    doubt = in_doubt(head_file, keys)
+    perhaps = doubt.size if doubt is not None and doubt.size > known.size else None
+    return End(known.size, known.root, head_file.written_at(), perhaps=perhaps)
 
 
 def continued_from(
@@ -206,7 +228,7 @@ def continued_from(
         RolledBackError: it does not.
     """
     position = _position_since(store, keys, known, head_file)
-    check_continues(store, position, known, head_file)
+    check_continues(store, position, known, head_file, keys)
     return position
 
 
@@ -225,7 +247,7 @@ def _position_since(
             raise
         root = Edge.of(store, head.size).root()
         kept = End(head.size, root, None, by_others=True)
-        signed = End(known.size, known.root, head_file.written_at())
+        signed = _end_signed(known, head_file, keys)
         raise RolledBackError(store.where, head.size, kept, signed) from None
 
 

@@ -20,7 +20,7 @@ from lastlook.wiring.keys import (
 )
 from lastlook.wiring.mirroring import Mirroring, Push, push, read_key, serve_mirror
 from lastlook.wiring.moving import Moved, move
-from lastlook.wiring.reading import people_of, reading, state_of, witnessed
+from lastlook.wiring.reading import in_doubt, people_of, reading, state_of, witnessed
 from lastlook.wiring.serving import Inviter, Serving, serve
 from lastlook.wiring.stores import (
     Place,
@@ -50,6 +50,7 @@ __all__ = [
     "checkpoint_in",
     "create",
     "files_of",
+    "in_doubt",
     "init",
     "is_address",
     "kept",

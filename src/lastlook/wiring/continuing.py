@@ -1,7 +1,8 @@
 """A ledger whose end is lost, and the new one that says so.
 
 1. A loss is declared and not hidden: the statement names the old ledger, the end of
-   what is kept of it, and the last checkpoint that was signed, both as signed notes.
+   what is kept of it, and the last checkpoint that was signed, both as signed notes;
+   a later one too, where nobody knows whether what it signs was answered.
 2. The new ledger's entry commits to the statement's bytes by their SHA-256, in a
    correction of its own opening, signed by its first person.
 3. The new ledger has another name: two trees never go under one, and no witness is
@@ -56,6 +57,9 @@ class Loss(Struct, frozen=True):
         kept_to: the same, read.
         signed: the last one that was signed, a note; None where nobody knows.
         signed_to: the same, read.
+        doubt: one signed after it that is not in what is kept, and of which nobody
+            knows whether it was answered, a note; None where there is none.
+        doubt_to: the same, read.
         continues: whether what is kept goes on from what was signed last.
         later: the key that signed last, where it was changed after what is kept.
     """
@@ -65,12 +69,27 @@ class Loss(Struct, frozen=True):
     kept_to: Checkpoint
     signed: bytes | None
     signed_to: Checkpoint | None
+    doubt: bytes | None
+    doubt_to: Checkpoint | None
     continues: bool
     later: Verifier | None = None
 
     @property
     def said(self) -> str:
-        """How much of it is lost, in a sentence."""
+        """How much of it is lost at least, and how much perhaps."""
+        if self.doubt_to is None or self.signed_to is None:
+            return self._at_least
+        first = max(self.kept_to.size, self.signed_to.size)
+        if first >= self.doubt_to.size:
+            first = self.signed_to.size  # what is kept is others' work from there on
+        which = _entries(first, self.doubt_to.size)
+        return (
+            f"{self._at_least} Perhaps more: {which} signed last, and nobody here "
+            "knows whether that was answered."
+        )
+
+    @property
+    def _at_least(self) -> str:
         kept, signed = self.kept_to.size, self.signed_to
         if signed is None:
             return (
@@ -78,15 +97,23 @@ class Loss(Struct, frozen=True):
                 "whether there were more."
             )
         if signed.size > kept:
-            last = signed.size - 1
-            lost = f"entry {kept} is" if last == kept else f"entries {kept}-{last} are"
-            return f"{kept} entries are kept; {lost} lost."
+            at_least = "" if self.doubt is None else "at least "
+            lost = _entries(kept, signed.size, "is", "are")
+            return f"{kept} entries are kept; {at_least}{lost} lost."
         if not self.continues:
             return (
                 f"{kept} entries are kept, which are not those that were signed: the "
                 f"{signed.size} of the last checkpoint are lost, or others' work."
             )
-        return f"{kept} entries are kept; of what was signed nothing is lost."
+        known = "signed" if self.doubt is None else "surely answered"
+        return f"{kept} entries are kept; of what was {known} nothing is lost."
+
+
+def _entries(start: int, stop: int, one: str = "was", many: str = "were") -> str:
+    """Entries [start, stop), and the verb that goes with them."""
+    if stop == start + 1:
+        return f"entry {start} {one}"
+    return f"entries {start}-{stop - 1} {many}"
 
 
 class Continued(Struct, frozen=True):
@@ -128,14 +155,25 @@ def loss_of(old: Where, production: ProductionId, vkey: str | None = None) -> Lo
             read_checkpoint(signed, log, *others) if signed is not None else None
         )
         by_log = signed is None or has_signed(signed, log)
+        doubt = _in_doubt(reading, head_file, (log, *others))
+        doubt_to = read_checkpoint(doubt, log, *others) if doubt is not None else None
         try:
             compared = head_file if signed is not None else None
             Log.open_to_read(store, log, compared, others)
             continues = True
         except RolledBackError:
             continues = False
-    later = None if by_log else own
-    return Loss(log, kept, kept_to, signed, signed_to, continues, later)
+    return Loss(
+        log=log,
+        kept=kept,
+        kept_to=kept_to,
+        signed=signed,
+        signed_to=signed_to,
+        doubt=doubt,
+        doubt_to=doubt_to,
+        continues=continues,
+        later=None if by_log else own,
+    )
 
 
 def _kept(store: Store, keys: Sequence[Verifier]) -> Log:
@@ -150,6 +188,18 @@ def _kept(store: Store, keys: Sequence[Verifier]) -> Log:
             "one in force then: the line that lastlook init printed or, of a later "
             "key, lastlook key show."
         ) from None
+
+
+def _in_doubt(
+    kept: Log, head_file: HeadOnDisk, keys: Sequence[Verifier]
+) -> bytes | None:
+    """The note of a batch that is not in what is kept, and may have been answered."""
+    pending = head_file.pending()
+    if pending is None:
+        return None
+    then = read_checkpoint(pending.note, *keys)
+    there = then.size <= kept.size and kept.root(then.size) == then.root
+    return None if there else pending.note
 
 
 def continue_from(loss: Loss, where: Where, production: ProductionId) -> Continued:
@@ -181,6 +231,8 @@ async def _corrected(where: Where, production: ProductionId, grounds: str) -> Re
 def _statement(loss: Loss, production: ProductionId) -> str:
     """The statement: what is continued, in words and as signed notes."""
     signed = "not known\n" if loss.signed is None else loss.signed.decode()
+    if loss.doubt is not None:
+        signed += f"\nSigned after that, answered or not:\n{loss.doubt.decode()}"
     later = loss.later
     changed = f"\nIts key was changed later, to:\n{later.vkey}\n" if later else ""
     return (

@@ -7,6 +7,7 @@ from pathlib import Path
 from lastlook.core.state import State
 from lastlook.desk.people import People
 from lastlook.desk.replay import Rulebook, replay
+from lastlook.ledger import opening
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.log import Log
 from lastlook.ledger.tlog_policy import has_signed
@@ -36,6 +37,24 @@ def reading(where: Where, key: str | None = None) -> Iterator[Log]:
         log = Log.open_to_read(store, verifier, head_file)
         note = with_cosignatures(place.ledger, log.checkpoint)
         yield log if note == log.checkpoint else until(store, verifier, note)
+
+
+def in_doubt(where: Where, log: Log) -> int | None:
+    """How many entries were signed, where `log` has not the last of them.
+
+    Nobody knows whether these were answered: a desk is just writing them, or went down
+    at that moment. None where there are none.
+    """
+    place, keys = place_of(where), (log.verifier,)
+    head_file = HeadOnDisk(place.files.head)
+    doubt = opening.in_doubt(head_file, keys)
+    if doubt is None or doubt.size <= log.size:
+        return None
+    # A desk may have gone on since `log` was opened.
+    with closing(stores.open_to_read(place)) as store:
+        head = store.head()
+    there = head is not None and head.size >= doubt.size
+    return None if there or opening.in_doubt(head_file, keys) != doubt else doubt.size
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import pytest
 from lastlook import wiring
 from lastlook.cli import exits
 from lastlook.ledger.backup import copy_file
+from lastlook.ledger.head_layout import MARK_AT
 from lastlook.wiring import backups
 from tests.world.ledger import flip
 from tests.world.typed import production, run
@@ -41,6 +42,14 @@ def rolled_back(path: Path) -> Path:
         path.with_name(path.name + name).unlink(missing_ok=True)
     backup.rename(path)
     return path
+
+
+def cut_off(path: Path) -> None:
+    """The mark is gone with the power: the last answered batch is in doubt."""
+    head = wiring.Files(path).head
+    content = bytearray(head.read_bytes())
+    content[MARK_AT : MARK_AT + 40] = bytes(40)
+    head.write_bytes(content)
 
 
 # --- fsck ----------------------------------------------------------------------------
@@ -359,6 +368,76 @@ def test_a_key_is_not_declared_lost_in_a_ledger_older_than_it(path: Path) -> Non
     ):
         assert said in run("key", "lost", path, "--vkey", vkey).output
     assert not wiring.Files(path).next_key.exists()
+
+
+def test_what_was_answered_just_before_a_power_cut_is_perhaps_lost(
+    path: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    assert run("backup", path, kept).exit_code == 0
+    assert run("say", path, "stops").exit_code == 0
+    assert run("say", path, "stops").exit_code == 0
+    cut_off(path)
+    for name in ("", "-wal", "-shm"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
+    kept.rename(path)
+    asked = run("fsck", path)
+    assert "4 entries were signed, perhaps 5, 3 are there" in asked.output
+    asked = run("status", path)
+    assert asked.exit_code == exits.DAMAGED
+    assert "and perhaps 5: nobody knows whether the last was answered" in asked.output
+    new = tmp_path / "new.ledger"
+    asked = run("init", new, "--production", "colt-46", "--continues", path)
+    assert "3 entries are kept; at least entry 3 is lost." in asked.output
+    assert "Perhaps more: entry 4 was signed last" in asked.output
+    statement = (tmp_path / "new.ledger.continues").read_text()
+    for line in ("\n4\n", "\nSigned after that, answered or not:\n", "\n5\n"):
+        assert line in statement
+    assert run("verify", new).exit_code == exits.HOLDS
+
+
+def test_a_batch_in_doubt_that_is_only_missing_in_the_store_is_told_and_given_back(
+    path: Path, tmp_path: Path
+) -> None:
+    rolled_back(path)
+    cut_off(path)
+    asked = run("status", path)
+    assert asked.exit_code == exits.HOLDS
+    assert "4 entries were signed, and the last of them are not in" in asked.output
+    asked = run("fsck", path)
+    assert asked.exit_code == exits.HOLDS, asked.output
+    assert "3 entries were answered, perhaps 4" in asked.output
+    new = tmp_path / "new.ledger"
+    asked = run("init", new, "--production", "colt-46", "--continues", path)
+    assert "of what was surely answered nothing is lost." in asked.output
+    assert "Perhaps more: entry 3 was signed last" in asked.output
+    assert run("say", path, "stops").exit_code == exits.HOLDS
+    asked = run("status", path)
+    assert "nobody knows" not in asked.output
+    assert wiring.state_of(path).n == 5
+
+
+def test_a_batch_in_doubt_that_is_in_the_store_is_not_told(
+    path: Path, tmp_path: Path
+) -> None:
+    assert run("say", path, "stops").exit_code == 0
+    cut_off(path)
+    for command in ("status", "fsck"):
+        asked = run(command, path)
+        assert asked.exit_code == exits.HOLDS
+        assert "nobody knows" not in asked.output
+        assert "perhaps" not in asked.output
+    new = tmp_path / "new.ledger"
+    asked = run("init", new, "--production", "colt-46", "--continues", path)
+    assert "4 entries are kept; of what was signed nothing is lost." in asked.output
+
+
+def test_what_a_desk_wrote_since_the_reading_began_is_not_in_doubt(path: Path) -> None:
+    with wiring.reading(path) as log:
+        assert run("say", path, "stops").exit_code == 0
+        cut_off(path)
+        assert log.size == 3
+        assert wiring.in_doubt(path, log) is None
 
 
 def test_what_is_not_lost_is_not_said_to_be(path: Path, tmp_path: Path) -> None:

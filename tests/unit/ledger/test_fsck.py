@@ -7,7 +7,7 @@ import apsw
 import pytest
 
 from lastlook.ledger.fsck import CHECKS, FAULTS_MAX, Check, fsck
-from lastlook.ledger.head import HeadInMemory
+from lastlook.ledger.head import HeadInMemory, Pending
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
 from lastlook.ledger.sqlite import SqliteStore
@@ -186,6 +186,59 @@ def test_what_a_desk_appends_meanwhile_is_no_damage() -> None:
     assert found(checks) == {}
     counts = dict(zip(CHECKS, (1, 200, 200, 0, 2, 1), strict=True))
     assert {check.what: check.count for check in checks} == counts
+
+
+class Both(MemoryStore):
+    """A store that knows whether others write to it."""
+
+    shared = False
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_another_batch_in_the_place_of_one_in_doubt_is_a_fault_where_nobody_else_writes(
+    shared: bool,  # noqa: FBT001  # pytest's
+) -> None:
+    store, head_file, other = Both(), HeadInMemory(), MemoryStore()
+    store.shared = shared
+    log = Log.create(store, SIGNER, HeadInMemory())
+    log.append(drafts(0, 3))
+    before = log.checkpoint
+    log.append(drafts(7, 8))
+    elsewhere = Log.create(other, SIGNER, HeadInMemory())
+    elsewhere.append(drafts(0, 3))
+    elsewhere.append(drafts(3, 5))
+    head_file.write(before)
+    batch = Pending(elsewhere.checkpoint, before, list(elsewhere.leaves(3)))
+    head_file.prepare(batch)
+    [*_, head] = fsck(store, LOG, head_file)
+    assert head.holds == shared
+    if not shared:
+        assert "the 5 entries that were signed last" in head.faults[0].what
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["pending", "settled meanwhile"])
+def test_a_batch_that_is_just_being_written_is_told_only_while_it_is(
+    over: bool,  # noqa: FBT001  # pytest's
+) -> None:
+    head_file = HeadInMemory()
+
+    class Written(MemoryStore):
+        def heads(self) -> Iterator[Head]:
+            """Every head there ever was; the desk goes on meanwhile."""
+            if over:
+                head_file.settle()
+            return super().heads()
+
+    store = Written()
+    log = Log.create(store, SIGNER, head_file)
+    log.append(drafts(0, 3))
+    elsewhere = Log.create(MemoryStore(), SIGNER, HeadInMemory())
+    elsewhere.append(drafts(0, 4))
+    leaves = list(elsewhere.leaves(3))
+    head_file.prepare(Pending(elsewhere.checkpoint, log.checkpoint, leaves))
+    [*_, head] = fsck(store, LOG, head_file)
+    assert head.holds
+    assert ("3 entries were answered, perhaps 4" in head.note) != over
 
 
 def test_a_store_in_which_nothing_was_begun_does_not_pass() -> None:
