@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lastlook.ledger.entry import Draft
 from lastlook.ledger.head import HeadInMemory
+from lastlook.ledger.head_layout import MARK_AT
 from lastlook.ledger.keys import PrivateKey
 from lastlook.ledger.log import Log
 from lastlook.ledger.memory import MemoryStore
@@ -52,6 +53,13 @@ def a_log(*batches: int, store: Store | None = None) -> Log:
     for count in batches:
         log.append(drafts(log.size, log.size + count))
     return log
+
+
+def unmark(head: Path) -> None:
+    """Take the mark from a head file, as a power cut does: a batch is in doubt."""
+    content = bytearray(head.read_bytes())
+    content[MARK_AT : MARK_AT + 40] = bytes(40)
+    head.write_bytes(content)
 
 
 def flip(path: Path, at: int) -> None:

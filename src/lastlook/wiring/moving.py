@@ -44,6 +44,7 @@ from lastlook.wiring.files import (
     origin,
     signer_of,
 )
+from lastlook.wiring.reading import in_doubt
 from lastlook.wiring.stores import Place
 
 LEAVES_MAX: Final = 1024  # in one batch
@@ -89,7 +90,7 @@ def move(source: Place, target: Place, progress: Callable[[int], None]) -> Moved
             open_.enter_context(held(each))
         kept = stores.open_to_read(source)
         open_.callback(kept.close)
-        Log.open_to_read(kept, verifier, HeadOnDisk(files.head))
+        _check_settled(source, Log.open_to_read(kept, verifier, HeadOnDisk(files.head)))
         copy = _opened(target)
         open_.callback(copy.close)
         before = bring_over(kept, copy, progress)
@@ -117,6 +118,16 @@ def _check_note(ours: Files, theirs: Files) -> None:
         )
     if ours.moved.exists() and (theirs.head.exists() or not theirs.key.exists()):
         raise WiringError(ours.moved.read_text("utf-8"))
+
+
+def _check_settled(source: Place, log: Log) -> None:
+    """Refuse to leave behind what was signed last, and perhaps answered."""
+    if in_doubt(source, log) is not None:
+        raise WiringError(
+            f"What was signed last is in {source.files.head} and not in {source}: its "
+            "desk went down at that moment. Start the desk once, which gives it back, "
+            "then move."
+        )
 
 
 def _opened(target: Place) -> Store:

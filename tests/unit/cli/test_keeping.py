@@ -12,9 +12,8 @@ import pytest
 from lastlook import wiring
 from lastlook.cli import exits
 from lastlook.ledger.backup import copy_file
-from lastlook.ledger.head_layout import MARK_AT
 from lastlook.wiring import backups
-from tests.world.ledger import flip
+from tests.world.ledger import flip, unmark
 from tests.world.typed import production, run
 
 
@@ -42,14 +41,6 @@ def rolled_back(path: Path) -> Path:
         path.with_name(path.name + name).unlink(missing_ok=True)
     backup.rename(path)
     return path
-
-
-def cut_off(path: Path) -> None:
-    """The mark is gone with the power: the last answered batch is in doubt."""
-    head = wiring.Files(path).head
-    content = bytearray(head.read_bytes())
-    content[MARK_AT : MARK_AT + 40] = bytes(40)
-    head.write_bytes(content)
 
 
 # --- fsck ----------------------------------------------------------------------------
@@ -377,7 +368,7 @@ def test_what_was_answered_just_before_a_power_cut_is_perhaps_lost(
     assert run("backup", path, kept).exit_code == 0
     assert run("say", path, "stops").exit_code == 0
     assert run("say", path, "stops").exit_code == 0
-    cut_off(path)
+    unmark(wiring.Files(path).head)
     for name in ("", "-wal", "-shm"):
         path.with_name(path.name + name).unlink(missing_ok=True)
     kept.rename(path)
@@ -400,7 +391,7 @@ def test_a_batch_in_doubt_that_is_only_missing_in_the_store_is_told_and_given_ba
     path: Path, tmp_path: Path
 ) -> None:
     rolled_back(path)
-    cut_off(path)
+    unmark(wiring.Files(path).head)
     asked = run("status", path)
     assert asked.exit_code == exits.HOLDS
     assert "4 entries were signed, and the last of them are not in" in asked.output
@@ -421,7 +412,7 @@ def test_a_batch_in_doubt_that_is_in_the_store_is_not_told(
     path: Path, tmp_path: Path
 ) -> None:
     assert run("say", path, "stops").exit_code == 0
-    cut_off(path)
+    unmark(wiring.Files(path).head)
     for command in ("status", "fsck"):
         asked = run(command, path)
         assert asked.exit_code == exits.HOLDS
@@ -435,7 +426,7 @@ def test_a_batch_in_doubt_that_is_in_the_store_is_not_told(
 def test_what_a_desk_wrote_since_the_reading_began_is_not_in_doubt(path: Path) -> None:
     with wiring.reading(path) as log:
         assert run("say", path, "stops").exit_code == 0
-        cut_off(path)
+        unmark(wiring.Files(path).head)
         assert log.size == 3
         assert wiring.in_doubt(path, log) is None
 

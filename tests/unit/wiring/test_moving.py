@@ -25,6 +25,7 @@ from lastlook.ledger.sqlite import SqliteStore
 from lastlook.ledger.store import Batch, Begins
 from lastlook.policy.library import shipped
 from lastlook.wiring import Place, WiringError, moving, stores
+from tests.world.ledger import unmark
 from tests.world.postgres import Server, a_production
 from tests.world.typed import run
 
@@ -163,6 +164,23 @@ def test_what_is_served_is_not_moved(here: Place, there: Place) -> None:
     with pytest.raises(WiringError, match="A desk runs on"):
         asyncio.run(moved())
     assert not there.files.key.exists()
+
+
+def test_what_was_signed_last_and_is_not_in_the_store_is_not_left_behind(
+    here: Place, file: Place
+) -> None:
+    older = here.ledger.with_name("older")
+    assert run("backup", here, older).exit_code == 0
+    goes_on(here)
+    unmark(here.files.head)
+    for name in ("-wal", "-shm"):
+        here.ledger.with_name(here.ledger.name + name).unlink(missing_ok=True)
+    older.replace(here.ledger)
+    with pytest.raises(WiringError, match="Start the desk once"):
+        move(here, file)
+    assert list(file.ledger.parent.iterdir()) == []
+    assert goes_on(here)[0].n == 301
+    assert move(here, file).end.size == 302
 
 
 def test_a_target_that_holds_something_else_is_refused_and_left_as_it_is(
