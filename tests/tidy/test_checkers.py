@@ -32,9 +32,8 @@ def in_code(text: str, path: PurePosixPath = HERE) -> str:
         ("class ActManager: ...\n", "Say the noun it keeps"),
         ("class ErrorHandler: ...\n", "means the weapons handler"),
         ("async def load(user_data): ...\n", "Say what it is"),
-        # The words of the two bad samples below are looked for: nothing is left here.
-        ("# TODO later\n", "Do it now"),
-        ("raise NotImplementedError\n", "is left"),
+        ("# TODO later\n", "Do it now"),  # bad samples, which the checker must find
+        ("raise NotImplementedError\n", "is left"),  # likewise
     ],
 )
 def test_bad_code_is_found(bad: str, says: str) -> None:

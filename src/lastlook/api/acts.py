@@ -37,7 +37,7 @@ from lastlook.desk.receipt import Envelope, Receipt, Together
 from lastlook.desk.together import TOGETHER_BYTES_MAX
 from lastlook.desk.unanswered import Problem as DeskProblem
 from lastlook.desk.unanswered import Unanswered
-from lastlook.desk.wire import ACT_BYTES_MAX, read_act
+from lastlook.desk.wire import ACT_BYTES_MAX, read_stored
 from lastlook.ledger.together import TOGETHER_MAX
 from lastlook.views.sayings import Said, sayings
 
@@ -150,7 +150,7 @@ class Acts:
             receipt=raw,
             reasons=reasons,
             remarks=self._said(decision, remarks=True),
-            margin=where(self._house, receipt.n, read_act(act)),
+            margin=where(self._house, receipt.n, read_stored(act)),
         )
 
     def _said(self, decision: Decision, *, remarks: bool) -> tuple[Said, ...]:

@@ -10,6 +10,9 @@ its JSON once and signs those bytes.
    says otherwise and went by that in `at`.
 4. The order of the fields is the order in which a story says them; the first
    one is the object of the sentence.
+
+Long, and one noun: declarations with no logic, looked up by name. What they mean is in
+`rules/`, one noun a file; here stands all that can be said, to be read in one place.
 """
 
 from typing import Annotated, ClassVar, TypeAlias

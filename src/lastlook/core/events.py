@@ -5,6 +5,9 @@
    those as events of their own: `SightLost`, `HoldSet`, `RoundsMissing` …
 3. An event holds everything `evolve` needs, and no text of a pack: that stands in
    the act, under the digest named here.
+
+Long, and one noun: declarations with no logic, looked up by name. What they do is in
+`rules/`, one noun a file.
 """
 
 from typing import TypeAlias

@@ -8,6 +8,9 @@
    from here like the others.
 4. What no pack can rule on, because the record cannot be so, stands in
    `impossibilities.py`.
+
+Long, and one noun: the second one, plans, has a file of its own (3). What is left is
+one sentence a class, with no logic.
 """
 
 from typing import TypeAlias

@@ -1,4 +1,4 @@
-"""Checks a Lastlook evidence bundle. One file, Python 3.9 or later, nothing to install.
+"""Checks a Lastlook evidence bundle. One file, so a long one; Python 3.9 or later.
 
     python3 verify.py BUNDLE.zip --vkey 'lastlook/long-road+1234abcd+AQ...'
 

@@ -24,12 +24,12 @@ from msgspec.structs import replace
 from lastlook.core.clearance import content
 from lastlook.core.policy import Policy
 from lastlook.core.state import Chamber, HeldBy, SetUp, State, Stored
-from lastlook.core.words import BoxId, Method, Ms
+from lastlook.core.words import BoxId, Ms
 from lastlook.hazard.errors import Error
 from lastlook.hazard.procedure import SUPPLIER
 from lastlook.hazard.record import recorded_kind
 from lastlook.hazard.refused import Done
-from lastlook.hazard.scene import Sort
+from lastlook.hazard.scene import TESTS, Sort
 from lastlook.hazard.top import (
     CONTACT,
     LIVE_ROUND,
@@ -46,11 +46,6 @@ from lastlook.hazard.world import (
     may_hide,
 )
 
-TESTS: Final[dict[str, tuple[Method, Method]]] = {
-    "none": ("rod", "light"),
-    "dummy": ("rattle", "primer"),
-    "blank": ("eye", "light"),
-}
 KINDS: Final[dict[str, Kind]] = {"none": "empty", "dummy": "dummy", "blank": "blank"}
 WITH_BLANKS: Final = (CONTACT, WRONG_BLANK, OBSTRUCTION)
 Errors: TypeAlias = tuple[Error, ...]

@@ -80,10 +80,16 @@ class Outline(Struct, frozen=True):
         return (self.sort, *self.others)
 
 
-DUMMIES: Final = Sort("dummy", "dummy", "dummy-box", ("rattle", "primer"), fires=True)
-BLANKS: Final = Sort("blank", "blank", "blank-box", ("eye", "light"), fires=True)
-FULL: Final = Sort("blank", "heavy", "full-box", ("eye", "light"), fires=True)
-LINE_UP: Final = Sort("dummy", "dummy", "dummy-box", ("rattle", "primer"), fires=False)
+# The armorer's test and the first AD's, by what is loaded.
+TESTS: Final[dict[PlannedLoad, tuple[Method, Method]]] = {
+    "none": ("rod", "light"),
+    "dummy": ("rattle", "primer"),
+    "blank": ("eye", "light"),
+}
+DUMMIES: Final = Sort("dummy", "dummy", "dummy-box", TESTS["dummy"], fires=True)
+BLANKS: Final = Sort("blank", "blank", "blank-box", TESTS["blank"], fires=True)
+FULL: Final = Sort("blank", "heavy", "full-box", TESTS["blank"], fires=True)
+LINE_UP: Final = Sort("dummy", "dummy", "dummy-box", TESTS["dummy"], fires=False)
 NO_CALL: Final[frozenset[str]] = frozenset()
 SCENES: Final[dict[str, Outline]] = {
     "close-up": Outline(DUMMIES),

@@ -34,7 +34,7 @@ from lastlook.ledger.handover import Handover
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.keys import PrivateKey, read_key_file, write_key_file
 from lastlook.ledger.log import Former, Log
-from lastlook.ledger.note import Signer, Verifier, parse, read_skey
+from lastlook.ledger.note import Signer, Verifier, read_skey
 from lastlook.ledger.store import Store
 from lastlook.ledger.tlog_policy import has_signed
 from lastlook.wiring import stores
@@ -152,7 +152,7 @@ def take_key(where: Where, key_file: Path) -> Verifier:
         write_key_file(files.next_key, new.skey)
         files.former_key.unlink(missing_ok=True)
         # (3) here too, for as long as it does at the desk where it was given up
-        if head is not None and any(map(old.knows, parse(head.note).signatures)):
+        if head is not None and has_signed(head.note, old):
             os.link(files.key, files.former_key)
         _put_in_place(files)
     return new.verifier
