@@ -39,7 +39,7 @@ class Search:
     """The states of one procedure, made as they are reached."""
 
     def __init__(self, scene: Scene, top: TopEvent, record: Record) -> None:
-        """The procedure of `scene`, wherever its weapon stands then ."""
+        """The procedure of `scene`, wherever its weapon stands then."""
         self.procedure = Procedure(scene, top)
         self.record = record
         self._moves = Moves(self.procedure, self.record)

@@ -95,3 +95,14 @@ def test_errors_have_their_numbers_before_anything_is_made_of_the_cut_sets() -> 
     sets = graph.with_others(minimal_cuts(graph.edges, graph.start, HARM).sets)
     assert sets
     assert tuple(graph.errors.all) == numbered
+
+
+@pytest.mark.parametrize("most", [2, 3, 4])
+def test_of_at_most_so_many_errors_the_same_sets_are_found_and_no_larger(
+    most: int,
+) -> None:
+    prepared = scene("close-up", house(), Size(2, 1))
+    every = names(searched("close-up", Size(2, 1)))
+    some = analysed(prepared, LIVE_ROUND, most=most, stories=0)
+    assert names(some) == {cut for cut in every if len(cut) <= most}
+    assert (some.complete, some.searched) == (False, most)
