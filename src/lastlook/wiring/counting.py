@@ -44,13 +44,13 @@ NOTHING_COUNTS: Final = Margin(None, why="nothing is counted here now")
 NO_DEED: Final = Margin(None, why="it is about nothing known here")
 FAULT: Final = "the count failed; the desk's log says how"
 Names: TypeAlias = Mapping[PersonId, str]
-_searches: dict[tuple[str, str, object], Searches] = {}  # of the counting process
+_searches: dict[tuple[object, ...], Searches] = {}  # of the counting process
 
 
 def counted(found: Standing, names: Names) -> Margin:
     """The margin of one weapon as it stands; what was searched before is kept."""
     scene = found.scene
-    key = scene.policy.digest, scene.title, scene.sort
+    key = scene.state.production, scene.policy.digest, scene.title, scene.sort
     searches = _searches.pop(key, None) or Searches(scene)
     _searches[key] = searches  # the one asked last is the last to go
     if len(_searches) > SEARCHES_MAX:

@@ -1,9 +1,9 @@
 """Margins counted beside a desk: never late, never of another record."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest
@@ -52,6 +52,25 @@ class Failing(Executor):
         self._then.shutdown()
 
 
+@pytest.fixture(autouse=True)
+def searches(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[object, ...], object]:
+    """What the counting process keeps: nothing of another test."""
+    kept: dict[tuple[object, ...], object] = {}
+    monkeypatch.setattr(counting, "_searches", kept)
+    return kept
+
+
+@asynccontextmanager
+async def called() -> AsyncIterator[OnSet]:
+    """A called day with a weapon out, and nothing that counts."""
+    company, clock = Company(), Shifted()
+    async with Desk(replace(company.parts(), clock=clock)) as desk:
+        stage = OnSet(company, desk, clock)
+        await prepare(stage)
+        await out(stage)
+        yield stage
+
+
 def on_set(
     tell: Callable[[OnSet, Counting], Coroutine[Any, Any, None]],
     *begins: Callable[[], Executor],
@@ -59,11 +78,8 @@ def on_set(
     """A called day with a weapon out, and what counts beside it."""
 
     async def run() -> None:
-        company, clock = Company(), Shifted()
-        async with Desk(replace(company.parts(), clock=clock)) as desk:
-            stage = OnSet(company, desk, clock)
-            await prepare(stage)
-            await out(stage)
+        async with called() as stage:
+            desk, clock = stage.desk, stage.clock
             executors: Iterator[Callable[[], Executor]]
             executors = iter((*begins, lambda: ThreadPoolExecutor(1)))
 
@@ -176,7 +192,11 @@ def test_what_is_locked_up_again_has_no_margin() -> None:
     on_set(tell)
 
 
-def test_after_a_death_it_is_counted_in_a_new_process() -> None:
+def test_after_a_death_it_is_counted_in_a_new_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(counting, "AGAIN_S", 0.0)
+
     async def tell(_: OnSet, margins: Counting) -> None:
         assert (await known(margins)).k == 2
 
@@ -201,41 +221,57 @@ def test_where_counting_has_ended_by_a_fault_the_log_says_so(
     assert "counting has ended: every margin is unknown" in caplog.text
 
 
-def test_what_was_searched_is_kept_for_the_next_question() -> None:
-    async def tell(stage: OnSet, _: Counting) -> None:
-        one = standing(
-            stage.desk.state, stage.desk.policy, "colt-1", stage.clock.now_ms()
-        )
-        assert isinstance(one, Standing)
-        first = counted(one, {"armorer": "Nadia"})
-        searches = dict(counting._searches)  # noqa: SLF001
-        again = counted(one, {"armorer": "Nora"})
-        assert dict(counting._searches) == searches  # noqa: SLF001
-        assert (first.k, again.k) == (2, 2)
-        told, retold = (
-            [line.text for line in one.lines if "N" in line.text]
-            for one in (first, again)
-        )
-        assert told
-        assert [text.replace("Nadia", "Nora") for text in told] == retold
-        assert first.first == again.first
+def asked_of_colt_1() -> Standing:
+    """What is asked of one weapon while nothing counts beside the desk."""
 
-    on_set(tell)
+    async def ask() -> Standing:
+        async with called() as stage:
+            desk = stage.desk
+            one = standing(desk.state, desk.policy, "colt-1", stage.clock.now_ms())
+            assert isinstance(one, Standing)
+            return one
+
+    return asyncio.run(ask())
 
 
-def test_only_so_many_searches_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_searched_is_kept_for_the_next_question(
+    searches: dict[tuple[object, ...], object],
+) -> None:
+    one = asked_of_colt_1()
+    first = counted(one, {"armorer": "Nadia"})
+    kept = dict(searches)
+    again = counted(one, {"armorer": "Nora"})
+    assert searches == kept
+    assert len(kept) == 1
+    assert (first.k, again.k) == (2, 2)
+    told, retold = (
+        [line.text for line in each.lines if "N" in line.text]
+        for each in (first, again)
+    )
+    assert told
+    assert [text.replace("Nadia", "Nora") for text in told] == retold
+    assert first.first == again.first
+
+
+def test_only_so_many_searches_are_kept(
+    monkeypatch: pytest.MonkeyPatch, searches: dict[tuple[object, ...], object]
+) -> None:
     monkeypatch.setattr(counting, "SEARCHES_MAX", 1)
+    one = asked_of_colt_1()
+    other = replace(one, scene=replace(one.scene, title="colt-2"))
+    assert counted(one, {}).k == counted(other, {}).k == counted(one, {}).k == 2
+    [(_, _, weapon, _)] = searches
+    assert weapon == "colt-1"
 
-    async def tell(stage: OnSet, _margins: Counting) -> None:
-        state, policy = stage.desk.state, stage.desk.policy
-        one = standing(state, policy, "colt-1", stage.clock.now_ms())
-        assert isinstance(one, Standing)
-        other = replace(one, scene=replace(one.scene, title="colt-2"))
-        assert counted(one, {}).k == counted(other, {}).k == counted(one, {}).k == 2
-        [(_, weapon, _)] = counting._searches  # noqa: SLF001
-        assert weapon == "colt-1"
 
-    on_set(tell)
+def test_another_production_has_searches_of_its_own(
+    searches: dict[tuple[object, ...], object],
+) -> None:
+    one = asked_of_colt_1()
+    elsewhere = replace(one.scene, state=replace(one.scene.state, production="next"))
+    counted(one, {})
+    counted(replace(one, scene=elsewhere), {})
+    assert len(searches) == 2
 
 
 # --- what was refused ----------------------------------------------------------------
