@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from lastlook.ledger.entry import ACT_ID_BYTES
 
-RUN: Final = 1 << 16  # ids sorted in memory: about 5 MB
-READ: Final = 512  # ids of each run in memory while all are merged
+RUN: Final = 1 << 13  # ids sorted in memory: about 0.6 MB
+READ: Final = 1 << 6  # ids of each run in memory while all are merged: 2 KB
 _PLACE: Final = struct.Struct(">Q")
 _RECORD_BYTES: Final = ACT_ID_BYTES + _PLACE.size
 _EARLIER: Final = bytes(_PLACE.size)  # a place no later than any other
