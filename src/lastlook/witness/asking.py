@@ -9,17 +9,13 @@
    holds up nobody meanwhile.
 4. What comes back is kept only where the witness's own key signed it, on the very
    checkpoint it was asked for.
-5. Where a witness holds a checkpoint that this desk's key signed and this ledger does
-   not continue, the ledger was rolled back or forked: that ends the asking. Of a key
-   that gave way this counts for as long as it signs along, and then as far as it did:
-   what a lost or retired key signs later stops no desk, and is said.
+5. Where a witness holds another past of this ledger, that ends the asking (`past.py`).
 6. How it stands is known at any time; nothing unknown is said to be fine.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final, TypeAlias
 
@@ -32,18 +28,17 @@ from lastlook.ledger.add_checkpoint import (
     read_size,
     write_add_checkpoint,
 )
-from lastlook.ledger.checkpoint import Checkpoint, read_checkpoint
+from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.checkpoint import parse as parse_checkpoint
 from lastlook.ledger.cosignature import Cosignature, read_cosignatures
-from lastlook.ledger.errors import InputError, ProofError, RetryableError
+from lastlook.ledger.errors import InputError, RetryableError
 from lastlook.ledger.log import Log
-from lastlook.ledger.merkle import verify_consistency
 from lastlook.ledger.note import Verifier, parse
 from lastlook.ledger.tlog_policy import TlogPolicy, Witness, shown
 from lastlook.witness import link
 from lastlook.witness.kept import Cosignatures
 from lastlook.witness.link import NoAnswerError
-from lastlook.witness.past import AnotherPastError
+from lastlook.witness.past import ADD_LOG, Past
 from lastlook.witness.standing import Link, Standing, WitnessStanding
 
 PAUSE_S: Final = 1.0  # between rounds, however fast entries come
@@ -79,10 +74,9 @@ class Parts(Struct, frozen=True):
 
 
 _log: Final = logging.getLogger(__name__)
-_ADD_LOG: Final = "Have its keeper add the key: lastlook witness add-log BOOK"
 _MEANS: Final[dict[int, str]] = {
-    HTTPStatus.NOT_FOUND: f"It does not know this ledger. {_ADD_LOG} @",
-    HTTPStatus.FORBIDDEN: f"It knows this ledger by another key. {_ADD_LOG} @",
+    HTTPStatus.NOT_FOUND: f"It does not know this ledger. {ADD_LOG} @",
+    HTTPStatus.FORBIDDEN: f"It knows this ledger by another key. {ADD_LOG} @",
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         "It says that this ledger does not continue what it has seen."
     ),
@@ -136,7 +130,8 @@ class Asking:
         self._parts = parts
         self._log = parts.log
         self._keys = [parts.log.verifier, *(key for key, _ in parts.earlier)]
-        self._prove(parts.kept.newest())
+        self._past = Past(parts.log, parts.earlier)
+        self._past.prove(parts.kept.newest())
         now = parts.now_ms()
         self._each = [
             _Asked(witness, parts.kept.newest_by(witness.cosigner.vkey), now)
@@ -340,7 +335,7 @@ class Asking:
         if not knows:
             asked.lags = (
                 "It cosigns by the key that gives way, and does not know the next. "
-                f"Before lastlook key retire: {_ADD_LOG} {key.vkey}"
+                f"Before lastlook key retire: {ADD_LOG} {key.vkey}"
             )
             if not was:
                 name = shown(asked.witness.name)
@@ -361,44 +356,7 @@ class Asking:
             return ""  # what it does not show proves nothing
         if held.status != HTTPStatus.OK:
             return ""
-        return await asyncio.to_thread(self._prove, held.body)
-
-    def _prove(self, note: bytes | None) -> str:
-        """Stop where this desk's key signed what this ledger does not continue.
-
-        Returns:
-            What to say where a key signed that had given way by then.
-        """
-        other, in_force = self._signed_by_us(note)
-        if other is None:
-            return ""  # not ours: it proves nothing
-        if in_force is not None and other.size > in_force:
-            return (
-                f"It has cosigned {other.size} entries by a key that gave way after "
-                f"{in_force}: somebody else has that key. {_ADD_LOG} "
-                f"{self._log.verifier.vkey}"
-            )
-        ours = _read(self._log.checkpoint)
-        if other.size > ours.size:
-            raise AnotherPastError(ours.size, other.size)
-        if other.size == 0:
-            return ""
-        proof = self._log.consistency(other.size, ours.size)
-        try:
-            verify_consistency(other.size, ours.size, proof, other.root, ours.root)
-        except ProofError:
-            raise AnotherPastError(ours.size, other.size) from None
-        return ""
-
-    def _signed_by_us(self, note: bytes | None) -> tuple[Checkpoint | None, int | None]:
-        """What a key of ours signed, and up to which size; None for without end."""
-        # (5) whose end is not known, and who signs along, has none
-        ends = [(self._log.verifier, None), *self._parts.earlier]
-        for key, end in ends if note is not None else ():
-            with suppress(InputError):
-                found = read_checkpoint(note or b"", key)
-                return found, None if key == self._log.former else end
-        return None, None
+        return await asyncio.to_thread(self._past.prove, held.body)
 
 
 async def _first(*waits: Awaitable[object]) -> None:
