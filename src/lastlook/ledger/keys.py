@@ -3,18 +3,20 @@
 1. Signing and checking are RFC 8032's Ed25519 by libsodium, which takes no signature
    that another strict checker would refuse (no small order, no S >= L).
 2. A private key shows itself to nobody: not in `repr`, not in an error.
-3. A key file is made new, never over another, and is refused where anybody but its
-   owner can read it.
+3. A key file is made new, never over another, is there whole or not at all, and is
+   refused where anybody but its owner can read it.
 """
 
 import os
 import stat
 from pathlib import Path
+from tempfile import mkstemp
 
 from nacl.bindings import crypto_sign, crypto_sign_open, crypto_sign_seed_keypair
 from nacl.exceptions import BadSignatureError
 from nacl.utils import random
 
+from lastlook.ledger.durable import sync_directory
 from lastlook.ledger.errors import KeyFileError, MalformedError
 
 PUBLIC_KEY_BYTES = 32
@@ -72,7 +74,15 @@ def write_key_file(path: Path, text: str) -> None:
         KeyFileError: the file is there already, or cannot be made.
     """
     try:
-        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+        opened, beside = mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise KeyFileError(f"No key file can be made at {path}: {error}.") from None
+    try:
+        with os.fdopen(opened, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(beside, path)
     except FileExistsError:
         raise KeyFileError(
             f"There is a key file at {path} already; it was left as it is. Use it, or "
@@ -80,10 +90,9 @@ def write_key_file(path: Path, text: str) -> None:
         ) from None
     except OSError as error:
         raise KeyFileError(f"No key file can be made at {path}: {error}.") from None
-    with os.fdopen(opened, "w", encoding="utf-8") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    finally:
+        Path(beside).unlink()
+    sync_directory(path.parent)
 
 
 def read_key_file(path: Path) -> str:

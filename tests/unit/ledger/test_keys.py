@@ -1,3 +1,4 @@
+import errno
 import os
 from pathlib import Path
 
@@ -131,6 +132,21 @@ def test_a_key_file_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(KeyFileError, match="already; it was left as it is"):
         write_key_file(path, "second")
     assert read_key_file(path) == "first"
+
+
+def test_of_a_key_file_that_cannot_be_written_whole_nothing_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(KeyFileError, match="No space left"):
+            write_key_file(tmp_path / "desk.key", "secret")
+    assert not list(tmp_path.iterdir())
+    write_key_file(tmp_path / "desk.key", "secret")
+    assert [file.name for file in tmp_path.iterdir()] == ["desk.key"]
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o700, 0o666])
