@@ -23,6 +23,7 @@ from lastlook.ledger.note import Signer
 from lastlook.ledger.tile_paths import Place, bundles_of, tiles_of
 from tests.world.breaking import breaking_at
 from tests.world.ledger import a_draft, a_log, a_signer, drafts, flip
+from tests.world.written import written
 
 KEY = a_signer().verifier
 
@@ -108,9 +109,9 @@ def test_a_folder_grows_with_its_ledger_and_drops_what_is_full_now(
 def test_what_is_complete_is_left_alone(tmp_path: Path) -> None:
     write_folder(log_of(300), tmp_path)
     full = [tmp_path / "tile/0/000", tmp_path / "tile/entries/000"]
-    before = [file.stat() for file in full]
+    before = [*map(written, full)]
     write_folder(log_of(600), tmp_path)
-    assert [file.stat() for file in full] == before
+    assert [*map(written, full)] == before
 
 
 def test_an_open_folder_can_be_read_while_it_grows(tmp_path: Path) -> None:
