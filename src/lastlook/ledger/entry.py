@@ -166,27 +166,24 @@ def read_leaf(leaf: bytes) -> Entry:
         raise _too_long(len(leaf))
     if len(leaf) < _FRONT.size:
         raise MalformedError(f"A leaf of {len(leaf)} bytes ends before its key.")
-    tag, *front, key_length = _FRONT.unpack_from(leaf)
+    (tag, n_length, n, at_length, recorded_at, id_length, act_id, key_length) = (
+        _FRONT.unpack_from(leaf)
+    )
     if tag != LEAF_TAG:
         raise MalformedError(
             f"A leaf begins with {LEAF_TAG!r}, this one with {tag!r}: it is of another "
             "version, or no leaf."
         )
-    n_length, n, at_length, recorded_at, id_length, act_id = front
-    if (n_length, at_length, id_length) != (8, 8, ACT_ID_BYTES):
+    if n_length != 8 or at_length != 8 or id_length != ACT_ID_BYTES:  # noqa: PLR2004
         raise MalformedError("A leaf's n, recorded_at and act_id have 8, 8, 16 bytes.")
-    key, act, signature, decision, core, pack = _parts(leaf, key_length)
+    key, act, signature, decision, ending = _parts(leaf, key_length)
     try:
+        core_and_pack = _core_and_pack(ending)
+        if core_and_pack is None:
+            raise _misfit(leaf, key_length)
+        core, pack = core_and_pack
         entry = Entry(
-            recorded_at,
-            act_id,
-            key.decode(),
-            act,
-            signature,
-            decision,
-            core.decode(),
-            pack.decode(),
-            n,
+            recorded_at, act_id, key.decode(), act, signature, decision, core, pack, n
         )
     except UnicodeDecodeError as error:
         raise MalformedError(f"Entry {n}: key, core or pack: {error}.") from None
@@ -240,39 +237,48 @@ def _ending(core: str, pack: str) -> bytes:
     return b"".join((core_length, written, pack_length, pack.encode()))
 
 
-def _parts(leaf: bytes, key_length: int) -> list[bytes]:
-    """The six fields of varying length: key, act, signature, decision, core, pack."""
-    parts, at, length = [], _FRONT.size, key_length
+def _parts(leaf: bytes, key_length: int) -> tuple[bytes, bytes, bytes, bytes, bytes]:
+    """Key, act, signature and decision, each without its length; then what is left."""
+    key_stop = _FRONT.size + key_length
     try:
-        for _ in range(5):
-            stop = at + length
-            parts.append(leaf[at:stop])
-            at = stop + 2
-            length = leaf[stop] << 8 | leaf[stop + 1]
+        act_at = key_stop + 2
+        act_stop = act_at + (leaf[key_stop] << 8 | leaf[key_stop + 1])
+        signed_at = act_stop + 2
+        signed_stop = signed_at + (leaf[act_stop] << 8 | leaf[act_stop + 1])
+        decided_at = signed_stop + 2
+        decided_stop = decided_at + (leaf[signed_stop] << 8 | leaf[signed_stop + 1])
     except IndexError:
-        return _faulty_parts(leaf, key_length)
-    parts.append(leaf[at:])
-    if len(leaf) != at + length:
-        return _faulty_parts(leaf, key_length)
-    return parts
+        raise _misfit(leaf, key_length) from None
+    return (
+        leaf[_FRONT.size : key_stop],
+        leaf[act_at:act_stop],
+        leaf[signed_at:signed_stop],
+        leaf[decided_at:decided_stop],
+        leaf[decided_stop:],
+    )
 
 
-def _faulty_parts(leaf: bytes, key_length: int) -> list[bytes]:
-    """The same, a field at a time, to say which one does not fit."""
-    at = _FRONT.size
-    parts: list[bytes] = []
-    length = key_length
+@lru_cache(_REMEMBERED)
+def _core_and_pack(ending: bytes) -> tuple[str, str] | None:
+    """The last two fields, without their lengths; None where they do not fit."""
+    core_stop = _LENGTH.size + int.from_bytes(ending[: _LENGTH.size], "big")
+    pack_at = core_stop + _LENGTH.size
+    pack_length = int.from_bytes(ending[core_stop:pack_at], "big")
+    if len(ending) != pack_at + pack_length:
+        return None
+    return ending[_LENGTH.size : core_stop].decode(), ending[pack_at:].decode()
+
+
+def _misfit(leaf: bytes, key_length: int) -> MalformedError:
+    """Which field of a leaf does not fit, a field at a time."""
+    at, length = _FRONT.size, key_length
     for name in ("key", "act", "signature", "decision", "core", "pack"):
-        if parts:
-            length = int.from_bytes(leaf[at : at + _LENGTH.size], "big")
-            at += _LENGTH.size
-        if at + length > len(leaf):
-            raise MalformedError(f"The leaf ends before its {name} does.")
-        parts.append(leaf[at : at + length])
-        at += length
-    if at != len(leaf):
-        raise MalformedError(f"The leaf goes on for {len(leaf) - at} bytes after pack.")
-    return parts
+        stop = at + length
+        if stop > len(leaf):
+            return MalformedError(f"The leaf ends before its {name} does.")
+        at = stop + _LENGTH.size
+        length = int.from_bytes(leaf[stop:at], "big")
+    return MalformedError(f"The leaf goes on for {len(leaf) - stop} bytes after pack.")
 
 
 def _too_long(length: int) -> EntryTooLongError:
