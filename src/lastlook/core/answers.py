@@ -9,7 +9,7 @@
 """
 
 from collections.abc import Container, Iterable, Iterator
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast, get_args
 
 from msgspec import Struct
 
@@ -73,6 +73,10 @@ Decision: TypeAlias = Granted | Refused
 
 
 PLAY: Final = (TakeOut, Load, Offer, Accept, Announce)  # what may put it in play
+_PLAY: Final = frozenset(PLAY)
+_ABOUT_A_WEAPON: Final = frozenset(
+    kind for kind in get_args(AnyAct) if "weapon" in kind.__struct_fields__
+)
 
 
 class Case(Struct, frozen=True, gc=False):
@@ -133,9 +137,9 @@ def case_of(state: State, asked: Asked, policy: Policy) -> Case:
     """The case of an act whose `by` is enrolled."""
     act, by = asked.act, state.people[asked.act.by]
     kind, set_up = type(act), state.set_up
-    in_play = kind in PLAY and _in_play(state, policy, act, by)
+    in_play = kind in _PLAY and _in_play(state, policy, act, by)
     # What an act makes new, or leaves open, is no weapon there is.
-    name = getattr(act, "weapon", None) if "weapon" in act.__struct_fields__ else None
+    name = getattr(act, "weapon", None) if kind in _ABOUT_A_WEAPON else None
     weapon = None if name is None else state.weapons.get(name)
     return Case(
         state,

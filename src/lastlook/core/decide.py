@@ -9,6 +9,7 @@
 4. Nothing is granted while a reason stands.
 """
 
+from collections.abc import Callable
 from types import ModuleType
 from typing import Final
 
@@ -26,7 +27,17 @@ from lastlook.core.acts import (
     Transfer,
     Unload,
 )
-from lastlook.core.answers import Asked, Case, Decision, Granted, Refused, case_of
+from lastlook.core.answers import (
+    Asked,
+    Case,
+    Decision,
+    Events,
+    Granted,
+    Impossibles,
+    Objections,
+    Refused,
+    case_of,
+)
 from lastlook.core.impossibilities import (
     AnyImpossibility,
     NotOpened,
@@ -105,6 +116,17 @@ RULING_OUT: Final[dict[type[Act], tuple[ModuleType, ...]]] = {
     )
     for act, nouns in HEARING.items()
 }
+# What these files have to say, itself: to look it up in them for every act costs more
+# than most of it does.
+_OBJECTIONS: Final[dict[type[Act], tuple[Callable[[Case], Objections], ...]]] = {
+    act: tuple(noun.objections for noun in nouns) for act, nouns in HEARING.items()
+}
+_IMPOSSIBLES: Final[dict[type[Act], tuple[Callable[[Case], Impossibles], ...]]] = {
+    act: tuple(noun.impossible for noun in nouns) for act, nouns in RULING_OUT.items()
+}
+_OUTCOME: Final[dict[type[Act], Callable[[Case], Events]]] = {
+    act: noun.outcome for act, noun in OWNER.items()
+}
 # Where an act names something that must be known: field -> table of the state.
 TABLES: Final[dict[str, str]] = {
     "weapon": "weapons",
@@ -173,15 +195,15 @@ def decide(state: State, asked: Asked, policy: Policy) -> Decision:
     impossible: list[AnyImpossibility] = []
     reasons: list[AnyRefusal] = []
     remarks: list[AnyRefusal] = []
-    for noun in RULING_OUT[kind]:
-        impossible.extend(noun.impossible(case))
-    for noun in HEARING[kind]:
-        for objection in noun.objections(case):
+    for impossibles in _IMPOSSIBLES[kind]:
+        impossible.extend(impossibles(case))
+    for objections in _OBJECTIONS[kind]:
+        for objection in objections(case):
             if objection.code in in_force:
                 (reasons if _kept(case, objection) else remarks).append(objection)
     if impossible or reasons:
         return Refused(tuple(reasons), tuple(impossible), tuple(remarks))
-    return Granted(tuple(OWNER[kind].outcome(case)), tuple(remarks))
+    return Granted(tuple(_OUTCOME[kind](case)), tuple(remarks))
 
 
 def _barred(state: State, asked: Asked) -> AnyImpossibility | None:

@@ -5,6 +5,7 @@
    known of the phone that sent it: when it was heard last.
 """
 
+from collections.abc import Callable
 from types import ModuleType
 from typing import Final
 
@@ -18,17 +19,19 @@ from lastlook.core.state import Heard, State
 APPLIER: Final[dict[type[Event], ModuleType]] = {
     event: noun for noun in NOUNS for event in noun.APPLIES
 }
+_APPLIED: Final[dict[type[Event], Callable[[State, AnyEvent], State]]] = {
+    event: noun.applied for event, noun in APPLIER.items()
+}
 
 
 def evolve(state: State, event: AnyEvent) -> State:
     """The state after one event."""
-    after: State = APPLIER[type(event)].applied(state, event)
-    return after
+    return _APPLIED[type(event)](state, event)
 
 
 def after(state: State, asked: Asked, decision: Decision) -> State:
     """The state after one entry: its events, its number, its time."""
-    if isinstance(decision, Granted):
+    if type(decision) is Granted:
         for event in decision.events:
             state = evolve(state, event)
     key, keys = state.keys.get(asked.key), state.keys

@@ -138,6 +138,7 @@ class Returned(Struct, frozen=True, gc=False, tag="returned"):
 
 
 Custody: TypeAlias = Stored | HeldBy | Unattended | Lost | Returned
+AWAY: Final = frozenset({Lost, Returned})  # where nobody here can reach it
 
 
 class OpenOffer(Struct, frozen=True, gc=False):
@@ -199,7 +200,7 @@ class Weapon(Struct, frozen=True, gc=False):
         custody = self.custody
         if isinstance(custody, Stored):
             return not custody.locked
-        return not isinstance(custody, Returned | Lost)
+        return type(custody) not in AWAY
 
     @property
     def magazine_comes_out(self) -> bool:

@@ -66,13 +66,13 @@ class Record:
 
     def read(self, leaves: Sequence[bytes]) -> None:
         """Check entries, one after another."""
+        self._counts[5] += len(leaves)
         for first in range(0, len(leaves), PARSED):
             for said in [_parsed(leaf) for leaf in leaves[first : first + PARSED]]:
                 self._read(said)
 
     def _read(self, said: tuple[Entry, AnyAct] | str) -> None:
         place, self._place = self._place, self._place + 1
-        self._counts[5] += 1
         if isinstance(said, str):
             self._report.add(5, said, place)
             self._skip()

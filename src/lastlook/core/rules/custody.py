@@ -120,7 +120,7 @@ def impossible(case: Case) -> Impossibles:
     if case.kind not in RULES_OUT:
         return
     weapon = case.weapon
-    if isinstance(weapon.custody, Returned):
+    if type(weapon.custody) is Returned:
         yield GoneBack(weapon.id)
         return
     # (1) whoever holds it

@@ -60,7 +60,7 @@ from lastlook.core.words import BoxId, PlaceId
 
 ANSWERS: Final = (AllowLive, Expend)
 APPLIES: Final = (LiveAllowed, Expended)
-LEFT: Final = (TakeOut, Load, Offer, Accept, Announce, Wrap)
+LEFT: Final = frozenset({TakeOut, Load, Offer, Accept, Announce, Wrap})
 HEARS: Final = (*ANSWERS, Move, Transfer, Receive, *LEFT)
 
 
@@ -85,14 +85,17 @@ def impossible(case: Case) -> Impossibles:
 def objections(case: Case) -> Objections:
     """Every rule about live rounds under an exception the act would break."""
     match case.act:
+        case _ if case.kind in LEFT:
+            if case.state.has_live:
+                yield from _left_over(case)
         case AllowLive():
             yield from _allowing(case, case.act)
         case Expend(box=name):
             yield from _expending(case, case.state.boxes[name])
         case Receive() | Move() | Transfer():
             yield from _put(case)
-        case _ if case.state.has_live:
-            yield from _left_over(case)
+        case _:
+            pass
 
 
 def _allowing(case: Case, act: AllowLive) -> Objections:

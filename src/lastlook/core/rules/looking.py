@@ -84,7 +84,7 @@ BUILT_IN: Final[frozenset[Method]] = frozenset({"hole", "rattle"})  # or not
 def impossible(case: Case) -> Impossibles:
     """What the record of the weapon rules out."""
     act = case.act
-    if not isinstance(act, Inspect):
+    if type(act) is not Inspect:
         return
     weapon = case.weapon
     # (1) in somebody's hands, or nobody can look
@@ -336,9 +336,10 @@ def _chambers(weapon: Weapon, event: Inspected) -> tuple[Chamber, ...]:
     after: dict[tuple[Chamber, Seen], Chamber] = {}
     chambers = []
     for pair in zip(weapon.chambers, event.chambers, strict=True):
-        if pair not in after:
-            after[pair] = _looked(*pair, event)
-        chambers.append(after[pair])
+        looked = after.get(pair)
+        if looked is None:
+            looked = after[pair] = _looked(*pair, event)
+        chambers.append(looked)
     return tuple(chambers)
 
 

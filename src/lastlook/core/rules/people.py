@@ -195,11 +195,11 @@ def _is_part_of(case: Case) -> bool:
     if case.kind in FOR_SAFETY:
         return shared(own, SAFETY)
     if case.kind in FOR_OFFICE:
-        own_details = isinstance(act, Forget) and act.person == act.by
+        own_details = type(act) is Forget and act.person == act.by
         return own_details or shared(own, OFFICE)
     if case.by_handler:
         return True
-    make_safe = isinstance(act, TakeOut) and act.to_make_safe
+    make_safe = type(act) is TakeOut and act.to_make_safe
     return not make_safe and case.kind not in FOR_HANDLERS
 
 

@@ -253,9 +253,9 @@ def _met(case: Case, set_up: SetUp, meeting: Meeting) -> Objections:
 def _hands(case: Case) -> tuple[PersonId | None, PersonId | None]:
     """Who gives the weapon and who receives it."""
     act = case.act
-    if isinstance(act, Accept):
+    if type(act) is Accept:
         return case.weapon.holder, act.by
-    return act.by, act.to if isinstance(act, Offer) else None
+    return act.by, act.to if type(act) is Offer else None
 
 
 def outcome(case: Case) -> Events:

@@ -30,11 +30,11 @@ HEARS: Final = (*ANSWERS, Load, Offer, Accept, Announce, Wrap)
 def objections(case: Case) -> Objections:
     """Every place that nobody has searched."""
     day = case.state.day
-    if day is None or not (case.puts_in_play or isinstance(case.act, Wrap)):
+    if day is None or not (case.puts_in_play or case.kind is Wrap):
         return
     # (1) since the call; before the wrap since a weapon was last called out as well
     since = day.called_at
-    if isinstance(case.act, Wrap):
+    if case.kind is Wrap:
         since = max(since, day.played_at)
     for place in case.state.places.values():
         if place.kind in HIDEAWAYS and (
