@@ -1,8 +1,7 @@
 """The same analysis is the same bytes; other names and another order change nothing.
 
-What the chambers' order does matter to is left out: a weapon fed from a magazine, whose
-first place is the barrel. A revolver's `under` is a number of a chamber and turns with
-them.
+The first place of a weapon fed from a magazine is its barrel, and stays where it is. A
+revolver's `under` is a number of a chamber and turns with them.
 """
 
 import os
@@ -22,6 +21,7 @@ from lastlook.core.answers import Decision, Granted, Refused
 from lastlook.core.evolve import after
 from lastlook.core.state import State
 from lastlook.core.table import Table
+from lastlook.core.words import Mechanism
 from lastlook.hazard.analysis import analysed
 from lastlook.hazard.cuts import minimal_cuts
 from lastlook.hazard.graph import HARM, Graph
@@ -43,6 +43,7 @@ OTHER_NAMES: Final = {
 }
 CHAMBERS: Final = 3
 TURNS: Final = tuple(permutations(range(CHAMBERS)))[1:]
+BARREL_FIRST: Final = tuple(turn for turn in TURNS if turn[0] == 0)
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
@@ -126,7 +127,10 @@ def varied(act: AnyAct, dice: Random) -> AnyAct:
         saw = tuple(dice.choice(seen) for _ in range(CHAMBERS))
         under = dice.choice((None, 1, CHAMBERS))
         hammer = dice.choice(("down", "half-cock"))
-        looked: AnyAct = replace(said, chambers=saw, under=under, hammer=hammer)
+        out = dice.choice(("in", "out", "unseen"))
+        looked: AnyAct = replace(
+            said, chambers=saw, under=under, hammer=hammer, magazine=out
+        )
         return looked
     if act.word in {"load", "unload"}:
         some = sorted(dice.sample(range(1, CHAMBERS + 1), dice.randint(1, CHAMBERS)))
@@ -142,13 +146,21 @@ def is_loud(decision: Decision) -> bool:
     )
 
 
-def test_the_core_does_not_ask_in_which_order_chambers_are() -> None:
+@pytest.mark.parametrize(
+    ("mechanism", "turns"),
+    [("single-action-revolver", TURNS), ("semi-automatic", BARREL_FIRST)],
+)
+def test_the_core_does_not_ask_in_which_order_chambers_are(
+    mechanism: Mechanism, turns: tuple[tuple[int, ...], ...]
+) -> None:
     policy = house()
     dice = Random(7)  # noqa: S311  # the same every time
     prepared = scene("close-up", policy, Size(1, CHAMBERS))
+    weapon = replace(prepared.state.weapons["revolver-1"], mechanism=mechanism)
+    prepared = replace(prepared, state=prepared.state.with_weapon(weapon))
     compared = 0
     for state in walks(prepared, policy, dice, steps=2):
-        turn = dice.choice(TURNS)
+        turn = dice.choice(turns)
         other = turned(state, turn)
         for plain in menu(state, state.now):
             if not hasattr(plain, "weapon"):

@@ -24,6 +24,8 @@ PHYSICS: Final = (
     "A bullet stuck in the bore goes out with the next charge behind it.",
     "A single-action revolver's hammer, where it is down, rests on a chamber.",
     "What was adapted takes no live round, and nothing solid leaves its barrel.",
+    "Of a magazine any round may be on top; whoever has the weapon may let it up.",
+    "A weapon has one magazine, and no lock keeps a hand from that.",
 )
 SCENE: Final = (
     "Before the scene all is as told, but for what was delivered wrong.",

@@ -5,11 +5,14 @@
    bore nobody looked through may be blocked.
 2. Chambers of which the record says the same are one, and each is asked for alone, as
    the only one of its weapon: harm is done by one round (ADR 0031). The smallest count
-   holds, and was the same wherever every chamber could be searched.
+   holds, and was the same wherever every chamber could be searched. A magazine's place
+   is asked for beside an empty barrel, to which a round of it comes up (ADR 0035).
 3. What was delivered wrong takes its error: a round of a box that nobody proved, and a
    blank too strong, which nobody can see.
 4. A live round is looked for always, what a blank can do where a blank is in play. A
    blow is not: whoever it hits, a pull of the trigger hits with as few errors.
+5. Where the barrel was looked into before the magazine was, and not with it or after,
+   a round may have come up between: the barrel is feared.
 
 Knows no people but by the names of a reference set (`casting.py`).
 """
@@ -23,11 +26,11 @@ from msgspec.structs import replace
 
 from lastlook.core.clearance import content
 from lastlook.core.policy import Policy
-from lastlook.core.state import Chamber, HeldBy, SetUp, State, Stored
+from lastlook.core.state import Chamber, HeldBy, Look, SetUp, State, Stored
 from lastlook.core.words import BoxId, Ms
 from lastlook.hazard.errors import Error
 from lastlook.hazard.procedure import SUPPLIER
-from lastlook.hazard.record import recorded_kind
+from lastlook.hazard.record import is_fed, recorded_kind
 from lastlook.hazard.refused import Done
 from lastlook.hazard.scene import TESTS, Sort
 from lastlook.hazard.top import (
@@ -68,12 +71,18 @@ class Place(Struct, frozen=True):
         kind: what is in it by the record.
         moved: whether the refused deed is done to it.
         alone: the record of a weapon that has no other.
+        barrel: an empty one before it, where it is a place of a magazine.
     """
 
     chamber: Chamber
     kind: Kind
     moved: bool
     alone: State
+    barrel: tuple[Kind, ...] = ()
+
+    def gun(self, at: str, kind: Kind, *, blocked: bool = False) -> Gun:
+        """The weapon with that in the chamber."""
+        return Gun(at, (*self.barrel, kind), blocked, fed=bool(self.barrel))
 
 
 class Feared:
@@ -89,6 +98,7 @@ class Feared:
         box = boxes[0] if boxes else None
         self.sort = _sort(state.set_up, box.id if box is not None else None)
         self._unproved = box is not None and box.proof is None
+        self._fed = is_fed(self._weapon)
         self.places = tuple(self._places())
 
     def tops(self) -> Iterator[TopEvent]:
@@ -111,29 +121,33 @@ class Feared:
         moved = self._done.chambers if self._done is not None else ()
         known = set()
         for nth, chamber in enumerate(weapon.chambers, start=1):
-            key = chamber, nth == weapon.under, nth in moved
+            in_magazine = self._fed and nth > 1
+            key = chamber, nth == weapon.under, nth in moved, in_magazine
             if key in known:
                 continue
             known.add(key)
-            alone = replace(weapon, chambers=(chamber,), under=1 if key[1] else None)
+            chambers = (_emptied(weapon.chambers[0]),) if in_magazine else ()
+            barrel: tuple[Kind, ...] = ("empty",) if in_magazine else ()
+            under = len(chambers) + 1 if key[1] else None
+            alone = replace(weapon, chambers=(*chambers, chamber), under=under)
             if weapon.hammer == "down" and weapon.under is not None and not key[1]:
                 alone = replace(alone, hammer="half-cock")  # it rests on none of these
             kind, stands = recorded_kind(state, chamber), state.with_weapon(alone)
-            yield Place(chamber, kind, nth in moved, stands)
+            yield Place(chamber, kind, nth in moved, stands, barrel)
 
     def _left(self, place: Place) -> Kind:
         """What is in a chamber by the record, after what was done all the same."""
-        world = World((Gun(LYING, (place.kind,)),), (None,))
+        world = World((place.gun(LYING, place.kind),), (None,))
         world, _ = self._after(place, world, place.kind)[0]
         [gun] = world.guns
-        return gun.chambers[0]
+        return gun.chambers[-1]
 
     # --- worlds (1), (3) --------------------------------------------------------------
 
     def _worlds(self, place: Place, top: TopEvent) -> Iterator[tuple[World, Errors]]:
         ways = product(self._kinds(place, top), self._bores(top), self._boxes(top))
         for (kind, delivered), blocked, (stray, wrong) in ways:
-            gun = Gun(self._at, (kind,), blocked)
+            gun = place.gun(self._at, kind, blocked=blocked)
             before = World((gun,), (stray,))
             for world, drawn in self._after(place, before, top.stray):
                 yield world, tuple(sorted({*delivered, *wrong, *drawn}))
@@ -152,10 +166,22 @@ class Feared:
         yield place.kind, ()
         if place.kind == top.stray:
             return
-        if not _is_seen(place.chamber, self._since):
+        barrel = self._fed and not place.barrel
+        if not self._young(place.chamber) or (barrel and self._came_up()):
             yield top.stray, ()
         elif may_hide(top.stray, place.kind, proved=True):
             yield top.stray, WRONG_BOX
+
+    def _young(self, chamber: Chamber) -> tuple[Look, ...]:
+        """The looks into a chamber that count now; none where they do not agree."""
+        if content(chamber) in {"unseen", "unsure"}:
+            return ()
+        return tuple(look for look in chamber.looks if look.at > self._since)
+
+    def _came_up(self) -> bool:
+        """(5) Whether a round may have passed between the looks."""
+        barrel, *magazine = (self._young(one) for one in self._weapon.chambers)
+        return any(_is_passed(barrel, looks) for looks in magazine if looks)
 
     def _bores(self, top: TopEvent) -> tuple[bool, ...]:
         weapon = self._weapon
@@ -178,9 +204,10 @@ class Feared:
         if done is None:
             return [(world, ())]
         rounds = done.rounds(stray) if place.moved else (done.label,)
+        nth = len(place.barrel)
         found: list[tuple[World, Errors]] = []
         for one in rounds:
-            after = done.after(world, one) if place.moved else world
+            after = done.after(world, nth, one) if place.moved else world
             if done.at:
                 after = after.with_gun(0, after.guns[0]._replace(at=done.at))
             found.append((after, () if one == done.label else WRONG_BOX))
@@ -193,8 +220,16 @@ def _sort(set_up: SetUp | None, box: BoxId | None) -> Sort:
     return Sort(load, KINDS[load], box or "none", TESTS[load], fires)
 
 
-def _is_seen(chamber: Chamber, since: Ms) -> bool:
-    saw = content(chamber)
-    if saw in {"unseen", "unsure"}:
-        return False
-    return any(look.at > since for look in chamber.looks)
+def _emptied(chamber: Chamber) -> Chamber:
+    """(2) A chamber as if it held nothing, seen by whoever looked into it."""
+    looks = tuple(replace(look, saw="empty") for look in chamber.looks)
+    return Chamber(looks=looks)
+
+
+def _is_passed(barrel: tuple[Look, ...], magazine: tuple[Look, ...]) -> bool:
+    last, first = max(one.at for one in barrel), min(one.at for one in magazine)
+    if last != first:
+        return last < first
+    # At one moment: whether somebody looked into both, by the same test.
+    both = {(one.by, one.method, one.took_ms) for one in barrel if one.at == last}
+    return all((one.by, one.method, one.took_ms) not in both for one in magazine)

@@ -8,7 +8,11 @@
 4. Where there are two weapons or two boxes, what is done to one may be told of the
    other: a mixup.
 5. In a larger world one weapon is handled and one chamber loaded, unless all of it is
-   asked for (`whole`): the others only add to what is refused (ADR 0031).
+   asked for (`whole`): the others only add to what is refused (ADR 0031). Of a weapon
+   fed from a magazine it is the last place: what is put into its barrel is searched
+   in a weapon that has nothing else (`feared.py`).
+6. Out of which place a round of a magazine is told to come is no error: nobody numbers
+   them in there.
 
 Knows who has which task on a reference set; what may be is the core's to say.
 """
@@ -26,7 +30,6 @@ from lastlook.core.acts import (
     Collect,
     ConfirmReturn,
     Count,
-    Inspect,
     Load,
     LockUp,
     Offer,
@@ -37,13 +40,14 @@ from lastlook.core.acts import (
     Unload,
     Wrap,
 )
-from lastlook.core.state import State, Weapon
-from lastlook.core.words import Seen, WeaponId
+from lastlook.core.state import State
+from lastlook.core.words import WeaponId
 from lastlook.hazard.deeds import Covert, Deed, Told
 from lastlook.hazard.delivered import SUPPLIER, Delivered
 from lastlook.hazard.errors import BRING, Error
+from lastlook.hazard.looks import Looks
 from lastlook.hazard.projection import PLENTY
-from lastlook.hazard.record import recorded_kind
+from lastlook.hazard.record import is_fed, recorded_kind
 from lastlook.hazard.sayings import (
     ARMORER,
     CALLS,
@@ -75,9 +79,6 @@ from lastlook.hazard.world import (
 __all__ = ["ARMORER", "CREW", "FIRST_AD", "PERFORMER", "SUPPLIER", "Procedure"]
 
 HANDS: Final = (ARMORER, PERFORMER, CREW)  # who may be near enough to slip something in
-UNLOADED: Final[Seen] = "empty"
-
-
 TAMPERING: Final = tuple(Error("covert", "tamper", who) for who in HANDS)
 # A round that comes into the box out of a weapon that is not handled here.
 CARRIED: Final = Error("covert", "carried", CREW)
@@ -93,7 +94,7 @@ class Procedure:
         self.weapons: tuple[WeaponId, ...] = tuple(
             name for name, one in scene.state.weapons.items() if one.fires
         )
-        self._say = Sayings(scene)
+        self._say, self._looks = Sayings(scene), Looks(scene, top, whole=whole)
         self.handled, self.loaded = self._moving()
         # In which boxes the stray may lie unseen.
         self._hiding = tuple(
@@ -109,7 +110,6 @@ class Procedure:
         # A second load is brought for something that ends as the scene is about.
         calls = (called,) if scene.outline.then else ("empty", called)
         self._calls = tuple(dict.fromkeys(calls))
-        self._looks_like = tuple(dict.fromkeys(SEEN_AS[b.kind] for b in self.boxes))
 
     def start(self) -> World:
         """The world as the record has it when the scene begins: all is well."""
@@ -119,6 +119,7 @@ class Procedure:
                 weapon.holder or SAFE,
                 tuple(recorded_kind(state, chamber) for chamber in weapon.chambers),
                 adapted=weapon.weapon_class == ADAPTED,
+                fed=is_fed(weapon),
             )
             for weapon in (state.weapons[name] for name in self.weapons)
         )
@@ -134,6 +135,12 @@ class Procedure:
         if self._whole or not empty or self.scene.outline.goal != "action":
             return self.weapons, chambers
         return self.weapons[:1], chambers[:1]
+
+    def _loaded(self, places: int, *, fed: bool) -> tuple[int, ...]:
+        """(5) Which chambers of a weapon are loaded; of a magazine's the last place."""
+        if not fed:
+            return self.loaded
+        return tuple(range(0 if self._whole else places - 1, places))
 
     @property
     def mistakable(self) -> bool:
@@ -157,9 +164,9 @@ class Procedure:
         bring = bringing(self.stray)
         for nth, gun in enumerate(world.guns[: len(self.handled)]):
             for who in HANDS:
-                if not gun.within_reach_of(who):
+                if not (gun.fed or gun.within_reach_of(who)):
                     continue
-                for chamber in self.loaded:
+                for chamber in self._loaded(len(gun.chambers), fed=gun.fed):
                     there = gun.chambers[chamber] == self.stray
                     if not there and gun.takes(self.stray):
                         after = opened(gun.with_chamber(chamber, self.stray))
@@ -191,7 +198,7 @@ class Procedure:
 
     def _with(self, world: World, nth: int, name: WeaponId) -> Iterator[Deed]:
         yield from self._hands(world, nth, name)
-        yield from self._looks(world, nth, name)
+        yield from self._looks.made(world, nth, name)
         yield from self._rounds(world, nth, name)
 
     def _mixed(self, deed: Deed, name: WeaponId) -> Deed:
@@ -255,46 +262,14 @@ class Procedure:
             up = world.with_gun(nth, gun._replace(at=PERFORMER))
             yield Deed("take", PERFORMER, up, None)
 
-    def _looks(self, world: World, nth: int, name: WeaponId) -> Iterator[Deed]:
-        gun = world.guns[nth]
-        if gun.at == SAFE:
-            return
-        true = tuple(SEEN_AS[kind] for kind in gun.chambers)
-        others: tuple[Seen, ...] = ("empty", *self._looks_like)
-        ways = dict.fromkeys(
-            tuple(to if one == saw else one for one in true)
-            for saw in sorted(set(true))
-            for to in others
-            if saw != to
-        )
-        for who in (ARMORER, FIRST_AD):
-            looks = [self._say.look(name, who, saw) for saw in ways]
-            honest = self._say.look(name, who, true, bore=not gun.bore_blocked)
-            if gun.bore_blocked:
-                looks.append(self._say.look(name, who, true))
-            yield from self._at_rest(
-                Deed("inspect", who, world, honest, tuple(looks)), nth
-            )
-
-    def _at_rest(self, look: Deed, nth: int) -> Iterator[Deed]:
-        # To be looked into it is opened. Then the hammer is left at half cock, or let
-        # down, and where it rests is told; one let down may be told otherwise.
-        gun = look.after.guns[nth]
-        yield replace(look, after=look.after.with_gun(nth, opened(gun)))
-        if not self.top.hammer or not isinstance(look.report, Inspect):
-            return
-        rests = look.after.with_gun(nth, gun._replace(down=True))
-        report = replace(look.report, hammer="down", under=1)
-        yield replace(
-            look, after=rests, report=report, untrue=(look.report, *look.untrue)
-        )
-
     def _rounds(self, world: World, nth: int, name: WeaponId) -> Iterator[Deed]:
         gun = world.guns[nth]
-        for chamber in self.loaded:
+        count = len(gun.chambers)
+        for chamber in (loaded := self._loaded(count, fed=gun.fed)):
             if gun.within_reach_of(ARMORER):
                 for box, sort in enumerate(self.boxes):
                     yield from self._loading(world, (nth, chamber), name, (box, sort))
+        for chamber in range(count) if gun.fed else loaded:
             yield from self._shots(world, nth, chamber, name)
 
     def _shots(
@@ -337,8 +312,11 @@ class Procedure:
             after, kind = emptied
             if kind == self.stray and number in self._hiding:
                 after = after.with_stray(number, kind)
-            report = self._say.unload(name, chamber, sort)
-            yield Deed("unload", ARMORER, after, report)
+            gun = world.guns[nth]
+            places = self._loaded(len(gun.chambers), fed=gun.fed)
+            for told in places if gun.fed else (chamber,):  # (6)
+                report = self._say.unload(name, told, sort)
+                yield Deed("unload", ARMORER, after, report)
 
     def _proofs(self, world: World) -> Iterator[Deed]:
         for box, sort in enumerate(self.boxes):
@@ -390,7 +368,7 @@ class Procedure:
 
     def _said_of(self, state: State, name: WeaponId) -> Iterator[AnyAct]:
         weapon, say = state.weapons[name], self._say
-        chambers = self.loaded
+        chambers = self._loaded(len(weapon.chambers), fed=is_fed(weapon))
         yield say.act(TakeOut, ARMORER, weapon=name)
         yield say.accept(name)
         yield say.act(Collect, ARMORER, weapon=name)
@@ -402,16 +380,9 @@ class Procedure:
             yield from (say.unload(name, nth, sort) for nth in chambers)
         if any(sort.load == "blank" for sort in self.boxes):
             yield from (say.shot(name, nth, planned=True) for nth in chambers)
-        for saw in self._ways_seen(state, weapon):
+        for saw in self._looks.told(state, weapon):
             for who in (ARMORER, FIRST_AD):
                 yield say.look(name, who, saw)
-
-    def _ways_seen(self, state: State, weapon: Weapon) -> list[tuple[Seen, ...]]:
-        count = len(weapon.chambers)
-        inside = (recorded_kind(state, chamber) for chamber in weapon.chambers)
-        as_recorded = tuple(SEEN_AS[kind] for kind in inside)
-        alike = [(saw,) * count for saw in (UNLOADED, *self._looks_like)]
-        return sorted({as_recorded, *alike})
 
 
 def bringing(stray: Kind) -> Error:

@@ -19,7 +19,8 @@ from lastlook.core.decide import decide
 from lastlook.core.events import HoldSet, ProofFailed, Quarantined
 from lastlook.core.evolve import evolve
 from lastlook.core.policy import Policy
-from lastlook.core.state import Chamber, State
+from lastlook.core.state import Chamber, State, Weapon
+from lastlook.core.words import MAGAZINE_FED
 from lastlook.hazard.numbered import Numbered
 from lastlook.hazard.projection import NOW, Leases, framed, projected
 from lastlook.hazard.world import Kind, kind_of
@@ -90,6 +91,11 @@ def key_of(state: State, person: str) -> str:
         if one.person == person and one.revoked_at is None:
             return key
     return ""
+
+
+def is_fed(weapon: Weapon) -> bool:
+    """Whether the record tells the barrel of a weapon from its magazine's places."""
+    return weapon.mechanism in MAGAZINE_FED and len(weapon.chambers) > 1
 
 
 def recorded_kind(state: State, chamber: Chamber) -> Kind:

@@ -91,20 +91,20 @@ class Done(Struct, frozen=True):
         hidden = may_hide(stray, self.label, proved=not self.unproved)
         return (self.label, stray) if hidden else (self.label,)
 
-    def after(self, world: World, round_: Kind) -> World:
-        """The world after it was done to the first chamber, with a round of that kind.
+    def after(self, world: World, chamber: int, round_: Kind) -> World:
+        """The world after it was done to a chamber (from 0), with a round of that kind.
 
         What hands cannot do leaves the chamber as it was.
         """
         found: World | None = None
         match self.effect:
             case "load":
-                found = put_in(world, 0, 0, round_)
+                found = put_in(world, 0, chamber, round_)
             case "unload":
-                emptied = taken_from(world, 0, 0)
+                emptied = taken_from(world, 0, chamber)
                 found = emptied[0] if emptied is not None else None
             case "fire":
-                found = fired(world, 0, 0)
+                found = fired(world, 0, chamber)
             case "":
                 pass
         return world if found is None else found

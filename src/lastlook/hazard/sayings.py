@@ -3,6 +3,8 @@
 1. Every act is said at the one moment there is, by whose task it is.
 2. A look is by the test that can tell what is said to be seen, and by another for the
    second pair of eyes.
+3. A magazine that comes out is out for it. Whoever looks into the magazine alone sees
+   neither bore nor hammer.
 """
 
 from typing import Any, Final, TypeVar
@@ -42,6 +44,7 @@ class Sayings:
 
     def __init__(self, scene: Scene) -> None:
         self._production = scene.state.production or ""
+        self._weapons = scene.state.weapons
         self.boxes = scene.outline.boxes
         self._tests = {SEEN_AS[sort.kind]: sort.tests for sort in self.boxes}
 
@@ -62,15 +65,19 @@ class Sayings:
         bore: bool = True,
     ) -> AnyAct:
         """(2) A look, the bore clear or not, the hammer at half cock."""
-        test = self._test(saw)[0 if who == ARMORER else 1]
+        out = self._weapons[weapon].magazine_comes_out
+        if saw[0] == "unseen":  # (3)
+            rests = {}
+        else:
+            rests = {"bore": "clear" if bore else "blocked", "hammer": "half-cock"}
         return self.act(
             Inspect,
             who,
             weapon=weapon,
             chambers=saw,
-            method=test,
-            bore="clear" if bore else "blocked",
-            hammer="half-cock",
+            method=self._test(saw)[0 if who == ARMORER else 1],
+            magazine="out" if out else "unseen",
+            **rests,
         )
 
     def _test(self, saw: tuple[Seen, ...]) -> tuple[Any, Any]:

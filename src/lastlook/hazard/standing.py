@@ -30,6 +30,7 @@ from lastlook.core.words import MAGAZINE_FED, BoxId, Ms, PersonId, PlaceId, Weap
 from lastlook.hazard.casting import cast, renamed, renaming
 from lastlook.hazard.errors import Error
 from lastlook.hazard.feared import Feared, Start
+from lastlook.hazard.record import is_fed
 from lastlook.hazard.refused import Done
 from lastlook.hazard.scene import Outline, Scene, Size
 from lastlook.hazard.top import TopEvent
@@ -77,8 +78,8 @@ def standing(
     weapon = state.weapons[weapon_id]
     if not weapon.fires or not weapon.chambers:
         return Unjudged("it cannot fire a round")
-    if weapon.mechanism in MAGAZINE_FED:
-        return Unjudged("looks behind a magazine are not searched")
+    if weapon.mechanism in MAGAZINE_FED and not is_fed(weapon):
+        return Unjudged("the record has no place for what is in its magazine")
     if isinstance(weapon.custody, Returned | Lost):
         return Unjudged("it is not here")
     held = weapon

@@ -20,7 +20,7 @@ from lastlook.hazard.errors import Error
 from lastlook.hazard.graph import HARM, Graph
 from lastlook.hazard.moves import Move
 from lastlook.hazard.phrases import Name
-from lastlook.hazard.record import ALARM
+from lastlook.hazard.record import ALARM, is_fed
 from lastlook.hazard.scene import ADAPTED
 from lastlook.hazard.world import LYING, SAFE, Gun, World
 
@@ -133,7 +133,7 @@ def recorded(state: State, weapon: Weapon, name: Name = str) -> str:
             where = "locked"
         case _:
             where = "unattended"
-    return f"{where}, {', '.join(believed(state, weapon))}"
+    return f"{where}, {', '.join(_placed(believed(state, weapon), is_fed(weapon)))}"
 
 
 def believed(state: State, weapon: Weapon) -> tuple[str, ...]:
@@ -148,10 +148,22 @@ def believed(state: State, weapon: Weapon) -> tuple[str, ...]:
     return tuple(seen)
 
 
+def _placed(inside: tuple[str, ...], fed: bool) -> Iterator[str]:  # noqa: FBT001
+    for nth, one in enumerate(inside):
+        where = "in the magazine" if nth else "in the barrel"
+        yield f"{one} {where}" if fed else one
+
+
 def really(world: World, name: Name = str) -> str:
     """What is really so, weapon by weapon and in the boxes."""
     guns = "; ".join(
-        ", ".join((_where(gun, name), *["adapted"][: gun.adapted], *gun.chambers))
+        ", ".join(
+            (
+                _where(gun, name),
+                *["adapted"][: gun.adapted],
+                *_placed(gun.chambers, gun.fed),
+            )
+        )
         for gun in world.guns
     )
     strays = [kind for kind in world.strays if kind is not None]

@@ -19,6 +19,9 @@ from lastlook.hazard.story import Step, Told
 DEEDS: Final[dict[str, str]] = {
     "take-out": "takes the weapon out",
     "inspect": "looks into the weapon",
+    "look-into-barrel": "looks into the chamber in the barrel alone",
+    "look-into-magazine": "looks into the magazine alone",
+    "round-up-and-look": "lets a round up, and looks into the magazine alone",
     "load": "loads the weapon",
     "unload": "unloads the weapon",
     "offer": "offers the weapon",

@@ -16,10 +16,15 @@ an assumption of every answer, and is printed with it (`assumptions.py`):
 6. What was adapted takes no live round, and lets nothing solid out of its barrel.
 7. A single-action revolver is opened, loaded and unloaded at half cock. Where its
    hammer is down it rests on the first chamber, and a knock fires what is in it.
+8. What is fed from a magazine has its barrel first and the magazine's places after it.
+   Whoever has it in hand may work its action, and nobody is told: what is in the barrel
+   is thrown out, and whichever round of the magazine is on top comes up.
+9. It has one magazine, in reach of whoever slips a round in, wherever the weapon is.
 
 Knows no rule and no record: a deed is possible or it is not.
 """
 
+from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from lastlook.core.words import Seen
@@ -67,6 +72,7 @@ class Gun(NamedTuple):
     bore_blocked: bool = False
     down: bool = False  # the hammer rests on the first chamber
     adapted: bool = False
+    fed: bool = False  # from a magazine: the barrel is its first chamber
 
     def takes(self, kind: Kind) -> bool:
         """(6) Whether a round of a kind goes into its chambers."""
@@ -131,6 +137,16 @@ def put_in(world: World, nth: int, chamber: int, kind: Kind) -> World | None:
 def opened(gun: Gun) -> Gun:
     """(7) The weapon with its gate open: at half cock."""
     return gun._replace(down=False) if gun.down else gun
+
+
+def come_up(gun: Gun) -> Iterator[Gun]:
+    """(8) The weapon after its action was worked, whichever round was on top."""
+    if not gun.fed:
+        return
+    magazine = gun.chambers[1:]
+    for kind in dict.fromkeys(one for one in magazine if one != "empty"):
+        nth = 1 + magazine.index(kind)
+        yield gun.with_chamber(0, kind).with_chamber(nth, "empty")
 
 
 def taken_from(world: World, nth: int, chamber: int) -> tuple[World, Kind] | None:

@@ -14,7 +14,7 @@ from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Asked, Granted
 from lastlook.core.decide import decide
 from lastlook.core.evolve import after
-from lastlook.core.state import Chamber, HeldBy, Look, Person, State
+from lastlook.core.state import Chamber, HeldBy, Look, Lost, Person, State
 from lastlook.core.words import Seen
 from lastlook.hazard import casting, nearest
 from lastlook.hazard import search as searching
@@ -25,7 +25,7 @@ from lastlook.hazard.margin import Margin, Voice, margin, margin_words
 from lastlook.hazard.nearest import Searches
 from lastlook.hazard.phrases import part, role_words
 from lastlook.hazard.procedure import Procedure
-from lastlook.hazard.record import Record
+from lastlook.hazard.record import Record, is_fed, recorded_kind
 from lastlook.hazard.scene import Scene, scene
 from lastlook.hazard.search import Aim, Search
 from lastlook.hazard.standing import Standing, Unjudged, standing
@@ -263,8 +263,8 @@ def together(state: State) -> Margin:
     alone, chambers = stands(state).scene, state.weapons[GUN].chambers
     weapon = replace(alone.state.weapons[GUN], chambers=chambers)
     whole = alone.state.with_weapon(weapon)
-    kinds: tuple[Kind, ...] = tuple("dummy" if c.lot else "empty" for c in chambers)
-    gun = Gun("performer", kinds)
+    kinds = tuple(recorded_kind(state, chamber) for chamber in chambers)
+    gun = Gun("performer", kinds, fed=is_fed(weapon))
     unseen = [nth for nth, chamber in enumerate(chambers) if not chamber.looks]
     guns = [gun, *(gun.with_chamber(nth, "live") for nth in unseen)]
     boxes: tuple[tuple[tuple[Kind | None], tuple[Error, ...]], ...]
@@ -295,7 +295,7 @@ def test_without_blanks_it_is_a_live_round() -> None:
 
 
 def test_what_cannot_be_judged_is_unknown_with_its_reason() -> None:
-    weapon = replace(SEEN.weapons[GUN], mechanism="semi-automatic")
+    weapon = replace(SEEN.weapons[GUN], custody=Lost(SEEN.now))
     said = standing(SEEN.with_weapon(weapon), POLICY, GUN, SEEN.now)
     assert isinstance(said, Unjudged)
     assert margin_words(Margin(None, why=said.why)).startswith("UNKNOWN")

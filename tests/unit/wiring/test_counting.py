@@ -121,8 +121,8 @@ async def looked(stage: OnSet, person: str, method: str) -> None:
     )
 
 
-async def known(margins: Counting) -> Margin:
-    while (margin := margins.of("colt-1")) is None:
+async def known(margins: Counting, weapon: str = "colt-1") -> Margin:
+    while (margin := margins.of(weapon)) is None:
         await margins.changed()
     return margin
 
@@ -147,6 +147,29 @@ def test_what_is_in_play_has_a_margin_and_what_is_locked_has_none() -> None:
         assert (await known(margins)).k == 2
         assert margins.of("colt-2") is None
         assert margins.change
+
+    on_set(tell)
+
+
+def test_a_weapon_fed_from_a_magazine_is_counted_as_any_other() -> None:
+    pistol = {
+        "weapon_class": "firearm",
+        "mechanism": "semi-automatic",
+        "chambers": 9,
+        "calibre": "9x19",
+        "serial": "P-1",
+        "supplier": "hire-house",
+        "place": "safe-1",
+        "magazine": "detachable",
+    }
+
+    async def tell(stage: OnSet, margins: Counting) -> None:
+        armorer, of = stage.phone("armorer"), {"weapon": "pistol-1"}
+        await stage.say(armorer, acts.RegisterWeapon, **of, **pistol)
+        intake = {"sound": True, "occasion": "intake", "photos": ("0" * 64,)}
+        await stage.say(armorer, acts.RecordCondition, **of, **intake)
+        await stage.say(armorer, acts.TakeOut, **of)
+        assert (await known(margins, "pistol-1")).k == 1
 
     on_set(tell)
 
