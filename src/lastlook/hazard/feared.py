@@ -13,6 +13,9 @@
    blow is not: whoever it hits, a pull of the trigger hits with as few errors.
 5. Where the barrel was looked into before the magazine was, and not with it or after,
    a round may have come up between: the barrel is feared.
+6. What papers call adapted is believed to be where somebody verified it here, and while
+   no live round is in it by the record. That it was missed takes errors, as does what
+   came otherwise (`delivered.py`); what is only declared is feared at no error.
 
 Knows no people but by the names of a reference set (`casting.py`).
 """
@@ -28,11 +31,11 @@ from lastlook.core.clearance import content
 from lastlook.core.policy import Policy
 from lastlook.core.state import Chamber, HeldBy, Look, SetUp, State, Stored
 from lastlook.core.words import BoxId, Ms
+from lastlook.hazard.delivered import BOX, STATUS, WEAPON
 from lastlook.hazard.errors import Error
-from lastlook.hazard.procedure import SUPPLIER
 from lastlook.hazard.record import is_fed, recorded_kind
 from lastlook.hazard.refused import Done
-from lastlook.hazard.scene import TESTS, Sort
+from lastlook.hazard.scene import ADAPTED, TESTS, Sort
 from lastlook.hazard.top import (
     CONTACT,
     LIVE_ROUND,
@@ -52,7 +55,8 @@ from lastlook.hazard.world import (
 KINDS: Final[dict[str, Kind]] = {"none": "empty", "dummy": "dummy", "blank": "blank"}
 WITH_BLANKS: Final = (CONTACT, WRONG_BLANK, OBSTRUCTION)
 Errors: TypeAlias = tuple[Error, ...]
-WRONG_BOX: Final[Errors] = (Error("stock", "box", SUPPLIER),)
+WRONG_BOX: Final[Errors] = (BOX,)
+NOT_ADAPTED: Final[Errors] = (WEAPON, STATUS)
 
 
 class Start(Struct, frozen=True):
@@ -80,9 +84,9 @@ class Place(Struct, frozen=True):
     alone: State
     barrel: tuple[Kind, ...] = ()
 
-    def gun(self, at: str, kind: Kind, *, blocked: bool = False) -> Gun:
-        """The weapon with that in the chamber."""
-        return Gun(at, (*self.barrel, kind), blocked, fed=bool(self.barrel))
+    def gun(self, at: str) -> Gun:
+        """The weapon as the record has it."""
+        return Gun(at, (*self.barrel, self.kind), fed=bool(self.barrel))
 
 
 class Feared:
@@ -137,7 +141,7 @@ class Feared:
 
     def _left(self, place: Place) -> Kind:
         """What is in a chamber by the record, after what was done all the same."""
-        world = World((place.gun(LYING, place.kind),), (None,))
+        world = World((place.gun(LYING),), (None,))
         world, _ = self._after(place, world, place.kind)[0]
         [gun] = world.guns
         return gun.chambers[-1]
@@ -145,12 +149,30 @@ class Feared:
     # --- worlds (1), (3) --------------------------------------------------------------
 
     def _worlds(self, place: Place, top: TopEvent) -> Iterator[tuple[World, Errors]]:
-        ways = product(self._kinds(place, top), self._bores(top), self._boxes(top))
-        for (kind, delivered), blocked, (stray, wrong) in ways:
-            gun = place.gun(self._at, kind, blocked=blocked)
-            before = World((gun,), (stray,))
-            for world, drawn in self._after(place, before, top.stray):
-                yield world, tuple(sorted({*delivered, *wrong, *drawn}))
+        for (gun, missed), (stray, wrong) in product(
+            self._guns(place, top), self._boxes(top)
+        ):
+            for world, drawn in self._after(place, World((gun,), (stray,)), top.stray):
+                yield world, tuple(sorted({*missed, *wrong, *drawn}))
+
+    def _guns(self, place: Place, top: TopEvent) -> Iterator[tuple[Gun, Errors]]:
+        recorded, nth = place.gun(self._at), len(place.barrel)
+        for adapted, missed in self._adapted():
+            gun = recorded._replace(adapted=adapted)
+            for kind, delivered in self._kinds(place, top, gun):
+                for blocked in self._bores(top, gun):
+                    inside = gun.with_chamber(nth, kind)._replace(bore_blocked=blocked)
+                    yield inside, (*missed, *delivered)
+
+    def _adapted(self) -> Iterator[tuple[bool, Errors]]:
+        """(6) Whether it was adapted."""
+        weapon = self._weapon
+        declared = weapon.weapon_class == ADAPTED and weapon.make.verified
+        if declared and not any(place.kind == "live" for place in self.places):
+            yield True, ()
+            yield False, NOT_ADAPTED
+        else:
+            yield False, ()
 
     @property
     def _at(self) -> str:
@@ -162,9 +184,11 @@ class Feared:
             case _:
                 return LYING
 
-    def _kinds(self, place: Place, top: TopEvent) -> Iterator[tuple[Kind, Errors]]:
+    def _kinds(
+        self, place: Place, top: TopEvent, gun: Gun
+    ) -> Iterator[tuple[Kind, Errors]]:
         yield place.kind, ()
-        if place.kind == top.stray:
+        if place.kind == top.stray or not gun.takes(top.stray):
             return
         barrel = self._fed and not place.barrel
         if not self._young(place.chamber) or (barrel and self._came_up()):
@@ -183,9 +207,9 @@ class Feared:
         barrel, *magazine = (self._young(one) for one in self._weapon.chambers)
         return any(_is_passed(barrel, looks) for looks in magazine if looks)
 
-    def _bores(self, top: TopEvent) -> tuple[bool, ...]:
+    def _bores(self, top: TopEvent, gun: Gun) -> tuple[bool, ...]:
         weapon = self._weapon
-        if not top.bore:
+        if not top.bore or gun.adapted:
             return (False,)
         if weapon.bore == "unseen" or weapon.bore_at <= self._since:
             return (False, True)
