@@ -3,8 +3,10 @@
 1. When these return, what was written survives a power cut, as far as the disk keeps
    its word; of a new file's name `sync_directory` makes sure.
 2. A file that `write_whole` wrote is there whole or not at all, whenever one looks.
+3. `give_name` puts nothing in the place of what is there.
 """
 
+import errno
 import os
 from pathlib import Path
 
@@ -29,3 +31,19 @@ def write_whole(path: Path, content: bytes) -> None:
         file.flush()
         sync_content(file.fileno())
     beside.replace(path)
+
+
+def give_name(part: Path, name: Path) -> None:
+    """Give a finished file its name; its old one may be there still.
+
+    Raises:
+        FileExistsError: something has that name; it was left as it is.
+    """
+    try:
+        os.link(part, name)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links, as many sticks are
+        if name.exists():
+            raise FileExistsError(errno.EEXIST, "File exists", str(name)) from None
+        part.rename(name)

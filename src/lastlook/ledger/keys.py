@@ -16,7 +16,7 @@ from nacl.bindings import crypto_sign, crypto_sign_open, crypto_sign_seed_keypai
 from nacl.exceptions import BadSignatureError
 from nacl.utils import random
 
-from lastlook.ledger.durable import sync_directory
+from lastlook.ledger.durable import give_name, sync_directory
 from lastlook.ledger.errors import KeyFileError, MalformedError
 
 PUBLIC_KEY_BYTES = 32
@@ -82,7 +82,7 @@ def write_key_file(path: Path, text: str) -> None:
             file.write(text + "\n")
             file.flush()
             os.fsync(file.fileno())
-        os.link(beside, path)
+        give_name(Path(beside), path)
     except FileExistsError:
         raise KeyFileError(
             f"There is a key file at {path} already; it was left as it is. Use it, or "
@@ -91,7 +91,7 @@ def write_key_file(path: Path, text: str) -> None:
     except OSError as error:
         raise KeyFileError(f"No key file can be made at {path}: {error}.") from None
     finally:
-        Path(beside).unlink()
+        Path(beside).unlink(missing_ok=True)
     sync_directory(path.parent)
 
 

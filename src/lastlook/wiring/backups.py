@@ -10,7 +10,6 @@
    the people's table are part of it only where they were asked for.
 """
 
-import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +19,7 @@ from msgspec import Struct
 
 from lastlook.ledger.backup import copy_file
 from lastlook.ledger.checkpoint import Checkpoint
-from lastlook.ledger.durable import sync_directory
+from lastlook.ledger.durable import give_name, sync_directory
 from lastlook.ledger.head import HeadInMemory, HeadOnDisk
 from lastlook.ledger.keys import read_key_file, write_key_file
 from lastlook.ledger.log import Log
@@ -159,14 +158,10 @@ def _copy_people(people: Path, copy: Path) -> None:
 def _place(part: Path, name: Path) -> Path:
     """Give a finished file its name, which nobody has."""
     try:
-        os.link(part, name)
+        give_name(part, name)
     except FileExistsError:
         raise WiringError(
             f"A file appeared at {name} meanwhile; it was left as it is. Name the "
             "backup otherwise."
         ) from None
-    except OSError:  # a disk without links, as many sticks are
-        if name.exists():
-            raise
-        part.rename(name)
     return name

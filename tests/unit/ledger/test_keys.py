@@ -149,6 +149,21 @@ def test_of_a_key_file_that_cannot_be_written_whole_nothing_is_there(
     assert [file.name for file in tmp_path.iterdir()] == ["desk.key"]
 
 
+def test_on_a_disk_without_links_a_key_file_is_made_and_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", without)
+    path = tmp_path / "desk.key"
+    write_key_file(path, "first")
+    with pytest.raises(KeyFileError, match="already; it was left as it is"):
+        write_key_file(path, "second")
+    assert read_key_file(path) == "first"
+    assert [*tmp_path.iterdir()] == [path]
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o700, 0o666])
 def test_a_key_file_that_others_can_use_is_refused_with_the_command_to_mend_it(
     tmp_path: Path, mode: int
