@@ -1,11 +1,8 @@
 """A studio's mirror and a set's push as real processes, killed in the middle."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -15,24 +12,9 @@ from lastlook.ledger.folder import Folder, check_folder
 from lastlook.ledger.note import read_vkey
 from lastlook.policy.library import shipped
 from tests.world.long_ledger import a_long_ledger, grown
+from tests.world.typed import begun, line
 
 SIZE = 20_000  # goes in three requests
-RUN = "from lastlook.cli.main import main; main()"
-
-
-def begun(*words: object) -> subprocess.Popen[str]:
-    """A command as a process of its own."""
-    return subprocess.Popen(  # noqa: S603  # ourselves
-        [sys.executable, "-u", "-c", RUN, *map(str, words)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def line(stream: IO[str] | None) -> str:
-    assert stream is not None
-    return stream.readline()
 
 
 @contextmanager

@@ -1,10 +1,15 @@
 """A command as somebody types it, and a production made with some."""
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import IO
 
 from click.testing import CliRunner, Result
 
 from lastlook.cli.main import main
+
+START = "from lastlook.cli.start import main; main()"
 
 
 def run(*words: object) -> Result:
@@ -19,3 +24,19 @@ def production(at: Path, *, stops: int) -> Path:
     for _ in range(stops):
         assert run("say", path, "stops").exit_code == 0
     return path
+
+
+def begun(*words: object) -> subprocess.Popen[str]:
+    """A command as a process of its own."""
+    return subprocess.Popen(  # noqa: S603  # ourselves
+        [sys.executable, "-u", "-c", START, *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def line(stream: IO[str] | None) -> str:
+    """The next line a process of its own says."""
+    assert stream is not None
+    return stream.readline()

@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from lastlook import wiring
-from lastlook.cli.places import LEDGER_THERE
+from lastlook.cli.places import LEDGER
 from lastlook.wiring.adopting import adopt_ledger
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.command("adopt")
-@click.argument("file", type=LEDGER_THERE)
+@click.argument("file", type=LEDGER)
 @click.argument("checkpoint", type=_FILE)
 @click.option("--policy", type=_FILE, help="Witnesses that must have cosigned it.")
 def command(file: wiring.Where, checkpoint: Path, policy: Path | None) -> None:

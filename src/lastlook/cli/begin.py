@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from lastlook import wiring
-from lastlook.cli.places import LEDGER_THERE
+from lastlook.cli.places import LEDGER, VKEY
 from lastlook.policy.library import PackUnknownError, shipped, shipped_names
 from lastlook.policy.read import PackError, PackFault
 from lastlook.wiring.continuing import continue_from, loss_of
@@ -27,10 +27,12 @@ from lastlook.wiring.continuing import continue_from, loss_of
 @click.option(
     "--continues",
     "old",
-    type=LEDGER_THERE,
+    type=LEDGER,
     help="A ledger that cannot go on: what is lost of it is put on record.",
 )
-@click.option("--vkey", help="The public key of that one, where its key file is gone.")
+@click.option(
+    "--vkey", type=VKEY, help="The public key of that one, where its key file is gone."
+)
 @click.option(
     "--files",
     type=click.Path(path_type=Path, file_okay=False),

@@ -9,7 +9,7 @@ import click
 from lastlook import wiring
 from lastlook.cli.delivery_note import read_note
 from lastlook.cli.in_one_go import Wish, say_all
-from lastlook.cli.places import LEDGER
+from lastlook.cli.places import LEDGER_IN_USE
 
 HELP: Final = """\
 Bring in a hire house's delivery note (CSV).
@@ -33,7 +33,7 @@ says of their contents, weapons and boxes arrive unseen and unproved.
 
 
 @click.command("import", help=HELP)
-@click.argument("file", type=LEDGER)
+@click.argument("file", type=LEDGER_IN_USE)
 @click.argument("note", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--as", "person", help="Who says so; whose key it is where not given.")
 @click.option(

@@ -6,6 +6,7 @@ from typing import Final
 import click
 from msgspec.structs import replace
 
+from lastlook.cli.places import HOST, PORT
 from lastlook.cli.play import play_story, read_file, say
 from lastlook.cli.serve import serve
 from lastlook.core.acts import AnyAct
@@ -38,8 +39,12 @@ SERVED: Final = "demo"
     show_default=True,
     help="Where the demo production is kept.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
-@click.option("--port", default=8021, show_default=True, help="Port; 0: any free one.")
+@click.option(
+    "--host", type=HOST, default="127.0.0.1", show_default=True, help="Address to use."
+)
+@click.option(
+    "--port", type=PORT, default=8021, show_default=True, help="Port; 0: any free one."
+)
 @click.option("--lan", is_flag=True, help="For phones on the same network, by https.")
 def command(stories: Path, folder: Path, host: str, port: int, *, lan: bool) -> None:
     """Play the 2021 day, then serve a demo production.

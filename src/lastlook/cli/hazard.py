@@ -16,7 +16,7 @@ from lastlook.cli.hazard_exports import EXPORT, OUT_FILE, export
 from lastlook.cli.hazard_importance import report as report_weights
 from lastlook.cli.hazard_importance import weighed, weighed_as_json
 from lastlook.cli.hazard_report import STORIES, report
-from lastlook.cli.places import LEDGER
+from lastlook.cli.places import LEDGER, VKEY
 from lastlook.core.policy import Policy
 from lastlook.desk.replay import Rulebook, replay
 from lastlook.hazard.analysis import Analysis, Verdict, analysed, verdict
@@ -52,7 +52,9 @@ CODES: Final[dict[Verdict, int]] = {
     help="A shipped pack, as-practised-2021, or a TOML file; again for more. "
     "If not said, the house pack alone.",
 )
-@click.option("--vkey", help="The ledger's public key, where FILE.key is not at hand.")
+@click.option(
+    "--vkey", type=VKEY, help="The ledger's public key, where FILE.key is not at hand."
+)
 @click.option("--without", "without", multiple=True, help="A rule not in force.")
 @click.option(
     "--scene",

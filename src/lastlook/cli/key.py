@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from lastlook import wiring
-from lastlook.cli.places import LEDGER_THERE
+from lastlook.cli.places import LEDGER, LEDGER_IN_USE, VKEY
 from lastlook.core.state import State
 from lastlook.core.words import KeyText
 from lastlook.desk.door import key_text, public_bytes
@@ -26,7 +26,7 @@ LOST: Final = (
 
 SHOWN: Final = 8  # letters of a key on a phone
 
-_file: Callable[[Any], Any] = click.argument("file", type=LEDGER_THERE)
+_file: Callable[[Any], Any] = click.argument("file", type=LEDGER_IN_USE)
 _as: Callable[[Any], Any] = click.option(
     "--as", "person", help="Who says so; whose key it is where not given."
 )
@@ -43,7 +43,7 @@ def command() -> None:
 
 
 @command.command("show")
-@_file
+@click.argument("file", type=LEDGER)
 def show(file: wiring.Where) -> None:
     """Print the ledger's public keys, the one in force last.
 
@@ -82,6 +82,7 @@ def rotate(file: wiring.Where, person: str | None, key: Path | None) -> None:
 @_file
 @click.option(
     "--vkey",
+    type=VKEY,
     required=True,
     help="The public key in force until now, as `lastlook key show` prints it.",
 )

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from lastlook import wiring
+from lastlook.cli.places import HOST, PORT
 from lastlook.web.serve import Address
 
 
@@ -20,8 +21,12 @@ from lastlook.web.serve import Address
     help="A log's public key, as text or in a file; of one log the newest last.",
 )
 @click.option("--name", help="What this mirror cosigns as; needed the first time.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
-@click.option("--port", default=8022, show_default=True, help="Port; 0: any free one.")
+@click.option(
+    "--host", type=HOST, default="127.0.0.1", show_default=True, help="Address to use."
+)
+@click.option(
+    "--port", type=PORT, default=8022, show_default=True, help="Port; 0: any free one."
+)
 @click.option(
     "--read-token",
     type=click.Path(path_type=Path, dir_okay=False),

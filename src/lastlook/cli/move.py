@@ -6,12 +6,12 @@ import click
 
 from lastlook import wiring
 from lastlook.cli.console import progress
-from lastlook.cli.places import LEDGER
+from lastlook.cli.places import ANY_PLACE, LEDGER_OR_OLD
 
 
 @click.command("move")
-@click.argument("source", metavar="FROM", type=LEDGER)
-@click.argument("target", metavar="TO", type=LEDGER)
+@click.argument("source", metavar="FROM", type=LEDGER_OR_OLD)
+@click.argument("target", metavar="TO", type=ANY_PLACE)
 def command(source: wiring.Where, target: wiring.Where) -> None:
     """Carry a production from one store to another.
 

@@ -9,14 +9,14 @@ import click
 from lastlook import wiring
 from lastlook.cli.exits import HOLDS
 from lastlook.cli.in_one_go import Wish, say_all
-from lastlook.cli.places import LEDGER_THERE
+from lastlook.cli.places import LEDGER_IN_USE
 from lastlook.core.acts import Forget
 from lastlook.core.state import Person
 from lastlook.desk.people import SALT_BYTES, Details, People, pin_hash
 
 
 @click.command("person")
-@click.argument("file", type=LEDGER_THERE)
+@click.argument("file", type=LEDGER_IN_USE)
 @click.argument("person")
 @click.option("--name", help="Their name, as phones show it.")
 @click.option("--contact", default="", help="How to reach them.")
@@ -49,7 +49,7 @@ def command(
 
 
 @click.command("forget")
-@click.argument("file", type=LEDGER_THERE)
+@click.argument("file", type=LEDGER_IN_USE)
 @click.argument("person")
 @click.option(
     "--grounds",

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from lastlook import wiring
 from lastlook.cli.begin import pack_text
 from lastlook.cli.in_one_go import Wish, say_all
-from lastlook.cli.places import LEDGER
+from lastlook.cli.places import LEDGER_IN_USE
 from lastlook.core.words import Ms, PersonId
 from lastlook.desk.clock import SystemClock
 from lastlook.policy.library import shipped_names
@@ -25,7 +25,7 @@ HEADERS = 3  # lines before the first one that was given
 
 
 @click.command("say")
-@click.argument("file", type=LEDGER)
+@click.argument("file", type=LEDGER_IN_USE)
 @click.argument("lines", nargs=-1)
 @click.option("--as", "person", help="Who says so; whose key it is where not given.")
 @click.option(

@@ -7,6 +7,7 @@ import click
 
 from lastlook import wiring
 from lastlook.cli.console import progress
+from lastlook.cli.places import HOST, PORT
 from lastlook.cli.push import Said
 from lastlook.web.serve import Address, qr_text
 
@@ -20,8 +21,12 @@ from lastlook.web.serve import Address, qr_text
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="The folder of the files beside a ledger in a database.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
-@click.option("--port", default=8021, show_default=True, help="Port; 0: any free one.")
+@click.option(
+    "--host", type=HOST, default="127.0.0.1", show_default=True, help="Address to use."
+)
+@click.option(
+    "--port", type=PORT, default=8021, show_default=True, help="Port; 0: any free one."
+)
 @click.option(
     "--witnesses",
     metavar="POLICY",

@@ -12,7 +12,7 @@ from msgspec import Struct
 from lastlook import wiring
 from lastlook.cli.console import progress, table
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
-from lastlook.cli.places import LEDGER_OR_FOLDER
+from lastlook.cli.places import LEDGER_OR_FOLDER, VKEY
 from lastlook.evidence.audited import Audited, read_back, write_down
 from lastlook.evidence.part import verify_part
 from lastlook.evidence.verify import Checked, Findings, Trusted, Verification
@@ -46,7 +46,9 @@ class Options(Struct, frozen=True):
 
 @click.command("verify")
 @click.argument("file", type=LEDGER_OR_FOLDER)
-@click.option("--vkey", help="The ledger's public key, as you were given it before.")
+@click.option(
+    "--vkey", type=VKEY, help="The ledger's public key, as you were given it before."
+)
 @click.option(
     "--policy",
     type=IN_FILE,

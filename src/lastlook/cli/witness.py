@@ -7,6 +7,7 @@ import click
 
 from lastlook.cli.console import table
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS
+from lastlook.cli.places import HOST, PORT
 from lastlook.desk.clock import SystemClock
 from lastlook.ledger.errors import SignatureError
 from lastlook.ledger.tlog_policy import TlogPolicy, Witnessed, shown
@@ -59,8 +60,12 @@ def add_log(file: Path, vkey: str) -> None:
 
 @command.command("serve")
 @click.argument("file", type=_BOOK)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
-@click.option("--port", default=8023, show_default=True, help="Port; 0: any free one.")
+@click.option(
+    "--host", type=HOST, default="127.0.0.1", show_default=True, help="Address to use."
+)
+@click.option(
+    "--port", type=PORT, default=8023, show_default=True, help="Port; 0: any free one."
+)
 def serve(file: Path, host: str, port: int) -> None:
     """Cosign what the known ledgers' desks send, until Ctrl-C.
 

@@ -220,14 +220,19 @@ def check_url(url: str) -> None:
     Raises:
         WiringError: it is one, or is no address.
     """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if parts.scheme == "https" and host:
+    try:
+        parts = urlsplit(url)
+        scheme, host, _ = parts.scheme, parts.hostname or "", parts.port
+    except ValueError:
+        scheme = host = ""
+    if not url.isprintable() or " " in url:
+        scheme = host = ""
+    if scheme == "https" and host:
         return
-    if parts.scheme != "http" or not _is_this_machine(host):
+    if scheme != "http" or not _is_this_machine(host):
         raise WiringError(
-            f"{url} is no address to push to: entries go by https only, or by http to "
-            "this machine itself, where a tunnel may begin."
+            f"{url!r} is no address to push to: entries go by https only, or by http "
+            "to this machine itself, where a tunnel may begin."
         )
 
 

@@ -115,12 +115,14 @@ async def _served(serving: Serving) -> None:
 async def _first_of(
     running: Sequence[Coroutine[Any, Any, None]], beside: set[asyncio.Task[None]]
 ) -> None:
-    """Run these until one ends, then end the others; raise what ended it."""
+    """Run these until one ends, or all is to; end the others; raise what ended it."""
     tasks = {asyncio.create_task(each) for each in running}
-    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in others | beside:
-        task.cancel()
-    await asyncio.wait(tasks | beside)
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks | beside:
+            task.cancel()
+        await asyncio.wait(tasks | beside)
     for task in done:
         task.result()
 
