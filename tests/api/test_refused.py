@@ -96,6 +96,7 @@ async def test_while_it_is_counted_it_is_unknown_and_then_both_are_told() -> Non
             | {"by": "a live round"},
             "all_the_same": {"errors": 1, "words": errors_words(1), "first": NEAR.first}
             | {"by": "a live round"},
+            "why": "",
         }
 
 
@@ -121,6 +122,51 @@ async def test_what_cannot_be_told_is_unknown_with_its_reason() -> None:
         assert unknown["all_the_same"]["words"].endswith("it is not here")
         page = (await stage.web.get(f"/refused/{answer['receipt']['n']}")).text
         assert "It cannot be told: it is not here." in page
+
+
+@in_a_loop
+async def test_of_what_is_no_deed_it_is_said_why_and_nothing_is_counted() -> None:
+    margins = ToldMargins()
+    async with asked(margins=margins) as stage:
+        armorer, _ = await looked(stage)
+        await stage.read_as(armorer)
+        answer = await no(stage, armorer.says(acts.ConfirmReturn, weapon="colt-1"))
+        none = await told(stage, answer["margin"])
+        assert none["stands"] == "no-deed"
+        assert (
+            none["why"] == "it says that the weapon was given back, and moves nothing"
+        )
+        assert none["all_the_same"]["errors"] is None
+        assert margins.asked == []
+        page = (await stage.web.get(f"/refused/{answer['receipt']['n']}")).text
+        assert f"is not counted: {none['why']}." in page
+        assert "UNKNOWN" not in page
+
+
+@in_a_loop
+async def test_of_a_weapon_that_was_not_let_in_it_is_told_too() -> None:
+    margins = ToldMargins()
+    async with asked(margins=margins) as stage:
+        armorer, _ = await looked(stage)
+        await stage.read_as(armorer)
+        came = armorer.act(
+            acts.RegisterWeapon,
+            weapon="colt-9",
+            weapon_class="firearm",
+            mechanism="single-action-revolver",
+            chambers=6,
+            calibre=".45LC",
+            serial="SA-1873",  # as the first has
+            supplier="hire-house",
+            place="safe-2",
+        )
+        answer = await no(stage, armorer.signed(came))
+        margins.then[came.id] = NEAR
+        known = await told(stage, answer["margin"])
+        assert (known["stands"], known["all_the_same"]["errors"]) == ("known", 1)
+        page = (await stage.web.get(f"/refused/{answer['receipt']['n']}")).text
+        assert "Done anyway" in page
+        assert "/weapons/colt-9" not in page  # which would lead nowhere
 
 
 @in_a_loop

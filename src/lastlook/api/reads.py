@@ -170,8 +170,8 @@ class Reads(Controller):
     ) -> Response[RefusedTold]:
         """Answer the margin now, and had the act of that entry been done all the same.
 
-        `stands` is `known`, `counting`: ask again, `unknown`: it cannot be told, or
-        `withheld` until the second look is made.
+        `stands` is `known`, `counting`: ask again, `unknown`: it cannot be told,
+        `withheld` until the second look is made, or `no-deed`: `why` says why not.
         """
         entry = refused_at(house, n)
         view = house.viewpoint(reader.person, reader.key)

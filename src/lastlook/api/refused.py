@@ -1,7 +1,7 @@
 """What a refused act would have led to, for whoever may be told a margin.
 
 1. It is told of acts that hands could do all the same (`hazard/refused.py`), after the
-   answer and never with it.
+   answer and never with it. Of any other act about a weapon it is told why it is not.
 2. While it is counted, and where it cannot be told, it is *unknown*. Whoever may still
    make the second look is told neither margin.
 3. It is counted for the record as it stands when somebody asks.
@@ -16,25 +16,26 @@ from msgspec.structs import replace
 
 from lastlook.api.errors import no_such
 from lastlook.api.house import House
-from lastlook.core.acts import AnyAct
+from lastlook.core.acts import AnyAct, RegisterWeapon
 from lastlook.core.answers import Refused
-from lastlook.core.words import WeaponId
+from lastlook.core.words import FUNCTIONAL, WeaponId
 from lastlook.desk.wire import read_decision, read_stored
 from lastlook.hazard.margin import Margin, margin_words
-from lastlook.hazard.refused import weapon_of
+from lastlook.hazard.refused import no_deed, weapon_of
 from lastlook.hazard.search import MOST
 from lastlook.ledger.entry import Entry
 from lastlook.views.card import withheld
 from lastlook.views.viewpoint import Viewpoint
 
-Stands: TypeAlias = Literal["known", "counting", "unknown", "withheld"]
+Stands: TypeAlias = Literal["known", "counting", "unknown", "withheld", "no-deed"]
 
 
 class AllTheSame(Struct, frozen=True):
     """The margin of a weapon now, and were a refused act done all the same.
 
     `now` is None where it is unknown, and where the weapon is under its lock; `then`
-    where `stands` says that it is not known.
+    where `stands` says that it is not known. `why` says of an act why it is no deed.
+    What was not let in is not here by the record.
     """
 
     weapon: WeaponId
@@ -42,6 +43,8 @@ class AllTheSame(Struct, frozen=True):
     stands: Stands
     now: Margin | None = None
     then: Margin | None = None
+    why: str = ""
+    is_here: bool = True
 
 
 class MarginTold(Struct, frozen=True):
@@ -66,6 +69,7 @@ class RefusedTold(Struct, frozen=True):
     stands: Stands
     now: MarginTold
     all_the_same: MarginTold
+    why: str
 
 
 def where(house: House, n: int, act: AnyAct) -> str:
@@ -74,7 +78,10 @@ def where(house: House, n: int, act: AnyAct) -> str:
     if house.margins is None or weapon is None:
         return ""
     known = house.desk.state.weapons.get(weapon)
-    return f"/api/refused/{n}" if known is not None and known.fires else ""
+    fires = known is not None and known.fires
+    if known is None and isinstance(act, RegisterWeapon):
+        fires = act.weapon_class in FUNCTIONAL
+    return f"/api/refused/{n}" if fires else ""
 
 
 def refused_at(house: House, n: int) -> Entry:
@@ -92,14 +99,17 @@ def all_the_same(house: House, view: Viewpoint, entry: Entry) -> AllTheSame | No
     name, margins = weapon_of(act), house.margins
     if margins is None or name is None or not where(house, entry.n, act):
         return None
-    weapon = view.state.weapons[name]
-    if withheld(view, weapon):
-        return AllTheSame(name, weapon.is_out, "withheld")
+    weapon = view.state.weapons.get(name)
+    is_out = weapon is not None and weapon.is_out
+    if why := no_deed(act):
+        return AllTheSame(name, is_out, "no-deed", why=why)
+    if weapon is not None and withheld(view, weapon):
+        return AllTheSame(name, is_out, "withheld")
     then, now = margins.if_done(act), margins.of(name)
     if then is None:
-        return AllTheSame(name, weapon.is_out, "counting", now)
+        return AllTheSame(name, is_out, "counting", now, is_here=weapon is not None)
     stands: Stands = "known" if then.is_known else "unknown"
-    found = AllTheSame(name, weapon.is_out, stands, now, then)
+    found = AllTheSame(name, is_out, stands, now, then, is_here=weapon is not None)
     return found if is_nearer(found) else replace(found, then=now)  # (4)
 
 
@@ -115,9 +125,8 @@ def is_nearer(found: AllTheSame) -> bool:
 
 def told(entry: Entry, found: AllTheSame) -> RefusedTold:
     """As JSON."""
-    return RefusedTold(
-        entry.n, found.weapon, found.stands, _told(found.now), _told(found.then)
-    )
+    now, then = _told(found.now), _told(found.then)
+    return RefusedTold(entry.n, found.weapon, found.stands, now, then, found.why)
 
 
 def _told(margin: Margin | None) -> MarginTold:

@@ -42,6 +42,8 @@ TASKS: Final[dict[str, str]] = {
     "lay-down": "custody",
     "take": "custody",
     "send-back": "custody",
+    "surrender": "custody",
+    "register-weapon": "custody",
     "load": "loading",
     "unload": "loading",
     "inspect": "look",

@@ -1,32 +1,48 @@
 """A deed that was refused, as hands would do it all the same.
 
-1. Only what hands can do without a yes is a deed here: taking out, handing over, taking
-   back, locking up, loading, unloading, firing, and playing with what was not called.
-   A look of which nobody knows changes nothing.
+1. Only what hands can do without a yes is a deed here: taking in, taking out, handing
+   over, taking back, sending away, locking up, loading, unloading, firing, and playing
+   with what was not called. Of any other act about a weapon it is said why it is none.
 2. Whoever offers a weapon and hears no hands it over: what follows the offer is meant.
+   What is sent away is in the hands of whoever sends it, and can come back.
 3. Doing it is one error, whatever the no said, and once committed it counts no more.
-
-Knows nothing of what the record says of it: that stays as it was.
+4. Of what is done the record knows nothing, with one exception: a weapon taken in all
+   the same is counted as if it had been let in and put where it should be. Less is
+   refused of it then, never more.
 """
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lastlook.core.acts import (
     Accept,
+    Act,
     Announce,
     AnyAct,
     Collect,
+    ConfirmReturn,
+    Decline,
     Discharge,
+    Inspect,
     Load,
     LockUp,
+    Misfire,
     Offer,
+    RecordCondition,
+    RegisterWeapon,
+    Repair,
+    SendBack,
+    Show,
+    Surrender,
     TakeOut,
+    TestBlank,
     Unload,
+    VerifyStatus,
 )
+from lastlook.core.events import WeaponRegistered
 from lastlook.core.state import Box, State
 from lastlook.core.words import PersonId, WeaponId
 from lastlook.hazard.errors import TASKS, Error
@@ -43,8 +59,30 @@ from lastlook.hazard.world import (
 )
 
 Deed: TypeAlias = (
-    Accept | Announce | Collect | Discharge | Load | LockUp | Offer | TakeOut | Unload
+    Accept
+    | Announce
+    | Collect
+    | Discharge
+    | Load
+    | LockUp
+    | Offer
+    | RegisterWeapon
+    | SendBack
+    | Surrender
+    | TakeOut
+    | Unload
 )
+NONE: Final[dict[type[Act], str]] = {
+    ConfirmReturn: "it says that the weapon was given back, and moves nothing",
+    Decline: "whoever declines a weapon takes none",
+    Inspect: "a look changes nothing in the weapon",
+    Misfire: "it tells of what has happened already",
+    RecordCondition: "it tells how the weapon is, and changes nothing in it",
+    Repair: "it tells of what was changed already",
+    Show: "whoever is shown a weapon changes nothing in it",
+    TestBlank: "what is fired at a test is spent after it",
+    VerifyStatus: "it tells what the weapon is, and changes nothing in it",
+}  # acts about a weapon that are no deeds, and why
 Effect: TypeAlias = Literal["", "load", "unload", "fire"]
 
 
@@ -59,6 +97,7 @@ class Done(Struct, frozen=True):
         effect: what is done to them.
         label: of a load, the kind of the box's label.
         unproved: whether nobody has proved that box.
+        came: what would have been recorded of a weapon that was not let in.
     """
 
     what: str
@@ -68,6 +107,7 @@ class Done(Struct, frozen=True):
     effect: Effect = ""
     label: Kind = "empty"
     unproved: bool = False
+    came: WeaponRegistered | None = None
 
     @property
     def to(self) -> PersonId | None:
@@ -111,19 +151,27 @@ class Done(Struct, frozen=True):
 
 
 def weapon_of(act: AnyAct) -> WeaponId | None:
-    """The weapon of an act that hands could do all the same; None of any other."""
-    return act.weapon if isinstance(act, Deed) else None
+    """The weapon of an act about one; None of any other."""
+    about = isinstance(act, Deed) or type(act) in NONE
+    return getattr(act, "weapon", None) if about else None
+
+
+def no_deed(act: AnyAct) -> str:
+    """(1) Why an act about a weapon is no deed; empty where it is one."""
+    return NONE.get(type(act), "")
 
 
 def done(act: AnyAct, state: State) -> Done | None:
     """(1) What hands would do; None of an act that is no deed with a known weapon."""
+    if isinstance(act, RegisterWeapon):
+        return _taken_in(act, state)
     if not isinstance(act, Deed) or act.weapon not in state.weapons:
         return None
     word = act.word
     match act:
         case Offer(to=to):
             return Done("accept", to, to)  # (2)
-        case Accept() | Collect() | TakeOut():
+        case Accept() | Collect() | TakeOut() | SendBack() | Surrender():
             return Done(word, act.by, act.by)
         case LockUp():
             return Done(word, act.by, SAFE)
@@ -135,6 +183,19 @@ def done(act: AnyAct, state: State) -> Done | None:
             return Done(word, act.by, "", act.chambers, "unload")
         case Load():
             return _loaded(act, state.boxes.get(act.box), state)
+
+
+def _taken_in(act: RegisterWeapon, state: State) -> Done | None:
+    known = act.weapon in state.weapons or act.place not in state.places
+    if known or not all(other in state.weapons for other in act.like):
+        return None
+    said = {
+        name: getattr(act, name)
+        for name in WeaponRegistered.__struct_fields__
+        if name not in {"by", "at"}
+    }
+    came = WeaponRegistered(by=act.by, at=state.now, **said)
+    return Done(act.word, act.by, came=came)
 
 
 def _loaded(act: Load, box: Box | None, state: State) -> Done | None:

@@ -15,6 +15,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastlook.core.evolve import evolve
 from lastlook.core.policy import Policy
 from lastlook.core.state import (
     HeldBy,
@@ -75,6 +76,8 @@ def standing(
     done: Done | None = None,
 ) -> Standing | Unjudged:
     """A weapon of a production at a moment, `done` put before; KeyError if unknown."""
+    if done is not None and done.came is not None:
+        state = evolve(state, done.came)
     weapon = state.weapons[weapon_id]
     if not weapon.fires or not weapon.chambers:
         return Unjudged("it cannot fire a round")

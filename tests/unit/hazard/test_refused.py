@@ -1,5 +1,7 @@
 """What a refused act would have led to, had hands done it all the same."""
 
+from typing import Any, get_args, get_type_hints
+
 from msgspec.structs import replace
 
 from lastlook.core import acts
@@ -9,7 +11,7 @@ from lastlook.hazard.errors import Error
 from lastlook.hazard.margin import Margin
 from lastlook.hazard.nearest import Searches
 from lastlook.hazard.phrases import part
-from lastlook.hazard.refused import done
+from lastlook.hazard.refused import NONE, Deed, done, no_deed, weapon_of
 from lastlook.hazard.standing import Standing, standing
 from tests.unit.hazard.test_margin import (
     DUMMY,
@@ -112,6 +114,71 @@ def test_locked_fired_emptied_and_taken_out_are_as_hands_leave_them() -> None:
         assert isinstance(one, Standing)
         gun = one.posed[0].starts[0].world.guns[0]
         assert (gun.at, gun.chambers) == (at, (inside,))
+
+
+def test_what_is_sent_away_is_in_the_hands_of_whoever_sends_it() -> None:
+    paper = says(acts.Surrender, "armorer", reference="P-1")
+    for act in (says(acts.SendBack, "armorer"), paper):
+        state = prepared().state
+        one = standing(state, POLICY, GUN, state.now, done(act, state))
+        assert isinstance(one, Standing)
+        assert one.posed[0].starts[0].world.guns[0].at == "armorer"
+        assert one.free == (Error("bypass", "custody", "armorer"),)
+        # It was locked up, and nobody had looked into it.
+        assert were_it_done(state, act).k == 2
+
+
+def arriving(**fields: Any) -> AnyAct:
+    """A weapon that packs may bar at the door."""
+    weapon: dict[str, Any] = {
+        "weapon_class": "firearm",
+        "mechanism": "single-action-revolver",
+        "chambers": 6,
+        "calibre": ".45LC",
+        "serial": "S-9",
+        "supplier": "shop",
+        "place": "safe",
+    }
+    came = says(acts.RegisterWeapon, "armorer", **weapon)
+    return replace(came, **{"weapon": "colt-9", **fields})
+
+
+def test_what_is_taken_in_all_the_same_is_feared_to_be_loaded() -> None:
+    act = arriving()
+    one = standing(SEEN, POLICY, "colt-9", SEEN.now, done(act, SEEN))
+    assert isinstance(one, Standing)
+    inside = {start.world.guns[0].chambers for start in one.posed[0].starts}
+    assert inside == {("empty",), ("live",)}
+    assert one.posed[0].starts[0].world.guns[0].at == "locked"
+    assert Searches(one.scene).nearest(one, part).k == 2
+    table = replace(SEEN.places["cart"], id="table", locks=False)
+    open_ = replace(SEEN, places=SEEN.places.put("table", table))
+    deed = done(arriving(place="table"), open_)
+    lying = standing(open_, POLICY, "colt-9", SEEN.now, deed)
+    assert isinstance(lying, Standing)
+    assert lying.posed[0].starts[0].world.guns[0].at == "lying"
+
+
+def test_what_cannot_be_taken_in_is_no_deed() -> None:
+    for act in (
+        arriving(weapon=GUN),
+        arriving(place="no-place"),
+        arriving(like=("no-gun",)),
+    ):
+        assert done(act, SEEN) is None
+
+
+def test_every_act_about_a_weapon_is_a_deed_or_it_is_said_why_it_is_none() -> None:
+    about = {
+        act for act in get_args(AnyAct) if get_type_hints(act).get("weapon") is str
+    }
+    deeds = set(get_args(Deed))
+    assert about == deeds | set(NONE)
+    assert not deeds & set(NONE)
+    assert no_deed(look("armorer", "rattle")) == NONE[acts.Inspect]
+    assert weapon_of(look("armorer", "rattle")) == GUN
+    assert not no_deed(OUT)
+    assert weapon_of(OUT) == GUN
 
 
 def test_a_look_and_what_is_about_nothing_known_are_no_deeds() -> None:
