@@ -17,9 +17,9 @@ def command(source: wiring.Where, target: wiring.Where) -> None:
 
     FROM and TO are each a file, or a database's address. Stop its desks first. Every
     entry, checkpoint and tile is compared afterwards, and the copy is checked as a
-    whole; only then it goes on at TO, with the keys, names and the head file. What is
-    at FROM stays whole, and no desk opens it any more. A move that was interrupted is
-    run again and goes on where it was.
+    whole; only then it goes on at TO, with the keys, names and the head file. The
+    record at FROM stays whole, without the names; no desk opens it any more. A move
+    that was interrupted is run again and goes on where it was.
     """
     here, there = wiring.place_of(source), wiring.place_of(target)
     with progress("entries") as counting:

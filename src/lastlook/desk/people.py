@@ -226,7 +226,7 @@ class People:
             # (2) nobody else's journal: while this is held, nobody else writes one
             self._db.execute("BEGIN EXCLUSIVE")
             try:
-                _wipe(Path(f"{self.path}-journal"))
+                wipe(Path(f"{self.path}-journal"))
             finally:
                 self._db.execute("COMMIT")
         return rows
@@ -254,14 +254,14 @@ def _claim(path: Path) -> None:
         )
 
 
-def _wipe(journal: Path) -> None:
-    """Overwrite a journal that is over, then remove it."""
-    if not journal.exists():
+def wipe(path: Path) -> None:
+    """Overwrite a file that is over, then remove it; nobody may have it open."""
+    if not path.exists():
         return
-    with journal.open("r+b") as file:
+    with path.open("r+b") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(0)
         file.write(bytes(size))
         file.flush()
         os.fsync(file.fileno())
-    journal.unlink()
+    path.unlink()

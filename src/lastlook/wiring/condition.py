@@ -148,6 +148,8 @@ def _keys(files: Files, log: Verifier) -> Check:
 
 
 def _people(files: Files) -> Check:
+    if files.moved.exists():
+        return Check("people", 0)  # names went where the production is
     check = Check("people", 1)
     for what in _people_faults(files.people):
         check.found(files.people.name, what)

@@ -10,8 +10,10 @@
 4. At no moment may both be written to: desks are shut out while it goes on, and the
    source is closed before the target gets its head file, without which no desk opens.
 5. A key that no longer signs at the source signs nowhere: the target keeps none of it.
-6. The source stays whole. Beside it a note says where it went; a database closes the
-   production to desks that have their files elsewhere.
+6. The source's record stays whole. Beside it a note says where it went; a database
+   closes the production to desks that have their files elsewhere.
+7. Names, contacts and PINs are kept once: where they may still be erased. They leave
+   the source with the production.
 """
 
 import os
@@ -22,8 +24,9 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from lastlook.desk.people import People
+from lastlook.desk.people import People, wipe
 from lastlook.ledger import checkpoint as checkpoints
 from lastlook.ledger import note as notes
 from lastlook.ledger.checkpoint import Checkpoint
@@ -280,7 +283,9 @@ def _carry_files(ours: Files, theirs: Files) -> None:
     if not ours.former_key.exists():
         theirs.former_key.unlink(missing_ok=True)  # (5) retired since
     if ours.people.exists() and ours.people != theirs.people:
-        People(str(ours.people)).close()  # what a crash left in its journal is settled
+        # What a crash left in its journal is settled, and none stays with names in it.
+        People(str(ours.people)).close()
+        wipe(Path(f"{ours.people}-journal"))
         _write(theirs.people, ours.people.read_bytes())
 
 
@@ -290,6 +295,8 @@ def _hand_over(ours: Files, target: Place) -> None:
     head = HeadOnDisk(ours.head).read()
     # (4) closed here first, then open there
     _write(ours.moved, _note(target).encode())
+    if ours.people != theirs.people:
+        wipe(ours.people)  # (7)
     theirs.head.unlink(missing_ok=True)  # of the time before it was moved away
     theirs.moved.unlink(missing_ok=True)
     stores.close_to_desks(target, closed=False)
@@ -315,7 +322,10 @@ def _there_already(path: Path) -> WiringError:
 
 
 def _note(target: Place) -> str:
+    # It may be read from another folder than it was moved from.
+    files = target.ledger.absolute()
+    whole = replace(target, ledger=files)
     return (
-        f"This production was moved to {target}. Serve it from there; what is left "
+        f"This production was moved to {whole}. Serve it from there; what is left "
         "here is a copy that can be read and verified.\n"
     )

@@ -113,6 +113,54 @@ def test_no_desk_opens_what_was_moved_away_and_it_says_where_it_went(
         move(here, there)
 
 
+def test_names_go_along_and_are_erased_where_the_production_is(
+    here: Place, file: Place
+) -> None:
+    named = "Zelda Realname"
+    assert run("person", here, "zed", "--name", named).exit_code == 0
+    move(here, file)
+    left = b"".join(one.read_bytes() for one in here.ledger.parent.iterdir())
+    assert named.encode() not in left
+    assert named.encode() in file.files.people.read_bytes()
+    assert run("forget", file, "zed").exit_code == 0
+    brought = b"".join(one.read_bytes() for one in file.ledger.parent.iterdir())
+    assert named.encode() not in brought
+    move(file, here)
+    goes_on(here)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_refused"),
+    [
+        (("status",), True),
+        (("person", "zed", "--name", "Zed"), True),
+        (("forget", "zed"), True),
+        (("key", "rotate"), True),
+        (("say", "stops"), True),
+        (("verify",), False),
+        (("log",), False),
+        (("register",), False),
+        (("key", "show"), False),
+        (("fsck",), False),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_stays_behind_is_said_to_be_old_or_refused(
+    here: Place, file: Place, words: tuple[str, ...], *, is_refused: bool
+) -> None:
+    move(here, file)
+    verbs = 2 if words[0] == "key" else 1
+    before = {one.name for one in here.ledger.parent.iterdir()}
+    told = run(*words[:verbs], here, *words[verbs:])
+    assert f"This production was moved to {file.ledger}" in told.output
+    assert told.exit_code == (exits.UNREADABLE if is_refused else exits.HOLDS)
+    assert before >= {
+        one.name
+        for one in here.ledger.parent.iterdir()
+        if not one.name.endswith(("-wal", "-shm"))
+    }
+
+
 def test_a_production_comes_back_and_takes_along_what_was_added(
     here: Place, there: Place
 ) -> None:
