@@ -3,7 +3,10 @@
 Errors are known by name: looking one up imports nothing.
 """
 
+import errno
 from typing import Final
+
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 HOLDS: Final = 0
 DOES_NOT_HOLD: Final = 1
@@ -54,8 +57,23 @@ CODES: Final[dict[str, int]] = {
 
 def code_of(error: BaseException) -> int | None:
     """The exit code of an error; None where it is a fault of the program."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return BUSY
     for kind in type(error).__mro__:
         code = CODES.get(f"{kind.__module__}.{kind.__qualname__}")
         if code is not None:
             return code
     return None
+
+
+def words_of(error: BaseException) -> str:
+    """What is said of an error."""
+    if not isinstance(error, OSError) or error.errno not in {*NO_ROOM, errno.EROFS}:
+        return f"{error}"
+    what = error.filename or "what was to be written"
+    if error.errno == errno.EROFS:
+        return f"{what}: nothing can be written on that disk. Name another place."
+    return (
+        f"There is no room left for {what}; it was not written. Free some space on "
+        "that disk, then do the same again."
+    )

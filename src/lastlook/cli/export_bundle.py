@@ -14,7 +14,7 @@ from lastlook import wiring
 from lastlook.desk.people import Opening
 from lastlook.evidence.bundling import Wanted, write_bundle
 from lastlook.evidence.excerpt import of_incident, of_thing
-from lastlook.ledger.durable import sync_directory
+from lastlook.ledger.durable import named, sync_directory
 from lastlook.ledger.log import Log
 
 UNFINISHED: Final = ".part"
@@ -50,7 +50,7 @@ def export_bundle(file: wiring.Where, asked: Asked) -> None:
     with reading as log:
         wanted = Wanted(_numbers(log, asked), kept)
         try:
-            with part.open("wb") as into:
+            with part.open("wb") as into, named(asked.out):
                 signed = write_bundle(into, log, wanted)
             part.replace(asked.out)
         finally:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import click
 
-from lastlook.cli.exits import MEANING, STOPPED, code_of
+from lastlook.cli.exits import MEANING, STOPPED, code_of, words_of
 
 Load: TypeAlias = Callable[[], click.Command]
 
@@ -260,7 +260,7 @@ class Commands(click.Group):
             answer = code_of(error)
             if answer is None:
                 raise
-            click.echo(f"lastlook: {error}", err=True)
+            click.echo(f"lastlook: {words_of(error)}", err=True)
         sys.exit(answer if isinstance(answer, int) else 0)
 
 

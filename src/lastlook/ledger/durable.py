@@ -8,6 +8,8 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 # macOS has no fdatasync; there fsync does more than is needed.
@@ -23,14 +25,29 @@ def sync_directory(directory: Path) -> None:
         os.close(opened)
 
 
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Name the file in an error that names none, as of a disk that is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file there, or another in its place; its name stays once it is synced."""
     beside = path.with_name(path.name + ".new")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        sync_content(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("wb") as file, named(path):
+            file.write(content)
+            file.flush()
+            sync_content(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def give_name(part: Path, name: Path) -> None:

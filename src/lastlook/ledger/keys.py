@@ -16,7 +16,7 @@ from nacl.bindings import crypto_sign, crypto_sign_open, crypto_sign_seed_keypai
 from nacl.exceptions import BadSignatureError
 from nacl.utils import random
 
-from lastlook.ledger.durable import give_name, sync_directory
+from lastlook.ledger.durable import give_name, named, sync_directory
 from lastlook.ledger.errors import KeyFileError, MalformedError
 
 PUBLIC_KEY_BYTES = 32
@@ -72,13 +72,14 @@ def write_key_file(path: Path, text: str) -> None:
 
     Raises:
         KeyFileError: the file is there already, or cannot be made.
+        OSError: it cannot be written, as on a disk that is full.
     """
     try:
         opened, beside = mkstemp(prefix=f"{path.name}.", dir=path.parent)
     except OSError as error:
         raise KeyFileError(f"No key file can be made at {path}: {error}.") from None
     try:
-        with os.fdopen(opened, "w", encoding="utf-8") as file:
+        with os.fdopen(opened, "w", encoding="utf-8") as file, named(path):
             file.write(text + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -88,8 +89,6 @@ def write_key_file(path: Path, text: str) -> None:
             f"There is a key file at {path} already; it was left as it is. Use it, or "
             "choose another place."
         ) from None
-    except OSError as error:
-        raise KeyFileError(f"No key file can be made at {path}: {error}.") from None
     finally:
         Path(beside).unlink(missing_ok=True)
     sync_directory(path.parent)

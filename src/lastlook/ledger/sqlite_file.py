@@ -1,6 +1,6 @@
 """An SQLite file whose transactions stay: made new, opened, its errors told as ours.
 
-1. A file is never made over another.
+1. A file is never made over another; of one that could not be made nothing stays.
 2. What a transaction wrote is on the disk when it ends: write-ahead log,
    synchronous=FULL, both set and read back, or the file is not used.
 3. Of an opening that fails no connection is left.
@@ -25,6 +25,7 @@ from lastlook.ledger.errors import (
 )
 
 BUSY_WAIT_MS: Final = 1000  # for another process that copies or checks the file
+BESIDE: Final = ("-wal", "-shm", "-journal", "")  # what SQLite keeps, the file last
 _FULL: Final = 2  # what PRAGMA synchronous answers for FULL
 
 
@@ -44,10 +45,15 @@ def made(path: Path, vfs: str | None = None) -> Iterator[apsw.Connection]:
         ) from None
     except OSError as error:
         raise StoreBrokenError(str(path), str(error)) from None
-    with opened(path, vfs=vfs) as connection:
-        make_durable(connection, path)
-        yield connection
-        sync_directory(path.parent)
+    try:
+        with opened(path, vfs=vfs) as connection:
+            make_durable(connection, path)
+            yield connection
+            sync_directory(path.parent)
+    except BaseException:
+        for ending in BESIDE if vfs is None else ():
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

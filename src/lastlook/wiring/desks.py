@@ -47,7 +47,7 @@ from lastlook.wiring.files import (
     signer_of,
 )
 from lastlook.wiring.outside import cosigned_file
-from lastlook.wiring.stores import Where, place_of
+from lastlook.wiring.stores import Place, Where, place_of
 
 DESK: Final = "desk"  # the word its key is made of when a story is played
 OFFICE: Final[PersonId] = "office"
@@ -136,10 +136,33 @@ def create(where: Where, production: ProductionId, desk_key: PrivateKey) -> None
     if not folder.is_dir():
         raise WiringError(f"There is no folder {folder}. Make it first.")
     signer = Signer(origin(production), desk_key)
-    with closing(stores.create(place)) as store:
+    with _whole(place), closing(stores.create(place)) as store:
         write_key_file(files.key, signer.skey)
         Log.create(store, signer, HeadOnDisk(files.head)).close()
-    People(str(files.people)).close()
+        People(str(files.people)).close()
+
+
+@contextmanager
+def _whole(place: Place) -> Iterator[None]:
+    """Let none of the files of a production stay, unless all of this goes well.
+
+    Not of one in a database: what was begun there stays, and its key with it.
+    """
+    files = place.files
+    beside = (files.snapshot, *map(files.ledger.with_name, _sqlites(files)))
+    ours = [file for file in (*files.all, *beside) if not file.exists()]
+    try:
+        yield
+    except BaseException:
+        for file in ours if place.database is None else ():
+            file.unlink(missing_ok=True)
+        raise
+
+
+def _sqlites(files: Files) -> Iterator[str]:
+    for ending in ("-wal", "-shm"):
+        yield f"{files.ledger.name}{ending}"
+    yield f"{files.people.name}-journal"
 
 
 def init(where: Where, production: ProductionId, packs: Sequence[str]) -> list[Receipt]:
@@ -168,9 +191,11 @@ def init(where: Where, production: ProductionId, packs: Sequence[str]) -> list[R
             return await _opened(desk, office, clock, packs)
 
     asyncio.run(tried())
-    create(where, production, PrivateKey.make())
-    write_key_file(place_of(where).files.office, write_key(OFFICE, key))
-    return asyncio.run(begun())
+    place = place_of(where)
+    with _whole(place):
+        create(place, production, PrivateKey.make())
+        write_key_file(place.files.office, write_key(OFFICE, key))
+        return asyncio.run(begun())
 
 
 @contextmanager

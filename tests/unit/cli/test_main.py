@@ -1,5 +1,6 @@
 """The command as a whole: its help, its reference page, its exit codes."""
 
+import errno
 import subprocess
 import sys
 
@@ -7,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from lastlook.cli import exits
-from lastlook.cli.exits import code_of
+from lastlook.cli.exits import code_of, words_of
 from lastlook.cli.main import COMMANDS, main
 from lastlook.desk.unanswered import Busy, DeskStopped, NotHeard, Unreadable
 from lastlook.ledger.errors import (
@@ -97,6 +98,8 @@ def test_a_command_like_no_other_is_told_so() -> None:
         (StoreUnusableError("x"), exits.UNREADABLE),
         (MalformedError("x"), exits.UNREADABLE),
         (FileNotFoundError("x"), exits.UNREADABLE),
+        (OSError(errno.ENOSPC, "No space left on device"), exits.BUSY),
+        (OSError(errno.EROFS, "Read-only file system"), exits.UNREADABLE),
         (KeyError("a bug"), None),
     ],
     ids=lambda one: type(one).__name__,
@@ -105,6 +108,25 @@ def test_every_kind_of_error_has_its_exit_code(
     error: BaseException, code: int | None
 ) -> None:
     assert code_of(error) == code
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            OSError(errno.ENOSPC, "No space left", "r.pdf"),
+            "There is no room left for",
+        ),
+        (OSError(errno.ENOSPC, "No space left"), "There is no room left for what was"),
+        (OSError(errno.EROFS, "Read-only", "r.pdf"), "r.pdf: nothing can be written"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "x"), "[Errno 2] No such"),
+    ],
+    ids=str,
+)
+def test_a_disk_that_takes_nothing_more_is_told_with_what_to_do(
+    error: OSError, said: str
+) -> None:
+    assert words_of(error).startswith(said)
 
 
 def test_every_error_with_an_exit_code_is_an_error_there_is() -> None:

@@ -142,7 +142,7 @@ def test_of_a_key_file_that_cannot_be_written_whole_nothing_is_there(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        with pytest.raises(KeyFileError, match="No space left"):
+        with pytest.raises(OSError, match="No space left"):
             write_key_file(tmp_path / "desk.key", "secret")
     assert not list(tmp_path.iterdir())
     write_key_file(tmp_path / "desk.key", "secret")

@@ -43,6 +43,9 @@ def test_of_an_opening_that_fails_no_connection_is_left(tmp_path: Path) -> None:
     with pytest.raises(KeyError), made(path):
         raise KeyError
     assert still_open(path) == []
+    assert not [*tmp_path.iterdir()]
+    with made(path) as connection:
+        connection.close()
     with pytest.raises(KeyError), opened(path):
         raise KeyError
     assert still_open(path) == []

@@ -1,6 +1,7 @@
 """Where store, clock, packs and keys come together."""
 
 import asyncio
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from lastlook.desk.unanswered import DeskStopped
 from lastlook.ledger.errors import HeadFileError, KeyFileError
 from lastlook.policy.library import shipped
 from lastlook.web.serve import Address
+from lastlook.wiring import desks
 from tests.world.desk import Phone, SetClock, in_a_loop
 
 
@@ -80,6 +82,24 @@ def test_packs_that_do_not_let_the_office_in_open_nothing(tmp_path: Path) -> Non
     with pytest.raises(wiring.WiringError, match="not-your-part"):
         wiring.init(tmp_path / "x", "x", [strict, shipped("house")])
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("lacks", ["HeadOnDisk", "write_key", "open_desk"])
+def test_a_production_that_could_not_be_begun_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacks: str
+) -> None:
+    other = tmp_path / "x.other"
+    other.write_text("somebody else's")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desks, lacks, full)
+        with pytest.raises(OSError, match="No space"):
+            wiring.init(tmp_path / "x", "x", [shipped("house")])
+    assert [*tmp_path.iterdir()] == [other]
+    wiring.init(tmp_path / "x", "x", [shipped("house")])
 
 
 def serving(path: Path, heard: list[tuple[str, str | None]]) -> wiring.Serving:
