@@ -21,6 +21,7 @@ from lastlook.ledger.checkpoint import Checkpoint
 from lastlook.ledger.entry_bundle import read_bundle
 from lastlook.ledger.folder import Folder, check_folder
 from lastlook.ledger.log import Log
+from lastlook.ledger.merkle import HASH_BYTES
 from lastlook.mirror.copy import Copy
 from lastlook.mirror.wire import (
     Standing,
@@ -363,6 +364,8 @@ async def test_a_copy_is_read_like_the_log_itself(studio: Studio) -> None:
         await announce(web, log)
         await upload(web, uploaded(log, 0))
         tile = await web.get(f"{PREFIX}/tile/0/001.p/44")
+        earlier = await web.get(f"{PREFIX}/tile/0/001.p/43")
+        assert earlier.content == tile.content[: 43 * HASH_BYTES]
         assert tile.content == log.tile(0, 1, 44)
         entries = await web.get(f"{PREFIX}/tile/entries/001.p/44", headers=READER)
         assert read_bundle(entries.content) == list(log.leaves(256, 300))

@@ -50,6 +50,7 @@ from lastlook.ledger.errors import (
     SignatureError,
 )
 from lastlook.ledger.folder import Folder
+from lastlook.ledger.merkle import HASH_BYTES
 from lastlook.ledger.store import TILE_HEIGHT, TILE_WIDTH
 from lastlook.ledger.tile_paths import Place
 from lastlook.mirror.copy import ConflictError, ContradictedError, Copy
@@ -100,9 +101,12 @@ class CopyTiles:
     def tile(self, level: int, n: int, width: int) -> bytes:
         """The hashes of a tile."""
         folder = self._folder()
-        if n * TILE_WIDTH + width > folder.size >> TILE_HEIGHT * level:
+        there = (folder.size >> TILE_HEIGHT * level) - n * TILE_WIDTH
+        if width > there:
             raise OutOfRangeError(f"The copy has {folder.size} entries.")
-        return folder.tile(Place(level, n, width))
+        # Of a tile that has grown since, what it began with is asked for.
+        whole = folder.tile(Place(level, n, min(there, TILE_WIDTH)))
+        return whole[: width * HASH_BYTES]
 
     def entries(self, n: int, width: int) -> bytes:
         """An entry bundle."""

@@ -12,14 +12,22 @@ from lastlook.cli.in_one_go import Wish, say_all
 from lastlook.cli.places import LEDGER_IN_USE
 from lastlook.core.acts import Forget
 from lastlook.core.state import Person
-from lastlook.desk.people import SALT_BYTES, Details, People, pin_hash
+from lastlook.desk.people import SALT_BYTES, Details, People, check_text, pin_hash
+
+
+def _text(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        check_text(value or "")
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong)) from None
+    return value
 
 
 @click.command("person")
 @click.argument("file", type=LEDGER_IN_USE)
 @click.argument("person")
-@click.option("--name", help="Their name, as phones show it.")
-@click.option("--contact", default="", help="How to reach them.")
+@click.option("--name", callback=_text, help="Their name, as phones show it.")
+@click.option("--contact", callback=_text, default="", help="How to reach them.")
 @click.option("--pin", is_flag=True, help="Ask for a PIN, for who has no phone.")
 def command(
     file: wiring.Where, person: str, name: str | None, contact: str, *, pin: bool

@@ -32,6 +32,8 @@ from lastlook.core.words import Digest, PersonId
 IN_MEMORY: Final = ":memory:"
 SALT_BYTES: Final = 32
 PIN_DIGITS: Final = range(4, 13)
+TEXT_MAX: Final = 200  # characters of a name, or of a contact
+_JOINING: Final = str.maketrans("", "", "\u00a0\u200c\u200d")  # some scripts need them
 OWNER_ONLY: Final = 0o600
 BUSY_WAIT_MS: Final = 5_000  # while another process writes to it
 APPLICATION: Final = 0x4C4C5045  # "LLPE", in the file's header
@@ -54,6 +56,17 @@ class Details(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     contact: str = ""
+
+
+def check_text(text: str) -> None:
+    """Refuse what a name or a contact cannot be; ValueError says what one is.
+
+    What moves a terminal's cursor or turns writing round would show another name.
+    """
+    if len(text) > TEXT_MAX or not text.translate(_JOINING).isprintable():
+        raise ValueError(
+            f"It is one line of at most {TEXT_MAX} characters that can be seen."
+        )
 
 
 class NameOpening(Struct, frozen=True):

@@ -13,7 +13,7 @@ import asyncio
 import base64
 import os
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
 from msgspec import Struct
@@ -71,7 +71,7 @@ def rotate_key(where: Where, speaker: Speaker) -> Verifier:
             f"The key before this one still signs along ({files.former_key}). End that "
             "first: lastlook key retire"
         )
-    next_ = _next(files, old.verifier.name)
+    next_, is_new = _next(files, old.verifier.name)
     opening = Opening(next_, old)
 
     def act(desk: Desk) -> ChangeDeskKey:
@@ -82,7 +82,7 @@ def rotate_key(where: Where, speaker: Speaker) -> Verifier:
             note=_text(desk.log.hand_over()),
         )
 
-    asyncio.run(_changed(where, opening, act, speaker))
+    asyncio.run(_changed(where, opening, act, speaker, is_new=is_new))
     # (1) named first; (4) the old one is kept
     files.former_key.unlink(missing_ok=True)
     if old.signer is not None:
@@ -105,7 +105,7 @@ def lose_key(where: Where, lost: Verifier, speaker: Speaker) -> Verifier:
     """
     _check_lost(where, lost)
     files = place_of(where).files
-    next_ = _next(files, lost.name)
+    next_, is_new = _next(files, lost.name)
     opening = Opening(next_, Former(lost))
 
     def act(desk: Desk) -> LoseDeskKey:
@@ -117,7 +117,7 @@ def lose_key(where: Where, lost: Verifier, speaker: Speaker) -> Verifier:
             last=_text(desk.log.checkpoint),
         )
 
-    asyncio.run(_changed(where, opening, act, speaker))
+    asyncio.run(_changed(where, opening, act, speaker, is_new=is_new))
     files.former_key.unlink(missing_ok=True)
     _put_in_place(files)
     return next_.verifier
@@ -255,8 +255,18 @@ async def _changed(
     opening: Opening,
     act: Callable[[Desk], ChangeDeskKey | LoseDeskKey],
     speaker: Speaker,
+    *,
+    is_new: bool,
 ) -> None:
-    async with open_desk(where, SystemClock(), opening=opening) as desk:
+    async with AsyncExitStack() as open_:
+        try:
+            desk = await open_.enter_async_context(
+                open_desk(where, SystemClock(), opening=opening)
+            )
+        except BaseException:
+            if is_new:  # and nobody has heard of it
+                place_of(where).files.next_key.unlink(missing_ok=True)
+            raise
         named = {known.key: known for known in desk.state.desk_keys}
         there = named.get(key_text(opening.signer.verifier.public))
         said, whose = act(desk), _pen(desk, speaker)
@@ -290,14 +300,14 @@ def _begun_otherwise(files: Files, there: DeskKey) -> WiringError:
     )
 
 
-def _next(files: Files, name: str) -> Signer:
-    """The new key: made, or found where a change was interrupted."""
+def _next(files: Files, name: str) -> tuple[Signer, bool]:
+    """The new key, and whether it was made now: else a change was interrupted."""
     with held(files):  # where a desk runs, nothing is left for its next start
         if files.next_key.exists():
-            return _read(files.next_key)
+            return _read(files.next_key), False
         made = Signer(name, PrivateKey.make())
         write_key_file(files.next_key, made.skey)
-        return made
+        return made, True
 
 
 def _read(key_file: Path) -> Signer:

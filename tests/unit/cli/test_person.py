@@ -38,6 +38,25 @@ def test_a_name_is_kept_beside_the_ledger_and_not_in_it(production: Path) -> Non
     assert b"Somebody Else" not in production.read_bytes()
 
 
+@pytest.mark.parametrize("option", ["--name", "--contact"])
+@pytest.mark.parametrize("text", ["A\nB", "A\x1b[2J", "A\u202eB", "A" * 201])
+def test_what_would_show_as_another_name_is_not_kept(
+    production: Path, option: str, text: str
+) -> None:
+    asked = person(production, "--name", "Somebody", option, text)
+    assert asked.exit_code == exits.USAGE
+    assert "one line of at most 200 characters that can be seen" in asked.output
+    with wiring.people_of(production) as people:
+        assert people.details("actor") is None
+
+
+def test_a_name_is_kept_in_every_script(production: Path) -> None:
+    for name in ("Zo\u00eb", "\u0645\u06cc\u200c\u0631\u0627", "\u5c0f\u660e"):
+        assert person(production, "--name", name).exit_code == exits.HOLDS
+        with wiring.people_of(production) as people:
+            assert people.details("actor") == Details(name)
+
+
 def test_a_pin_is_asked_for_twice_and_kept_as_its_hash(production: Path) -> None:
     asked = person(production, "--pin", typed="2468\n2468\n")
     assert "actor has a PIN." in asked.output

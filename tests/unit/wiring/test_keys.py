@@ -15,6 +15,7 @@ from lastlook.desk.own_key import keys_before
 from lastlook.desk.people import Details
 from lastlook.desk.unanswered import DeskStopped
 from lastlook.evidence.verify import Trusted, verify
+from lastlook.ledger.errors import HeadFileError
 from lastlook.ledger.note import Verifier, read_vkey
 from lastlook.policy.library import shipped
 from lastlook.wiring.condition import condition
@@ -122,6 +123,19 @@ def test_a_second_change_waits_until_the_first_is_over(path: Path) -> None:
     with pytest.raises(wiring.WiringError, match="lastlook key retire"):
         wiring.rotate_key(path, office(path))
     assert not wiring.Files(path).next_key.exists()
+
+
+def test_where_no_desk_opens_nothing_of_a_change_is_begun(path: Path) -> None:
+    files, lost = wiring.Files(path), key_of(path)
+    head = files.head.read_bytes()
+    files.head.unlink()
+    with pytest.raises(HeadFileError):
+        wiring.rotate_key(path, office(path))
+    with pytest.raises(HeadFileError):
+        wiring.lose_key(path, lost, office(path))
+    assert not files.next_key.exists()
+    files.head.write_bytes(head)
+    stops(path)
 
 
 def test_interrupted_before_it_was_recorded_it_is_done_again(path: Path) -> None:

@@ -83,7 +83,7 @@ def address(postgres: Server, tmp_path: Path) -> str:
 
 
 def test_an_address_of_no_store_is_not_taken_for_a_file(tmp_path: Path) -> None:
-    for words in (("move", tmp_path / "a", "mysql://x"), ("log", "mysql://x")):
+    for words in (("move", "mysql://x", tmp_path / "a"), ("log", "mysql://x")):
         asked = run(*words)
         assert asked.exit_code == exits.UNREADABLE
         assert "mysql: is no store this program knows. Write a file's" in asked.output
