@@ -25,9 +25,9 @@ from lastlook.ledger.errors import (
     StoreFullError,
     StoreUnusableError,
 )
+from lastlook.ledger.sqlite_file import only_still, to_read
 
 PAGES: Final = 64  # copied at a time, 256 KiB
-WAIT_MS: Final = 1000
 
 
 def copy_file(
@@ -41,7 +41,8 @@ def copy_file(
         progress: hears how many pages of 4 KiB are copied.
 
     Raises:
-        StoreUnusableError: there is no SQLite file at `source`, or one at `copy`.
+        StoreUnusableError: there is no SQLite file at `source`, or one at `copy`, or
+            the source cannot be read where it is.
         LedgerCorruptError: SQLite cannot read the source.
         StoreFullError: there is no room for the copy.
         StoreBusyError: somebody locks the source for longer than a second.
@@ -70,10 +71,9 @@ def copy_file(
 
 def _copy(source: Path, copy: Path, progress: Callable[[int], None] | None) -> None:
     with (
-        closing(apsw.Connection(str(source), flags=apsw.SQLITE_OPEN_READONLY)) as old,
+        closing(to_read(source, still=only_still(source))) as old,
         closing(apsw.Connection(str(copy))) as new,
     ):
-        old.set_busy_timeout(WAIT_MS)
         # (1) one moment: without this each step would see what is newest then
         old.execute("BEGIN")
         old.execute("SELECT count(*) FROM sqlite_schema")

@@ -10,6 +10,8 @@
 5. What a desk reads when it starts is on the disk: the write-ahead log is written over
    with its own content, because a flush that failed before leaves pages that only
    look written.
+6. A file that is read as one that nobody writes to, and is written all the same, is
+   called busy, not damaged.
 
 A failed COMMIT leaves open whether the batch will be there after a restart, so it is
 fatal (`OutcomeUnknownError`); any error before it has written nothing.
@@ -32,15 +34,17 @@ from lastlook.ledger.errors import (
     LedgerError,
     OutcomeUnknownError,
     ReadOnlyError,
+    StoreBusyError,
     StoreUnusableError,
 )
 from lastlook.ledger.rewrite import rewrite
 from lastlook.ledger.sqlite_file import (
-    connect,
     made,
     make_durable,
+    only_still,
     opened,
     roll_back,
+    to_read,
     translated,
 )
 from lastlook.ledger.store import READ_PAGE, Batch, Begins, Head, Tile, nothing
@@ -58,7 +62,7 @@ class SqliteStore:
         self._path = path
         self._writer = writer
         self._vfs = vfs
-        self._still = False
+        self._still: tuple[int, int] | None = None  # what it was when it was opened
         self._idle: SimpleQueue[apsw.Connection] = SimpleQueue()
 
     @classmethod
@@ -103,15 +107,19 @@ class SqliteStore:
         Args:
             path: where it is.
             vfs: name of a registered SQLite VFS to read through.
-            still: that nobody writes to it meanwhile: then no file is made beside it,
-                and it may lie where nothing can be written.
+            still: that nobody writes to it meanwhile: then no file is made beside it.
+                So it is taken by itself where nothing can be written.
 
         Raises:
-            StoreUnusableError: there is none, or not one of ours; says which.
+            StoreUnusableError: there is none, or not one of ours, or it cannot be read
+                where it lies; says which.
             LedgerCorruptError: it is cut off or damaged.
         """
+        _check_there(path)
         store = cls(path, None, vfs)
-        store._still = still
+        with _translated(str(path)):
+            if still or only_still(path, vfs):
+                store._still = _written(path)
         try:
             with store._reader() as reader:
                 schema.check(reader, path)
@@ -256,11 +264,7 @@ class SqliteStore:
 
     def _a_reader(self) -> apsw.Connection:
         _check_there(self._path)
-        name, how = str(self._path), apsw.SQLITE_OPEN_READONLY
-        if self._still:
-            name = f"{self._path.absolute().as_uri()}?immutable=1"
-            how |= apsw.SQLITE_OPEN_URI
-        return connect(name, how, self._vfs)
+        return to_read(self._path, self._vfs, still=self._still is not None)
 
     @contextmanager
     def _reader(self) -> Iterator[apsw.Connection]:
@@ -274,6 +278,9 @@ class SqliteStore:
                 yield reader
             finally:
                 self._idle.put(reader)
+                # (6) whatever was read or not
+                if self._still not in (None, _written(self._path)):
+                    raise StoreBusyError(self.where)
 
 
 def _check_there(path: Path) -> None:
@@ -281,6 +288,12 @@ def _check_there(path: Path) -> None:
         raise StoreUnusableError(
             f"There is no ledger at {path}. Check the path, or create one there."
         )
+
+
+def _written(path: Path) -> tuple[int, int]:
+    """When a file was written last (ns), and its bytes."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def _write_log_again(writer: apsw.Connection, path: Path, vfs: str | None) -> None:

@@ -23,6 +23,7 @@ from lastlook.ledger.sqlite_file import (
     made,
     make_durable,
     opened,
+    opened_to_read,
     roll_back,
     translated,
 )
@@ -109,8 +110,7 @@ class Sqlite:
         """
         if not path.exists():
             raise StoreUnusableError(f"There is no {form.what} at {path}.")
-        how = apsw.SQLITE_OPEN_READONLY
-        with translated(str(path)), opened(path, how) as connection:
+        with translated(str(path)), opened_to_read(path) as connection:
             _check(connection, path, form)
         return cls(path, connection)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from lastlook.ledger import sqlite_file
 from lastlook.ledger.backup import copy_file
-from lastlook.ledger.errors import StoreUnusableError
+from lastlook.ledger.errors import StoreBrokenError, StoreUnusableError
 from lastlook.ledger.head import HeadInMemory
 from lastlook.ledger.log import Log
 from lastlook.ledger.sqlite import SqliteStore
@@ -47,6 +48,22 @@ def test_a_copy_can_be_opened_and_written_again(tmp_path: Path) -> None:
     with closing(Log.open(SqliteStore.open(copy), SIGNER, head_file)) as log:
         log.append(drafts(0, 3))
         assert log.verify().size == 3
+
+
+def test_a_copy_is_made_of_what_lies_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, copy = tmp_path / "ledger", tmp_path / "copy"
+    Log.create(SqliteStore.create(path), SIGNER, HeadInMemory()).close()
+    (tmp_path / "ledger-shm").symlink_to("nowhere")
+    with pytest.raises(StoreBrokenError):
+        copy_file(path, copy)
+    copy.unlink(missing_ok=True)
+    monkeypatch.setattr(sqlite_file, "can_be_written", lambda _: False)
+    copy_file(path, copy)
+    store = SqliteStore.open_to_read(copy, still=True)
+    with closing(Log.open_to_read(store, SIGNER.verifier)) as copied:
+        assert copied.verify().size == 0
 
 
 def test_nothing_is_copied_from_nothing_or_over_something(tmp_path: Path) -> None:

@@ -187,6 +187,20 @@ def test_entries_beyond_the_newest_checkpoint_are_found(
             log.append(drafts(601, 602))
 
 
+def test_a_file_that_is_written_though_it_was_to_be_still_is_busy_not_damaged(
+    path: Path,
+) -> None:
+    with closing(SqliteStore.open_to_read(path, still=True)) as store:
+        assert len([*store.read(0, 600)]) == 600
+        reopened(SqliteStore.open(path)).close()
+        assert len([*store.read(0, 600)]) == 600
+        log = reopened(SqliteStore.open(path))
+        log.append(drafts(600, 700))
+        log.close()
+        with pytest.raises(StoreBusyError):
+            list(store.read(0, 600))
+
+
 def test_an_index_that_lost_a_row_is_found(path: Path) -> None:
     content, key = path.read_bytes(), act_id(500)
     places = [at for at in range(len(content)) if content.startswith(key, at)]
