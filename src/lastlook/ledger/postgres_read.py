@@ -18,7 +18,22 @@ from lastlook.ledger import postgres_schema as schema
 from lastlook.ledger.errors import LedgerCorruptError, StoreAwayError
 from lastlook.ledger.postgres_errors import meaning
 from lastlook.ledger.postgres_link import Address, Connection, to_read
-from lastlook.ledger.store import READ_PAGE, Head, Tile
+from lastlook.ledger.store import READ_PAGE, Head, Tile, check_inside
+
+# One statement, so that what is appended meanwhile is in all of it or in none.
+_OUTSIDE: LiteralString = """
+WITH c AS (SELECT size FROM lastlook.checkpoints WHERE production_id = %s),
+    newest AS (SELECT coalesce(max(size), 0) AS size FROM c)
+SELECT 'entries', count(*), min(n) FROM lastlook.entries, newest
+    WHERE production_id = %s AND (n < 0 OR n >= size)
+UNION ALL
+SELECT 'tiles', count(*), min(n) FROM lastlook.tiles, newest
+    WHERE production_id = %s AND CASE
+        WHEN n < 0 OR level NOT BETWEEN 0 AND 6 THEN true
+        ELSE n >= size >> 8 * (level + 1) END
+UNION ALL
+SELECT 'checkpoints', count(*), min(size) FROM c WHERE size < 0
+"""
 
 T = TypeVar("T")
 
@@ -110,17 +125,10 @@ class PostgresReader:
         return [root for (root,) in self._rows(some, level, start, stop)]
 
     def check(self) -> None:
-        """Look for entries beyond the newest checkpoint, and for changed tables."""
+        """Look for rows outside of the ledger's entries, and for changed tables."""
         self.check_tables()
-        beyond = (
-            "SELECT n FROM lastlook.entries WHERE production_id = %s AND n >= coalesce("
-            "(SELECT max(size) FROM lastlook.checkpoints WHERE production_id = %s), 0) "
-            "LIMIT 1"
-        )
-        for (n,) in self._rows(beyond, self._production):
-            raise LedgerCorruptError(
-                f"entry {n} is beyond the newest checkpoint", self.where
-            )
+        again = (self._production, self._production)
+        check_inside(self._rows(_OUTSIDE, *again), self.where)
 
     def close(self) -> None:
         """Hang up."""

@@ -47,7 +47,27 @@ from lastlook.ledger.sqlite_file import (
     to_read,
     translated,
 )
-from lastlook.ledger.store import READ_PAGE, Batch, Begins, Head, Tile, nothing
+from lastlook.ledger.store import (
+    READ_PAGE,
+    Batch,
+    Begins,
+    Head,
+    Tile,
+    check_inside,
+    nothing,
+)
+
+_SIZE = "(SELECT coalesce(max(size), 0) FROM checkpoints)"
+# One statement, so that what is appended meanwhile is in all of it or in none.
+_OUTSIDE = f"""
+SELECT 'entries', count(*), min(n) FROM entries WHERE n < 0 OR n >= {_SIZE}
+UNION ALL
+SELECT 'tiles', count(*), min(n) FROM tiles WHERE CASE
+    WHEN n < 0 OR level NOT BETWEEN 0 AND 6 THEN true
+    ELSE n >= {_SIZE} >> 8 * (level + 1) END
+UNION ALL
+SELECT 'checkpoints', count(*), min(size) FROM checkpoints WHERE size < 0
+"""  # noqa: S608  # our own words
 
 
 class SqliteStore:
@@ -242,12 +262,7 @@ class SqliteStore:
         [(fault,)] = self._rows("PRAGMA integrity_check(1)")
         if fault != "ok":
             raise LedgerCorruptError(f"SQLite finds: {fault}", self.where)
-        newest = "SELECT max(size) FROM checkpoints"
-        beyond = f"SELECT n FROM entries WHERE n >= ({newest}) LIMIT 1"  # noqa: S608
-        for (n,) in self._rows(beyond):
-            raise LedgerCorruptError(
-                f"entry {n} is beyond the newest checkpoint", self.where
-            )
+        check_inside(self._rows(_OUTSIDE), self.where)
 
     def close(self) -> None:
         """Close the readers, then the writer, which empties the write-ahead log."""

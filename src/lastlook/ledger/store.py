@@ -12,10 +12,12 @@ A store keeps bytes. It checks no signature and no hash: `log.Log` does, so that
 store need not be trusted with more than keeping.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeAlias
 
 from msgspec import Struct
+
+from lastlook.ledger.errors import LedgerCorruptError
 
 TILE_HEIGHT = 8
 TILE_WIDTH = 256
@@ -75,6 +77,27 @@ Begins: TypeAlias = Callable[[], None]
 
 def nothing() -> None:
     """Begin nothing beside a commit."""
+
+
+def check_inside(outside: Iterable[tuple[str, int, int | None]], where: str) -> None:
+    """Refuse rows that belong to no entry of the ledger, and that nothing else reads.
+
+    Args:
+        outside: of each table its name, how many rows of it are before the first entry
+            or behind the newest checkpoint, and the least number of those.
+        where: what to call the store.
+
+    Raises:
+        LedgerCorruptError: there are any; counts them by their table.
+    """
+    counted = [
+        f"{count} {'row' if count == 1 else 'rows'} of {table} outside of its entries "
+        f"(from {least} on)"
+        for table, count, least in outside
+        if count
+    ]
+    if counted:
+        raise LedgerCorruptError(f"it has {', '.join(counted)}", where)
 
 
 class Store(Protocol):

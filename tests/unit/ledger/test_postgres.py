@@ -224,21 +224,46 @@ def test_an_older_version_s_database_is_told_the_way_over(
     assert "lastlook move FILE ADDRESS" in str(refused.value)
 
 
-def test_entries_beyond_the_newest_checkpoint_are_damage(
-    postgres: Server, prepared: str
+@pytest.mark.parametrize("n", [-1, 3])
+def test_entries_outside_of_the_ledger_are_damage(
+    postgres: Server, prepared: str, n: int
 ) -> None:
     production = a_production()
     store = PostgresStore.create(postgres.address(prepared), production)
     log = a_log(3, store=store)
     leaf = "decode(repeat('ab', 99), 'hex')"
     postgres.run(
-        f"INSERT INTO lastlook.entries VALUES ('{production}', 3, {leaf})",  # noqa: S608
+        f"INSERT INTO lastlook.entries VALUES ('{production}', {n}, {leaf})",  # noqa: S608
         prepared,
     )
-    with pytest.raises(LedgerCorruptError, match="entry 3 is beyond"):
+    with pytest.raises(LedgerCorruptError, match="1 row of entries outside"):
         store.check()
-    with pytest.raises(LedgerCorruptError, match="beyond the newest checkpoint"):
-        log.append(drafts(3, 4))
+    if n == log.size:
+        with pytest.raises(LedgerCorruptError, match="beyond the newest checkpoint"):
+            log.append(drafts(3, 4))
+    log.close()
+
+
+def test_tiles_and_checkpoints_outside_of_the_ledger_are_damage(
+    postgres: Server, prepared: str
+) -> None:
+    production = a_production()
+    store = PostgresStore.create(postgres.address(prepared), production)
+    log = a_log(600, store=store)
+    store.check()
+    for level, n in ((-1, 0), (0, -1), (0, 2), (1, 0), (7, 0), (2**31 - 1, 0)):
+        postgres.run(
+            f"INSERT INTO lastlook.tiles VALUES ('{production}', {level}, {n}, '', '')",  # noqa: S608
+            prepared,
+        )
+    postgres.run(
+        f"INSERT INTO lastlook.checkpoints VALUES ('{production}', -5, '', 0)",  # noqa: S608
+        prepared,
+    )
+    with pytest.raises(
+        LedgerCorruptError, match=r"6 rows of tiles .*, 1 row of checkpoints outside"
+    ):
+        store.check()
     log.close()
 
 

@@ -23,6 +23,7 @@ from lastlook.ledger.log import Log
 from lastlook.ledger.sqlite import SqliteStore
 from lastlook.ledger.sqlite_schema import APPLICATION_ID
 from tests.world.ledger import a_draft, a_log, a_signer, act_id, drafts, flip
+from tests.world.unguarded import unguarded
 
 SIGNER = a_signer()
 
@@ -48,15 +49,6 @@ def reopened(store: SqliteStore) -> Log:
     assert head is not None
     head_file.write(head.note)
     return Log.open(store, SIGNER, head_file)
-
-
-def without_triggers(raw: sqlite3.Connection) -> list[str]:
-    """Drop the triggers, as a tamperer would; their text, to put them back."""
-    rows = raw.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-    found = rows.fetchall()
-    for name, _ in found:
-        raw.execute(f"DROP TRIGGER {name}")
-    return [sql for _, sql in found]
 
 
 def test_an_opened_file_goes_on_where_it_ended(path: Path) -> None:
@@ -134,14 +126,11 @@ def test_an_older_checkpoint_cannot_be_slipped_in(raw: sqlite3.Connection) -> No
     [(200, "entry 200 is not the one"), (550, "one of entries 300 to 599 is not")],
 )
 def test_an_entry_rewritten_behind_the_triggers_is_named(
-    path: Path, raw: sqlite3.Connection, n: int, said: str
+    path: Path, n: int, said: str
 ) -> None:
-    triggers = without_triggers(raw)
     rewritten = leaf(numbered(n, a_draft(n, act="never happened")))
-    raw.execute("UPDATE entries SET leaf = ? WHERE n = ?", (rewritten, n))
-    for trigger in triggers:
-        raw.execute(trigger)
-    raw.close()
+    with unguarded(path) as raw:
+        raw.execute("UPDATE entries SET leaf = ? WHERE n = ?", (rewritten, n))
     store = SqliteStore.open_to_read(path)
     with pytest.raises(LedgerCorruptError, match=said):
         verify(store)
@@ -153,19 +142,17 @@ def verify(store: SqliteStore) -> None:
     Log.open_to_read(store, SIGNER.verifier).verify()
 
 
-def test_a_file_without_its_triggers_does_not_open(
-    path: Path, raw: sqlite3.Connection
-) -> None:
-    without_triggers(raw)
-    with pytest.raises(LedgerCorruptError, match="triggers that keep it append-only"):
+def test_a_file_without_its_triggers_does_not_open(path: Path) -> None:
+    with (
+        unguarded(path),
+        pytest.raises(LedgerCorruptError, match="triggers that keep it append-only"),
+    ):
         SqliteStore.open(path)
 
 
-def test_a_deleted_entry_is_named(path: Path, raw: sqlite3.Connection) -> None:
-    triggers = without_triggers(raw)
-    raw.execute("DELETE FROM entries WHERE n = 9")
-    for trigger in triggers:
-        raw.execute(trigger)
+def test_a_deleted_entry_is_named(path: Path) -> None:
+    with unguarded(path) as raw:
+        raw.execute("DELETE FROM entries WHERE n = 9")
     with (
         closing(SqliteStore.open_to_read(path)) as store,
         pytest.raises(LedgerCorruptError, match="entry 9 is missing"),
@@ -180,11 +167,22 @@ def test_entries_beyond_the_newest_checkpoint_are_found(
     raw.execute("INSERT INTO entries (n, leaf) VALUES (600, ?)", (extra,))
     with closing(SqliteStore.open(path)) as store:
         log = Log.open_to_read(store, SIGNER.verifier)
-        with pytest.raises(LedgerCorruptError, match="entry 600 is beyond the newest"):
+        with pytest.raises(LedgerCorruptError, match="1 row of entries outside"):
             log.verify()
         log = reopened(store)
         with pytest.raises(LedgerCorruptError, match="entries beyond the newest"):
             log.append(drafts(601, 602))
+
+
+def test_tiles_are_in_the_ledger_once_its_entries_fill_them(
+    path: Path, raw: sqlite3.Connection
+) -> None:
+    with closing(SqliteStore.open_to_read(path)) as store:
+        store.check()  # two full tiles, and 88 entries after them
+        for level, n in ((-1, 0), (0, -1), (0, 2), (1, 0), (7, 0)):
+            raw.execute("INSERT INTO tiles VALUES (?, ?, x'', x'')", (level, n))
+        with pytest.raises(LedgerCorruptError, match="5 rows of tiles outside of its"):
+            store.check()
 
 
 def test_a_file_that_is_written_though_it_was_to_be_still_is_busy_not_damaged(
