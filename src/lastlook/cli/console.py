@@ -54,6 +54,12 @@ def table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
+def warn(what: str | None) -> None:
+    """One line on stderr, where there is something to say."""
+    if what is not None:
+        click.secho(f"{what}.", fg="yellow", err=True)
+
+
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
     """Say on stderr how long something runs, once a second has gone."""

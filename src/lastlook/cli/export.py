@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from lastlook import wiring
+from lastlook.cli.console import warn
 from lastlook.cli.export_bundle import Asked, export_bundle
 from lastlook.cli.export_tiles import export_tiles
 from lastlook.cli.places import LEDGER
@@ -76,6 +77,7 @@ def command(
                 "--item, --incident, --names and --witnessed go with --out."
             )
         export_tiles(file, folder, key_file)
+        warn(wiring.without_head(file))
         return
     if chosen["policy"] is not None and not chosen["witnessed"]:
         raise click.UsageError("--policy says who makes the quorum of --witnessed.")
@@ -84,3 +86,4 @@ def command(
             "--vkey goes with --tiles; of --item and --incident one is enough."
         )
     export_bundle(file, Asked(**chosen))
+    warn(wiring.without_head(file))

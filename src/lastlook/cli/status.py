@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from lastlook import wiring
-from lastlook.cli.console import progress, table
+from lastlook.cli.console import progress, table, warn
 from lastlook.cli.places import LEDGER_IN_USE, VKEY
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Asked, Decision
@@ -73,6 +73,7 @@ def command(file: wiring.Where, vkey: str | None, *, as_json: bool) -> None:
     else:
         for line in lines(told):
             click.echo(line)
+    warn(wiring.without_head(file))
     if doubt is not None:
         click.secho(
             f"{doubt} entries were signed, and the last of them are not in {file}; "

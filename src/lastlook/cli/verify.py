@@ -73,7 +73,7 @@ def command(file: wiring.Where, **options: Any) -> int:
     Decides every act again, by the rules in this program and the packs in the
     ledger, in nine steps; what was not checked is said. Exit code 0 only when
     everything holds, 1 when something does not, 7 when not everything was checked,
-    as of an excerpt.
+    as of an excerpt, or of a ledger without its FILE.head.
 
     Whom to trust comes from you and never from FILE: the ledger's key by --vkey, or
     keys, witnesses and their quorum by --policy. With neither, the key beside a
@@ -88,13 +88,14 @@ def command(file: wiring.Where, **options: Any) -> int:
     asked = Options(**options)
     policy = _policy(asked)
     auditor = _auditor(asked)
-    notes = tuple(path.read_bytes() for path in asked.older)
+    notes = tuple(map(wiring.checkpoint_in, asked.older))
     with (
         wiring.kept(file, asked.vkey, policy) as kept,
         _audited(asked, auditor) as audited,
         progress("entries") as counting,
     ):
-        trusted = Trusted(kept.key, (*kept.older, *notes), audited, policy)
+        older = (*kept.older, *notes)
+        trusted = Trusted(kept.key, older, audited, policy, kept.without)
         if kept.proofs is not None:
             if auditor is not None:
                 raise click.UsageError("An excerpt is no audit: it has no state.")
@@ -103,7 +104,7 @@ def command(file: wiring.Where, **options: Any) -> int:
             with Verification(trusted, kept.along) as verification:
                 leaves = kept.leaves(verification.begin)
                 found = verification.check(leaves, kept.checkpoint, counting)
-                if asked.keep is not None and auditor is not None and found.holds:
+                if asked.keep and auditor is not None and found.all_here_holds:
                     write_down(asked.keep, auditor, verification.came_to(found))
     if asked.as_json:
         click.echo(msgspec.json.encode(found))
@@ -196,7 +197,7 @@ def _say_note(asked: Options, found: Findings) -> None:
     if asked.keep is not None:
         click.echo(
             f"Your note of it is in {asked.keep}, and {asked.keep}.state beside it."
-            if found.holds
+            if found.all_here_holds
             else "No note was written: only of what holds is there one."
         )
 

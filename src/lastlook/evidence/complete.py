@@ -36,6 +36,7 @@ class Along(Struct, frozen=True):
         unproved: people whose name came along and was never committed to.
         tile: gives the tiles of the tree.
         strangers: files beside them that this program did not write.
+        unread: what came along and is not read here, and who does.
     """
 
     manifest: bytes | None = None
@@ -43,6 +44,7 @@ class Along(Struct, frozen=True):
     unproved: tuple[PersonId, ...] = ()
     tile: Callable[[Place], bytes] | None = None
     strangers: tuple[str, ...] = ()
+    unread: str = ""
 
 
 class Names:

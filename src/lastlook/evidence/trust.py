@@ -27,12 +27,15 @@ class Trusted(Struct, frozen=True):
         older: checkpoints they kept.
         audited: where an earlier audit of theirs ended.
         policy: which logs, and how many of which witnesses.
+        without: which older checkpoint should be at hand and is not, and what nobody
+            knows for that; empty where none is missing.
     """
 
     key: Verifier | None = None
     older: tuple[bytes, ...] = ()
     audited: Audited | None = None
     policy: TlogPolicy | None = None
+    without: str = ""
 
     @property
     def anybody(self) -> bool:

@@ -88,6 +88,8 @@ class Verification:
         self._trusted, audited = trusted, trusted.audited
         self._rulebook = audited.rulebook if audited else Rulebook(Library())
         along = along or Along()
+        if along.unread:
+            report.remark(3, along.unread)
         self._complete = Complete(report, along) if along.manifest is not None else None
         # (3) older ones, an earlier audit among them
         self._keys = Keys(report, trusted)
@@ -143,15 +145,21 @@ class Verification:
         self._keys.close(self._record.state.desk_keys)
         self._record.close()
         found = self._report.findings(signed if self._trusted.anybody else None)
-        return replace(found, state=self._record.digest(), audited=self._audited)
+        return replace(
+            found,
+            state=self._record.digest(),
+            audited=self._audited,
+            without=self._trusted.without,
+        )
 
     def came_to(self, found: Findings) -> CameTo:
         """What this audit came to, for a note.
 
         Raises:
-            AuditNoteError: not everything holds (`found` is what `check` gave).
+            AuditNoteError: not everything that is here holds (`found` is what `check`
+                gave).
         """
-        if found.checkpoint is None or not found.holds:
+        if found.checkpoint is None or not found.all_here_holds:
             raise AuditNoteError(
                 "No note is written of an audit in which not everything was checked "
                 "and holds."
@@ -215,6 +223,8 @@ class Verification:
                     self._report.add(3, str(error))
         if self._trusted.older and not self._trusted.anybody:
             self._report.leave(3, "nobody whom you trust signed what you kept")
+        if self._trusted.without:
+            self._report.leave(3, self._trusted.without)
 
     def _same_log(self, signed: Checkpoint | None) -> None:
         audited = self._trusted.audited

@@ -46,6 +46,15 @@ class Position(Struct, frozen=True):
     recorded_at: int
 
 
+def check_begun(store: Store, signed: int) -> None:
+    """Refuse a store that has no checkpoint, where `signed` entries were signed."""
+    if signed and store.head() is None:
+        raise LedgerCorruptError(
+            f"{signed} entries were signed, and none is there with its checkpoint",
+            store.where,
+        )
+
+
 def position_of(store: Store, keys: tuple[Verifier, ...]) -> Position:
     """Where the store ends, its root compared with the signed one."""
     head = store.head()
@@ -181,6 +190,20 @@ def _signed(note: bytes, keys: tuple[Verifier, ...]) -> Checkpoint:
         raise HeadFileError(f"The head file is not this ledger's: {error}") from None
 
 
+def said_to_be_signed(head_file: HeadFile) -> int:
+    """How many entries the head file says were signed, whoever signed that.
+
+    Zero where there is no such file.
+    """
+    note = head_file.read()
+    if note is None:
+        return 0
+    try:
+        return checkpoints.parse(notes.parse(note).text).size
+    except InputError as error:
+        raise HeadFileError(f"The head file is not this ledger's: {error}") from None
+
+
 def in_doubt(head_file: HeadFile, keys: tuple[Verifier, ...]) -> Checkpoint | None:
     """What was signed after that, answered or not; None where there is no such batch.
 
@@ -236,6 +259,7 @@ def _position_since(
     store: Store, keys: tuple[Verifier, ...], known: Checkpoint, head_file: HeadFile
 ) -> Position:
     """Where the store ends, where its end is signed, or is no older than `known`."""
+    check_begun(store, known.size)
     try:
         return position_of(store, keys)
     except SignatureError:

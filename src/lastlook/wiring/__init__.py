@@ -20,7 +20,14 @@ from lastlook.wiring.keys import (
 )
 from lastlook.wiring.mirroring import Mirroring, Push, push, read_key, serve_mirror
 from lastlook.wiring.moving import Moved, move
-from lastlook.wiring.reading import in_doubt, people_of, reading, state_of, witnessed
+from lastlook.wiring.reading import (
+    in_doubt,
+    people_of,
+    reading,
+    state_of,
+    without_head,
+    witnessed,
+)
 from lastlook.wiring.serving import Inviter, Serving, serve
 from lastlook.wiring.stores import (
     Place,
@@ -78,5 +85,6 @@ __all__ = [
     "state_of",
     "take_key",
     "vkey",
+    "without_head",
     "witnessed",
 ]

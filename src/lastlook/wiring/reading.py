@@ -57,6 +57,17 @@ def in_doubt(where: Where, log: Log) -> int | None:
     return None if there or opening.in_doubt(head_file, keys) != doubt else doubt.size
 
 
+def without_head(where: Where) -> str | None:
+    """What nobody knows of a ledger that has no head file; None where it has one."""
+    head = place_of(where).files.head
+    if head.exists():
+        return None
+    return (
+        f"{head.name}, what the desk signed last, is not there: entries may be missing "
+        "at the end, and nobody here can tell"
+    )
+
+
 @contextmanager
 def witnessed(where: Where, policy: Path | None = None) -> Iterator[Log]:
     """A ledger as far as a quorum outside has cosigned it, for reading.

@@ -7,6 +7,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
@@ -16,12 +17,19 @@ from lastlook.evidence.openings import Named
 from lastlook.ledger.folder import Folder
 from lastlook.ledger.head import HeadOnDisk
 from lastlook.ledger.note import Verifier, read_vkey
+from lastlook.ledger.opening import check_begun, said_to_be_signed
 from lastlook.ledger.proof import TlogProof
 from lastlook.ledger.tlog_policy import TlogPolicy
 from lastlook.wiring import stores
 from lastlook.wiring.asked import with_cosignatures
 from lastlook.wiring.files import Files, WiringError, public_key
+from lastlook.wiring.reading import without_head
 from lastlook.wiring.stores import Where, place_of
+
+NEWEST_ALONE: Final = (
+    "of the checkpoints in the ledger only the newest was read; lastlook fsck reads "
+    "them all"
+)
 
 
 class Kept(Struct, frozen=True):
@@ -32,6 +40,7 @@ class Kept(Struct, frozen=True):
         leaves: gives the leaves from an entry on.
         key: the ledger's public key; None where only a policy says whom to trust.
         older: what the head file beside it says was signed.
+        without: that there is no such file, where one should be.
         along: what came with the entries.
         proofs: of an excerpt, each entry with its proof; then there are no leaves.
     """
@@ -40,6 +49,7 @@ class Kept(Struct, frozen=True):
     leaves: Callable[[int], Iterator[bytes]]
     key: Verifier | None
     older: tuple[bytes, ...] = ()
+    without: str = ""
     along: Along = Along()
     proofs: Callable[[], Iterator[TlogProof]] | None = None
 
@@ -68,15 +78,18 @@ def kept(
         return
     store = stores.open_to_read(place)
     with closing(store):
-        head = store.head()
+        head, head_file = store.head(), HeadOnDisk(files.head)
         if head is None:
+            check_begun(store, said_to_be_signed(head_file))
             raise WiringError(f"No ledger was begun in {place}.")
-        signed = HeadOnDisk(files.head).read()
+        signed = head_file.read()
         yield Kept(
             with_cosignatures(path, head.note),
             lambda start: store.read(start, head.size),
             _key(files, key, policy),
             (signed,) if signed is not None else (),
+            without_head(place) or "",
+            Along(unread=NEWEST_ALONE),
         )
 
 
@@ -100,7 +113,8 @@ def _handed_over(path: Path, key: Verifier | None) -> Iterator[Kept]:
             tuple(bundle.strangers()),
         )
         proofs = None if bundle.numbers is None else bundle.proofs
-        yield Kept(bundle.checkpoint, _leaves_of(bundle), key, (), along, proofs)
+        leaves = _leaves_of(bundle)
+        yield Kept(bundle.checkpoint, leaves, key, along=along, proofs=proofs)
 
 
 def _leaves_of(source: Folder | Bundle) -> Callable[[int], Iterator[bytes]]:

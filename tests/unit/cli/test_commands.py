@@ -314,7 +314,10 @@ def test_verify_against_an_older_checkpoint(played: Path, tmp_path: Path) -> Non
     with wiring.reading(played) as log:
         kept.write_bytes(log.checkpoint)
     assert run("verify", played, "--older", kept).exit_code == 0
-    foreign.write_text("no note")
+    other = tmp_path / "other.ledger"
+    run("init", other, "--production", "other")
+    with wiring.reading(other) as log:
+        foreign.write_bytes(log.checkpoint)
     asked = run("verify", played, "--older", foreign)
     assert asked.exit_code == exits.DOES_NOT_HOLD
     assert "3  older checkpoints continued          2 checked" in asked.output

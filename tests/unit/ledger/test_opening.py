@@ -11,6 +11,7 @@ from lastlook.ledger.errors import (
     DuplicateActError,
     HeadFileError,
     HeadMovedError,
+    LedgerCorruptError,
     OutcomeUnknownError,
     RolledBackError,
     SignatureError,
@@ -241,6 +242,19 @@ def test_a_shorter_store_is_called_older_only_if_it_is_of_the_same_ledger(
         Log.open(store, later, head_file)
     assert (refused.value.store_size, refused.value.head_size) == (3, 5)
     assert refused.value.kept.by_others
+
+
+@pytest.mark.parametrize("pending", [False, True])
+def test_a_store_with_no_checkpoint_is_not_taken_for_a_new_one(
+    *, pending: bool
+) -> None:
+    head_file = HeadInMemory()
+    log = Log.create(MemoryStore(), SIGNER, head_file)
+    log.append(drafts(0, 3))
+    if pending:
+        head_file.prepare(Pending(log.checkpoint, log.checkpoint, ()))
+    with pytest.raises(LedgerCorruptError, match="3 entries were signed, and none is"):
+        Log.open(MemoryStore(), SIGNER, head_file)
 
 
 def test_a_shorter_store_whose_key_is_at_hand_needs_no_other_named() -> None:
