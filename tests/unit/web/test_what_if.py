@@ -1,5 +1,7 @@
 """What an address of the what-if page asks for."""
 
+from http import HTTPStatus
+
 import pytest
 from litestar.datastructures import MultiDict
 
@@ -22,14 +24,26 @@ def test_a_scene_that_is_named_is_the_one() -> None:
     assert question.scene == "take"
 
 
-def test_rules_that_are_not_in_force_are_not_left_out() -> None:
-    said = MultiDict([("without", "box-not-proved"), ("without", "no-such-rule")])
+def test_rules_in_force_are_left_out_each_once() -> None:
+    said = MultiDict([("without", "box-not-proved")] * 2)
     question = asked_by(said, house())
     assert question.scene == "close-up"
     assert question.without == ("box-not-proved",)
 
 
-@pytest.mark.parametrize("name", ["top", "scene"])
-def test_what_there_is_none_of_is_not_looked_for(name: str) -> None:
-    with pytest.raises(Failed):
-        asked_by(MultiDict({name: "none"}), house())
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("top", "no-such-top event"),
+        ("scene", "no-such-scene"),
+        ("without", "no-such-rule"),
+    ],
+)
+def test_what_there_is_none_of_is_not_looked_for_and_is_named(
+    name: str, code: str
+) -> None:
+    with pytest.raises(Failed) as failed:
+        asked_by(MultiDict({name: "nosuch"}), house())
+    assert failed.value.status == HTTPStatus.NOT_FOUND
+    assert failed.value.problem.code == code
+    assert "nosuch" in failed.value.problem.what

@@ -103,7 +103,7 @@ class WhatIf(Controller):
 
 
 def asked_by(said: MultiDict[Any], policy: Policy) -> Question:
-    """The question of an address; Failed where there is no such scene or event."""
+    """The question of an address; Failed where there is no such thing."""
     top = said.get("top", LIVE_ROUND.name)
     if top not in TOP_EVENTS:
         raise no_such("top event", top)
@@ -111,8 +111,12 @@ def asked_by(said: MultiDict[Any], policy: Policy) -> Question:
     scene = said.get("scene", TOP_EVENTS[top].scene)
     if scene not in SCENES:
         raise no_such("scene", scene)
-    codes = {code for code in said.getall("without", []) if policy.asks(code)}
-    return Question(scene, top, policy, tuple(sorted(codes)))
+    codes = sorted(set(said.getall("without", [])))
+    for code in codes:
+        # A rule left out that is not in force would be an answer to no question.
+        if not policy.asks(code):
+            raise no_such("rule", code)
+    return Question(scene, top, policy, tuple(codes))
 
 
 async def _found(analyses: Analyses, asked: Question) -> Shown:
