@@ -27,7 +27,7 @@ from lastlook.hazard.patterns import patterns
 from lastlook.hazard.pictures import bow_tie, fault_tree
 from lastlook.hazard.practised import practised
 from lastlook.hazard.scene import SCENES, Scene, Size, scene
-from lastlook.hazard.told import as_json
+from lastlook.hazard.told import as_json, least_errors, shot
 from lastlook.hazard.what_if import one_of_each, outcome_of, rules_words
 from lastlook.paper.hazard import hazard_pdf
 from lastlook.policy.library import Library
@@ -106,6 +106,8 @@ def command(
     """
     if file is not None and packs:
         raise click.UsageError("The packs of FILE stand in its record: no --pack.")
+    if file is None and asked["vkey"] is not None:
+        raise click.UsageError("--vkey is the key of a ledger: it goes with FILE.")
     policy = without_rules(
         policy_in(file, asked["vkey"]) if file else policy_of(packs or ("house",)),
         without,
@@ -146,9 +148,25 @@ def _draw(found: Analysis, tree: Path | None, tie: Path | None) -> None:
 
 
 def _verdict(found: Analysis, fail_under: int | None) -> int:
+    """The exit code; what is no pass is said on standard error, in one line."""
     if fail_under is None:
         return HOLDS
-    return CODES[verdict(found, fail_under)]
+    came = verdict(found, fail_under)
+    k = least_errors(found.k_errors, complete=found.complete, searched=found.searched)
+    match came:
+        case "withstood":
+            pass
+        case "not-withstood":
+            click.echo(f"k is {k}, under {fail_under}: FAILED", err=True)
+        case "never-shot":
+            click.echo(f"{shot(found.acts)} FAILED", err=True)
+        case "undetermined":
+            click.echo(
+                f"k is {k}, and was not looked for up to {fail_under - 1}: "
+                f"UNDETERMINED. Ask again with --orders {fail_under - 1} or none.",
+                err=True,
+            )
+    return CODES[came]
 
 
 def policy_in(file: wiring.Where, vkey: str | None = None) -> Policy:

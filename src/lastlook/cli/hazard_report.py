@@ -3,7 +3,7 @@
 1. The assumptions stand first, what is not covered last.
 2. Colour repeats what a word or a mark says: `!` is an error, `>` where the record and
    the truth part.
-3. *Undetermined* is said where an order of cut sets was left out.
+3. Where an order of cut sets was left out it is said up to which was looked for.
 """
 
 from collections.abc import Iterable, Iterator

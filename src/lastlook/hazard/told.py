@@ -1,7 +1,8 @@
 """An analysis told: as data with fixed names, and as lines to read.
 
 1. The assumptions stand first, what is not covered last.
-2. *Undetermined* is said where an order was left out.
+2. Where an order was left out it is said up to which was looked for, and that is no
+   pass; *undetermined* where nothing was.
 """
 
 from typing import Any, Final
@@ -176,11 +177,28 @@ def counted(count: int, noun: str) -> str:
     return f"{count} people" if noun == "person" else f"{count} {noun}s"
 
 
-def budget(k: int | None, *, complete: bool) -> str:
-    """How many errors it withstands, in a sentence; whether all orders were found."""
+def least_errors(k: int | None, *, complete: bool, searched: int | None) -> str:
+    """The fewest errors that are enough, as a number; the bound where none was found.
+
+    `complete`: whether every order was looked for; `searched`: else the largest that
+    was, None where nothing is known.
+    """
+    if k is not None:
+        return str(k)
+    if complete:
+        return "none"
+    return "?" if searched is None else f"more than {searched}"
+
+
+def budget(k: int | None, *, complete: bool, searched: int | None) -> str:
+    """How many errors it withstands, in a sentence; arguments as `least_errors`."""
     if k is None:
-        found = "No number of the errors listed leads to it"
-        return f"{found}." if complete else "Undetermined."
+        if complete:
+            return "No number of the errors listed leads to it."
+        if searched is None:
+            return "Undetermined."
+        shown = counted(searched, "error")
+        return f"It takes more than {shown}; larger ways were not looked for."
     bound = "" if complete else " Larger ways were not looked for."
     if not k:
         return f"It happens without any error.{bound}"

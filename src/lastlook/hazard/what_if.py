@@ -21,6 +21,7 @@ from lastlook.hazard.story import Told
 from lastlook.hazard.told import (
     budget,
     counted,
+    least_errors,
     missed_words,
     sentence,
     shot,
@@ -91,6 +92,7 @@ class Outcome(Struct, frozen=True):
     tales: tuple[Tale, ...]
     refusing: tuple[str, ...]
     refused: tuple[str, ...]
+    searched: int | None = None  # the largest order looked for, where one was left out
     weapon: str = ""  # in words, where the packs bar the scene's own
 
 
@@ -155,6 +157,7 @@ def outcome_of(found: Analysis, stories: Iterable[Told] | None = None) -> Outcom
         tales=tuple(map(tale, found.stories if stories is None else stories)),
         refusing=found.refusing,
         refused=tuple(act for act, _ in found.scene.refused),
+        searched=found.searched,
         weapon=weapon_words(found.scene),
     )
 
@@ -188,9 +191,9 @@ def tale(told: Told) -> Tale:
 
 def budgets(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     """Each count with its name and what it says, in words; `?` where undetermined."""
-    none = "none" if outcome.complete else "?"
-    k = outcome.k_errors
-    yield "errors", none if k is None else str(k), budget(k, complete=outcome.complete)
+    k, whole, most = outcome.k_errors, outcome.complete, outcome.searched
+    least = least_errors(k, complete=whole, searched=most)
+    yield "errors", least, budget(k, complete=whole, searched=most)
     if outcome.cut_sets and outcome.complete:
         yield "people", str(outcome.k_people), _people(outcome.k_people)
         yield "causes", str(outcome.k_causes), _cause(outcome)

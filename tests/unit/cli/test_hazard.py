@@ -64,12 +64,12 @@ def test_nothing_is_cut_off_on_a_narrow_screen() -> None:
     assert "…" not in narrow
 
 
-def test_undetermined_is_said_where_orders_were_left_out() -> None:
+def test_where_orders_were_left_out_the_bound_that_was_shown_is_said() -> None:
     out = StringIO()
     found = analysed(scene("close-up", house()), LIVE_ROUND, most=2)
     report(found, Console(file=out, width=80), "house")
-    assert "Undetermined." in out.getvalue()
-    assert "k errors  ?" in out.getvalue()
+    said = " ".join(out.getvalue().split())
+    assert "k errors more than 2 It takes more than 2 errors; larger ways" in said
 
 
 def test_the_rules_of_a_production_are_those_of_its_record(tmp_path: Path) -> None:
@@ -107,13 +107,37 @@ def test_the_report_is_written_as_a_pdf_of_the_rules_that_were_judged(
 
 
 @pytest.mark.parametrize(
-    ("orders", "at_least", "code"), [(2, 3, 0), (1, 3, 7), (3, 4, 1), (2, 4, 7)]
+    ("orders", "at_least", "code", "said"),
+    [
+        (2, 3, 0, ""),
+        (1, 3, 7, "k is more than 1, and was not looked for up to 2: UNDETERMINED"),
+        (3, 4, 1, "k is 3, under 4: FAILED\n"),
+        (2, 4, 7, "k is more than 2, and was not looked for up to 3: UNDETERMINED"),
+    ],
 )
-def test_it_passes_where_no_fewer_errors_were_left_out(
-    orders: int, at_least: int, code: int
+def test_it_passes_where_no_fewer_errors_were_left_out_and_else_says_why_not(
+    orders: int, at_least: int, code: int, said: str
 ) -> None:
-    words = ("--json", "--orders", orders, "--fail-under", at_least)
-    assert run("hazard", *words).exit_code == code
+    words = ("--scene", "rehearsal", "--orders", orders, "--fail-under", at_least)
+    asked = run("hazard", *words)
+    assert asked.exit_code == code
+    assert asked.stderr.startswith(said)
+    assert asked.stderr.count("\n") == bool(said)
+
+
+def test_what_can_never_be_shot_fails_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("lastlook.hazard.analysis.acts_to_shoot", lambda _: None)
+    asked = run("hazard", "--scene", "rehearsal", "--json", "--fail-under", 2)
+    assert asked.exit_code == exits.DOES_NOT_HOLD
+    assert "cannot be shot: refusing everything is no safety. FAILED" in asked.stderr
+
+
+def test_a_ledgers_key_without_a_ledger_is_refused() -> None:
+    asked = run("hazard", "--vkey", "garbage")
+    assert asked.exit_code == exits.USAGE
+    assert "it goes with FILE" in asked.stderr
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,8 @@ def test_what_nobody_can_bring_about_has_no_ways_and_no_pictures() -> None:
     assert not said_of_pictures(printed)
     unsure = hazard_pdf(replace(none, complete=False), "house")
     assert "Undetermined." in words(unsure)
+    bounded = hazard_pdf(replace(none, complete=False, searched=2), "house")
+    assert "errors more than 2 It takes more than 2 errors" in words(bounded)
 
 
 def test_words_are_words_and_no_typesetters_commands() -> None:

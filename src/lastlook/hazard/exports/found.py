@@ -28,7 +28,8 @@ class Found(Struct, frozen=True):
     @property
     def budget(self) -> str:
         """How many errors it withstands, in a sentence."""
-        return budget(self.analysis.k_errors, complete=self.analysis.complete)
+        one = self.analysis
+        return budget(one.k_errors, complete=one.complete, searched=one.searched)
 
     @property
     def shot(self) -> str:

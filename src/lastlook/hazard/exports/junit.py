@@ -39,7 +39,7 @@ def _can_be_shot(suite: Element, found: Found) -> None:
 def _withstands(suite: Element, found: Found) -> None:
     case = _case(suite, found, f"harm takes {counted(found.at_least, 'error')} or more")
     if found.verdict == "undetermined":
-        _not(case, "error", "Undetermined: larger ways were not looked for.")
+        _not(case, "error", f"Undetermined: {found.budget}")
     elif found.verdict == "not-withstood":
         failure = _not(case, "failure", found.budget)
         failure.text = "\n".join(
