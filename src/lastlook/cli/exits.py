@@ -6,8 +6,6 @@ Errors are known by name: looking one up imports nothing.
 import errno
 from typing import Final
 
-NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
-
 HOLDS: Final = 0
 DOES_NOT_HOLD: Final = 1
 USAGE: Final = 2
@@ -29,6 +27,7 @@ MEANING: Final[dict[int, str]] = {
     IN_PART: "what was checked holds, but not everything was checked",
     STOPPED: "stopped by Ctrl-C",
 }
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 CODES: Final[dict[str, int]] = {
     "lastlook.stories.faults.StoryError": UNREADABLE,
     "lastlook.policy.read.PackError": UNREADABLE,
@@ -55,9 +54,14 @@ CODES: Final[dict[str, int]] = {
 }
 
 
+def is_full(error: BaseException) -> bool:
+    """Whether it is an error of a disk that has no room."""
+    return isinstance(error, OSError) and error.errno in FULL
+
+
 def code_of(error: BaseException) -> int | None:
     """The exit code of an error; None where it is a fault of the program."""
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
+    if is_full(error):
         return BUSY
     for kind in type(error).__mro__:
         code = CODES.get(f"{kind.__module__}.{kind.__qualname__}")
@@ -68,7 +72,7 @@ def code_of(error: BaseException) -> int | None:
 
 def words_of(error: BaseException) -> str:
     """What is said of an error."""
-    if not isinstance(error, OSError) or error.errno not in {*NO_ROOM, errno.EROFS}:
+    if not isinstance(error, OSError) or error.errno not in {*FULL, errno.EROFS}:
         return f"{error}"
     what = error.filename or "what was to be written"
     if error.errno == errno.EROFS:

@@ -1,7 +1,6 @@
 """`lastlook hazard`: how many human errors a procedure withstands."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -12,24 +11,23 @@ from lastlook import wiring
 from lastlook.cli.begin import pack_text
 from lastlook.cli.console import progress, waiting
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
-from lastlook.cli.hazard_exports import EXPORT, OUT_FILE, export
+from lastlook.cli.hazard_exports import EXPORT, wanted, write
 from lastlook.cli.hazard_importance import report as report_weights
 from lastlook.cli.hazard_importance import weighed, weighed_as_json
-from lastlook.cli.hazard_report import STORIES, report
+from lastlook.cli.hazard_report import report
+from lastlook.cli.out_files import OUT_FILE
 from lastlook.cli.places import LEDGER, VKEY
 from lastlook.core.policy import Policy
 from lastlook.desk.replay import Rulebook, replay
 from lastlook.hazard.analysis import Analysis, Verdict, analysed, verdict
 from lastlook.hazard.exports.formats import FORMATS
+from lastlook.hazard.exports.found import Found
 from lastlook.hazard.graph import Graph
 from lastlook.hazard.harm import TOP_EVENTS
-from lastlook.hazard.patterns import patterns
-from lastlook.hazard.pictures import bow_tie, fault_tree
 from lastlook.hazard.practised import practised
 from lastlook.hazard.scene import SCENES, Scene, Size, scene
 from lastlook.hazard.told import as_json, least_errors, shot
-from lastlook.hazard.what_if import one_of_each, outcome_of, rules_words
-from lastlook.paper.hazard import hazard_pdf
+from lastlook.hazard.what_if import rules_words
 from lastlook.policy.library import Library
 from lastlook.policy.stack import StackError
 
@@ -108,6 +106,7 @@ def command(
         raise click.UsageError("The packs of FILE stand in its record: no --pack.")
     if file is None and asked["vkey"] is not None:
         raise click.UsageError("--vkey is the key of a ledger: it goes with FILE.")
+    files = wanted(asked)
     policy = without_rules(
         policy_in(file, asked["vkey"]) if file else policy_of(packs or ("house",)),
         without,
@@ -117,11 +116,7 @@ def command(
     with waiting("searching"):
         graph = Graph(prepared, top)
         found = analysed(prepared, top, most=asked["orders"], graph=graph)
-    rules = rules_words(policy, without)
-    _draw(found, asked["fault_tree"], asked["bow_tie"])
-    if asked["report"]:
-        outcome = outcome_of(found, one_of_each(found, STORIES))
-        asked["report"].write_bytes(hazard_pdf(outcome, rules))
+    rules, at_least = rules_words(policy, without), asked["fail_under"]
     weights = None
     if asked["importance"]:
 
@@ -129,6 +124,7 @@ def command(
             return scene(prepared.name, rules, size)
 
         weights = weighed(found, prepare, policy, asked["seed"])
+    write(Found(found, graph, 1 if at_least is None else at_least, rules), files)
     if asked["json_"]:
         told = as_json(found) | (weighed_as_json(weights) if weights else {})
         click.echo(msgspec.json.encode(told))
@@ -136,15 +132,7 @@ def command(
         report(found, Console(), rules)
         if weights:
             report_weights(weights, Console())
-    wanted = [("open-psa", asked["open_psa"])] if asked["open_psa"] else []
-    export(found, graph, [*wanted, *asked["exports"]], asked["fail_under"])
-    return _verdict(found, asked["fail_under"])
-
-
-def _draw(found: Analysis, tree: Path | None, tie: Path | None) -> None:
-    for path, drawn in ((tree, fault_tree), (tie, bow_tie)):
-        if path is not None:
-            path.write_text(drawn(found.top.title, patterns(found.cuts)), "utf-8")
+    return _verdict(found, at_least)
 
 
 def _verdict(found: Analysis, fail_under: int | None) -> int:

@@ -2,7 +2,8 @@
 
 1. When these return, what was written survives a power cut, as far as the disk keeps
    its word; of a new file's name `sync_directory` makes sure.
-2. A file that `write_whole` wrote is there whole or not at all, whenever one looks.
+2. A file that `write_whole` wrote is there whole or not at all, whenever one looks; of
+   one that could not be written nothing stays.
 3. `give_name` puts nothing in the place of what is there.
 """
 
@@ -36,9 +37,14 @@ def named(path: Path) -> Iterator[None]:
         raise
 
 
+def unfinished(path: Path) -> Path:
+    """What a file is called until it is whole."""
+    return path.with_name(path.name + ".new")
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file there, or another in its place; its name stays once it is synced."""
-    beside = path.with_name(path.name + ".new")
+    beside = unfinished(path)
     try:
         with beside.open("wb") as file, named(path):
             file.write(content)

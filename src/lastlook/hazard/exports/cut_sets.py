@@ -16,6 +16,8 @@ from lastlook.hazard.exports.found import Found
 
 COLUMNS: Final = ("number", "order", "people", "errors")
 EVENT_COLUMNS: Final = ("event", "assumed", "MIF", "CIF", "DIF", "RAW", "RRW")
+BEGINS: Final = ",".join(COLUMNS).encode()
+EVENT_BEGINS: Final = ",".join(EVENT_COLUMNS).encode()
 
 
 def rows(found: Found) -> bytes:

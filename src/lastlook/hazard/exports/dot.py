@@ -18,16 +18,20 @@ from lastlook.hazard.phrases import barrier_words
 
 OR_SHAPE: Final = "invhouse"
 AND_SHAPE: Final = "house"
+TREE: Final = "fault_tree"
+GRAPH: Final = "labelled_graph"  # `graph` alone is a word of the language
+TREE_BEGINS: Final = f"digraph {TREE} {{".encode()
+GRAPH_BEGINS: Final = f"digraph {GRAPH} {{".encode()
 
 
 def tree(found: Found) -> bytes:
     """(1) The fault tree."""
-    return _digraph("fault_tree", _tree(found))
+    return _digraph(TREE, _tree(found))
 
 
 def graph(found: Found) -> bytes:
     """(2) The labelled graph."""
-    return _digraph("graph", _graph(found))
+    return _digraph(GRAPH, _graph(found))
 
 
 def quoted(text: str) -> str:

@@ -8,11 +8,15 @@ from lastlook.hazard.told import budget, shot
 
 
 class Found(Struct, frozen=True):
-    """An analysis with its graph; `at_least` is the k below which it does not pass."""
+    """An analysis with its graph, and the rules judged, in words.
+
+    `at_least` is the k below which it does not pass.
+    """
 
     analysis: Analysis
     graph: Graph
     at_least: int = 1
+    rules: str = ""
 
     @property
     def verdict(self) -> Verdict:

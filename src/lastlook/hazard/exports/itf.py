@@ -27,6 +27,8 @@ TYPES: Final[dict[str, str]] = {
     "really": "Str",
 }
 ABOUT: Final = "https://apalache-mc.org/docs/adr/015adr-trace.html"
+PROGRAM: Final = "lastlook hazard"
+BEGINS: Final = f'{{\n  "#meta": {{\n    "program": "{PROGRAM}'.encode()
 
 
 def traces(found: Found) -> list[bytes]:
@@ -40,6 +42,7 @@ def traces(found: Found) -> list[bytes]:
 def _trace(found: Found, told: Told) -> dict[str, Any]:
     return {
         "#meta": {
+            "program": PROGRAM,
             "format": "ITF",
             "format-description": ABOUT,
             "source": found.name,

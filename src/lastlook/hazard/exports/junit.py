@@ -6,22 +6,28 @@
 3. No time is written: the same analysis is the same file.
 """
 
+from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lastlook.hazard.exports.found import Found
 from lastlook.hazard.told import counted
 
+NAME: Final = "lastlook hazard"
+BEGINS: Final = (
+    f"<?xml version='1.0' encoding='utf-8'?>\n<testsuites name=\"{NAME}\"".encode()
+)
+
 
 def report(found: Found) -> bytes:
     """A `testsuites` with one `testsuite` of two cases."""
-    suite = Element("testsuite", name=f"lastlook hazard {found.name}")
+    suite = Element("testsuite", name=f"{NAME} {found.name}")
     _can_be_shot(suite, found)
     _withstands(suite, found)
     for one, tag in (("tests", "testcase"), ("failures", "*/failure")):
         suite.set(one, str(len(suite.findall(tag))))
     suite.set("errors", str(len(suite.findall("*/error"))))
     suite.set("skipped", "0")
-    suites = Element("testsuites", name="lastlook hazard")
+    suites = Element("testsuites", name=NAME)
     for count in ("tests", "failures", "errors"):
         suites.set(count, suite.get(count, "0"))
     suites.append(suite)

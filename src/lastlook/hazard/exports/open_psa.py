@@ -24,6 +24,7 @@ from lastlook.hazard.likelihood import likelihood
 
 TREE: Final = "procedure"
 TOP: Final = "harm"
+BEGINS: Final = b"<?xml version='1.0' encoding='utf-8'?>\n<opsa-mef>"
 
 
 def flat(title: str, cuts: Sequence[Cut]) -> bytes:

@@ -23,7 +23,10 @@ WORD_BITS: Final = 31  # errors in one C int
 
 PIECE_BITS: Final = 11  # SPIN reads no piece of C longer than 64 KiB
 
+BEGINS: Final = b"/* lastlook hazard"
+
 _MODEL: Final = """\
+/* lastlook hazard */
 c_decl {{
 enum {{ HARM = {harm}, WORDS = {words}, CUTS = {cuts}, MOST = {most} }};
 }}

@@ -26,6 +26,9 @@ SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
     "sarif-schema-2.1.0.json"
 )
+TOOL: Final = "Lastlook"
+BEGINS: Final = f'{{\n  "$schema": "{SCHEMA}"'.encode()
+HOLDS: Final = f'"name": "{TOOL}"'.encode()
 VERDICT: Final = "hazard/too-few-errors"
 CUT_SET: Final = "hazard/cut-set"
 RULES: Final[dict[str, str]] = {
@@ -45,7 +48,7 @@ def log(found: Found) -> bytes:
     rules = [
         {"id": name, "shortDescription": {"text": text}} for name, text in RULES.items()
     ]
-    driver = {"name": "Lastlook", "version": version("lastlook"), "rules": rules}
+    driver = {"name": TOOL, "version": version("lastlook"), "rules": rules}
     run = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True}],

@@ -5,7 +5,6 @@ import json
 import re
 from functools import cache
 from io import StringIO
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -16,13 +15,14 @@ from lastlook.cli import exits
 from lastlook.cli.hazard import CODES
 from lastlook.hazard.analysis import Analysis, analysed
 from lastlook.hazard.exports import cut_sets, dot, itf, junit, sarif
-from lastlook.hazard.exports.formats import FORMATS, write
+from lastlook.hazard.exports.formats import FORMATS, PICTURES, Format
 from lastlook.hazard.exports.found import Found
 from lastlook.hazard.graph import Graph
 from lastlook.hazard.harm import LIVE_ROUND
 from lastlook.hazard.scene import scene
 from tests.unit.hazard.test_close_up import house
 
+ALL = {**FORMATS, **PICTURES}
 LEVELS = {"none", "note", "warning", "error"}
 KINDS = {"pass", "open", "informational", "notApplicable", "review", "fail"}
 DOT_STRING = r'"(?:[^"\\]|\\.)*"'
@@ -42,9 +42,22 @@ def found(at_least: int, most: int | None = None) -> Found:
     return Found(*made(most), at_least)
 
 
+def files(of: Format, asked: Found) -> list[bytes]:
+    made = of.make(asked)
+    return [made] if isinstance(made, bytes) else list(made)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_analysis_is_the_same_bytes(name: str) -> None:
-    assert FORMATS[name](found(3)) == FORMATS[name](found(3))
+    assert files(FORMATS[name], found(3)) == files(FORMATS[name], found(3))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_file_is_known_by_its_format_and_by_no_other(name: str) -> None:
+    for content in files(ALL[name], found(3)):
+        alike = {other for other, of in ALL.items() if of.known(content)}
+        assert alike == ({"open-psa", "open-psa-flat"} if "psa" in name else {name})
+    assert not ALL[name].known(b"SQLite format 3\x00")
 
 
 def results(asked: Found) -> list[dict[str, Any]]:
@@ -128,13 +141,6 @@ def test_a_trace_of_itf_has_its_variables_in_each_state() -> None:
             assert state["step"] == {"#bigint": str(nth + 1)}
             assert set(state["errors"]) == {"#set"}
             assert all(isinstance(one, str) for one in state["errors"]["#set"])
-
-
-def test_traces_are_written_to_numbered_files(tmp_path: Path) -> None:
-    written = write(found(3), "itf", tmp_path / "story.itf.json")
-    assert written[0] == tmp_path / "story1.itf.json"
-    assert len(written) == len(made()[0].stories)
-    assert all(json.loads(path.read_bytes()) for path in written)
 
 
 def test_csv_has_a_row_for_each_cut_set_with_its_events() -> None:
