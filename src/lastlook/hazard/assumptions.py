@@ -1,7 +1,8 @@
 """What every answer assumes, and what no answer covers: printed with each of them.
 
-1. First the errors there are, then the small physics (`world.py`), then how a scene is
-   played. Whoever doubts one of them knows what to doubt.
+1. First the errors there are, then how people are counted (`budgets.py`), then the
+   small physics (`world.py`), then how a scene is played. Whoever doubts one of them
+   knows what to doubt.
 """
 
 from typing import Final
@@ -13,6 +14,10 @@ ERRORS: Final = (
     *(f"{name}: {'; '.join(words)}." for name, words in GUIDE_WORDS.items()),
     "An error that was committed once may be committed again at no further count.",
     "Only armorer, performer and somebody of the crew slip anything in.",
+)
+PEOPLE: Final = (
+    "Whoever slips a round in may have brought it: of people that counts as one.",
+    "Whoever has a phone here may tell what is untrue in another's name, likewise.",
 )
 PHYSICS: Final = (
     "Only a lock keeps a hand away; whatever else keeps one away is a rule.",
@@ -35,7 +40,7 @@ SCENE: Final = (
     "Duties, permits and training last as long as the scene.",
     "No time passes; where ten minutes may pass at any moment the ways are the same.",
 )
-ASSUMPTIONS: Final = (*ERRORS, *PHYSICS, *SCENE)
+ASSUMPTIONS: Final = (*ERRORS, *PEOPLE, *PHYSICS, *SCENE)
 NOT_COVERED: Final = (
     "A weapon that fails by itself, other than by the slips listed.",
     "Somebody who is on no list and has a hand on a weapon.",

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from msgspec import Struct
+
 from lastlook.hazard.errors import BRING, Error
 from lastlook.hazard.procedure import ARMORER, FIRST_AD, PERFORMER
 
@@ -44,19 +46,37 @@ def k_errors(cuts: Iterable[Cut]) -> int | None:
     return min((len(cut) for cut in cuts), default=None)
 
 
+class Between(Struct, frozen=True):
+    """(2) People who can commit a cut set between them, and who of them which error."""
+
+    people: tuple[str, ...]
+    cut: Cut
+    by: tuple[str, ...]  # of each error who commits it
+
+
 def k_people(cuts: Iterable[Cut]) -> int | None:
     """(2) The fewest people who can commit one of these between them."""
-    return min((_fewest(cut) for cut in cuts), default=None)
+    found = fewest_people(cuts)
+    return None if found is None else len(found.people)
 
 
-def _fewest(cut: Cut) -> int:
-    able = [set(_able(error)) for error in cut]
+def fewest_people(cuts: Iterable[Cut]) -> Between | None:
+    """(2) Who they are: of the smallest cut set that takes no more; None of none."""
+    found = (between(cut) for cut in cuts)
+    return min(found, key=lambda one: (len(one.people), len(one.cut)), default=None)
+
+
+def between(cut: Cut) -> Between:
+    """(2) The fewest people who can commit one cut set between them."""
+    able = [_able(error) for error in cut]
     people = sorted(set().union(*able))
-    for count in range(1, len(people) + 1):
+    for count in range(len(people) + 1):
         for some in combinations(people, count):
-            if all(one.intersection(some) for one in able):
-                return count
-    return len(people)
+            if all(not one.isdisjoint(some) for one in map(frozenset, able)):
+                # Whose error it is comes first, where they are among them.
+                by = tuple(next(who for who in one if who in some) for one in able)
+                return Between(some, cut, by)
+    raise AssertionError("Somebody can commit every error.")
 
 
 def _able(error: Error) -> tuple[str, ...]:

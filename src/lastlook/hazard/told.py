@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lastlook.hazard.analysis import Analysis
 from lastlook.hazard.assumptions import ASSUMPTIONS, NOT_COVERED
-from lastlook.hazard.budgets import BARRIER_MAX
+from lastlook.hazard.budgets import BARRIER_MAX, Between, fewest_people
 from lastlook.hazard.errors import GUIDE_WORDS
 from lastlook.hazard.menu import IN_MENU, LEFT_OUT
 from lastlook.hazard.patterns import Pattern, patterns
@@ -60,7 +60,8 @@ ERRS: Final[dict[str, str]] = {
 def as_json(analysis: Analysis) -> dict[str, Any]:
     """The analysis as a dictionary of the names other programs rely on.
 
-    `k_errors`, `k_people`: counts, or null where no errors suffice. `k_causes`: the
+    `k_errors`, `k_people`: counts, or null where no errors suffice; `k_people_who`: who
+    they are, by which cut set. `k_causes`: the
     least count over all causes; `k_by_cause` has each. `cut_sets`: all minimal ones,
     each a list of basic events' names. `undetermined`: whether an order was left out;
     then `searched` is the largest that was not, and of people, causes and barriers
@@ -91,6 +92,7 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
         "searched": analysis.searched,
         "k_errors": analysis.k_errors,
         "k_people": analysis.k_people,
+        "k_people_who": _people(analysis),
         "k_causes": min(causes.values(), default=None),
         "k_by_cause": causes,
         "acts_to_shoot": analysis.acts,
@@ -120,6 +122,17 @@ def _story(told: Told) -> dict[str, Any]:
             }
             for step in told.steps
         ],
+    }
+
+
+def _people(analysis: Analysis) -> dict[str, Any] | None:
+    found = fewest_people(analysis.cuts) if analysis.complete else None
+    if found is None:
+        return None
+    return {
+        "people": list(found.people),
+        "cut_set": [error.name for error in found.cut],
+        "text": between_words(found),
     }
 
 
@@ -158,6 +171,18 @@ def missed_words(missed: str, name: Name = part) -> str:
     """A missed chance, `inspect by armorer`, in words: who had it, and what it was."""
     what, _, who = missed.partition(" by ")
     return f"{name(who)} {DEEDS.get(what, what)}"
+
+
+def between_words(found: Between, name: Name = part) -> str:
+    """Who does what of a cut set that so few people can commit between them."""
+    said, before = [], ""
+    for error, who in zip(found.cut, found.by, strict=True):
+        words = event_words(error._replace(who=who), name)
+        if error.of == "untrue" and who != error.who:
+            words += f", on {name(error.who)}'s phone"
+        said.append(words.removeprefix(f"{name(who)} ") if who == before else words)
+        before = who
+    return "; ".join(said)
 
 
 def weapon_words(scene: Scene) -> str:

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from lastlook.core.policy import Policy
 from lastlook.hazard.analysis import Analysis, analysed
-from lastlook.hazard.budgets import CAUSES
+from lastlook.hazard.budgets import CAUSES, fewest_people
 from lastlook.hazard.graph import TooLargeError
 from lastlook.hazard.harm import TOP_EVENTS, TopEvent
 from lastlook.hazard.patterns import Cut, Pattern, patterns
 from lastlook.hazard.scene import Scene, scene
 from lastlook.hazard.story import Told
 from lastlook.hazard.told import (
+    between_words,
     budget,
     counted,
     least_errors,
@@ -83,6 +84,7 @@ class Outcome(Struct, frozen=True):
     complete: bool
     k_errors: int | None
     k_people: int | None
+    people: str  # who of them does what, in words
     k_causes: int | None
     cause: str  # in words; empty where none counts
     acts: int | None
@@ -123,6 +125,7 @@ def _undetermined(prepared: Scene, top: TopEvent) -> Outcome:
         complete=False,
         k_errors=None,
         k_people=None,
+        people="",
         k_causes=None,
         cause="",
         acts=None,
@@ -140,6 +143,7 @@ def outcome_of(found: Analysis, stories: Iterable[Told] | None = None) -> Outcom
     """What an analysis found, as values; with these of its stories, or with all."""
     causes = found.k_causes if found.cuts else {}
     cause = min(causes, key=lambda one: (causes[one], one), default="")
+    fewest = fewest_people(found.cuts) if found.complete else None
     counts = bool(cause) and causes[cause] != found.k_errors
     return Outcome(
         title=found.scene.title,
@@ -148,6 +152,7 @@ def outcome_of(found: Analysis, stories: Iterable[Told] | None = None) -> Outcom
         complete=found.complete,
         k_errors=found.k_errors,
         k_people=found.k_people,
+        people=between_words(fewest) if fewest is not None else "",
         k_causes=min(causes.values(), default=None),
         cause=CAUSES[cause] if counts else "",
         acts=found.acts,
@@ -195,18 +200,21 @@ def budgets(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     least = least_errors(k, complete=whole, searched=most)
     yield "errors", least, budget(k, complete=whole, searched=most)
     if outcome.cut_sets and outcome.complete:
-        yield "people", str(outcome.k_people), _people(outcome.k_people)
+        yield "people", str(outcome.k_people), _people(outcome)
         yield "causes", str(outcome.k_causes), _cause(outcome)
     if outcome.acts is not None or outcome.complete:
         acts = outcome.acts
         yield "acts", "never" if acts is None else str(acts), shot(acts)
 
 
-def _people(k: int | None) -> str:
+def _people(outcome: Outcome) -> str:
+    k = outcome.k_people or 0
     if k == 1:
-        return "One person alone is enough."
-    fewer = counted((k or 0) - 1, "person")
-    return f"{k} people between them can do it; {fewer} cannot."
+        return f"One person alone is enough: {outcome.people}."
+    fewer = counted(k - 1, "person")
+    if not k:
+        return "It takes nobody's error."
+    return f"{k} people between them can do it, {fewer} cannot: {outcome.people}."
 
 
 def _cause(outcome: Outcome) -> str:

@@ -52,7 +52,9 @@ def test_assumptions_come_first_and_what_is_not_covered_last(width: int) -> None
 def test_numbers_say_what_they_mean_and_stories_have_both_columns() -> None:
     said = shown(120)
     assert "3 errors can be enough; 2 of any are withstood." in said
-    assert "One person alone is enough." in said
+    alone = "performer brings a live round; slips it in, unseen; points the muzzle"
+    assert f"One person alone is enough: {alone}" in " ".join(said.split())
+    assert "Whoever slips a round in may have brought it" in said
     assert "the record says" in said
     assert "really in the gun" in said
     assert "on the record and the truth differ." in said
@@ -92,6 +94,7 @@ def test_json_has_the_names_that_others_rely_on(
     names = "k_errors k_people k_causes cut_sets stories barriers assumptions world"
     assert set(names.split()) <= set(told)
     assert told["undetermined"]
+    assert told["k_people_who"] is None
     assert ended.value.code == 0  # every way of fewer was looked for
     assert (told["searched"], told["k_people"], told["barriers"]) == (3, None, [])
 

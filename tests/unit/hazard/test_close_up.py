@@ -4,9 +4,11 @@ from functools import lru_cache
 
 from lastlook.core.policy import Policy
 from lastlook.hazard.analysis import Analysis, analysed
-from lastlook.hazard.budgets import k_people
+from lastlook.hazard.budgets import between, fewest_people, k_people
+from lastlook.hazard.errors import Class, Error
 from lastlook.hazard.harm import LIVE_ROUND
 from lastlook.hazard.scene import scene
+from lastlook.hazard.told import between_words
 from lastlook.policy.library import Library, shipped
 
 
@@ -36,6 +38,37 @@ def test_one_who_brings_a_round_slips_it_in_and_points_needs_nobody_else() -> No
     assert close_up().k_people == 1
     alone = {"covert.bring-live.crew", "covert.tamper.performer"}
     assert alone | {"slip.muzzle.performer"} in names(close_up())
+
+
+def test_whoever_needs_nobody_else_is_named_with_what_they_do() -> None:
+    found = fewest_people(close_up().cuts)
+    assert found is not None
+    assert found.people == ("performer",)
+    assert set(found.by) == {"performer"}
+    names = {error.name for error in found.cut}
+    assert "covert.bring-live.crew" in names
+    assert between_words(found) == (
+        "performer brings a live round; slips it in, unseen; "
+        "points the muzzle at somebody"
+    )
+
+
+def test_of_two_people_it_is_said_which_does_what_and_on_whose_phone() -> None:
+    errors: list[tuple[Class, str, str]] = [
+        ("stock", "box", "supplier"),
+        ("untrue", "look", "first-ad"),
+        ("untrue", "look", "armorer"),
+        ("slip", "muzzle", "performer"),
+    ]
+    found = between(tuple(Error(*one) for one in errors))
+    assert found.people == ("performer", "supplier")
+    assert found.by == ("supplier", "performer", "performer", "performer")
+    assert between_words(found) == (
+        "it came in a box of other rounds; "
+        "performer tells of a look not made, or sees wrong, on first AD's phone; "
+        "tells of a look not made, or sees wrong, on armorer's phone; "
+        "points the muzzle at somebody"
+    )
 
 
 def test_who_brings_nothing_needs_others() -> None:

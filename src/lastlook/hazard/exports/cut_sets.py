@@ -1,6 +1,7 @@
 """Minimal cut sets, and basic events, as CSV (RFC 4180): one row each.
 
-1. Cut sets stand smallest first; the errors of one are separated by spaces.
+1. Cut sets stand smallest first; the errors of one are separated by spaces, and so
+   are the fewest people who can commit it between them (`budgets.py`).
 2. Basic events stand most important by MIF first, by the assumed probabilities; an RRW
    that has no bound is left empty.
 """
@@ -10,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Final
 
-from lastlook.hazard.budgets import k_people
+from lastlook.hazard.budgets import Cut, between
 from lastlook.hazard.event_importance import assumed, factors, importances
 from lastlook.hazard.exports.found import Found
 
-COLUMNS: Final = ("number", "order", "people", "errors")
+COLUMNS: Final = ("number", "order", "people", "errors", "who")
 EVENT_COLUMNS: Final = ("event", "assumed", "MIF", "CIF", "DIF", "RAW", "RRW")
 BEGINS: Final = ",".join(COLUMNS).encode()
 EVENT_BEGINS: Final = ",".join(EVENT_COLUMNS).encode()
@@ -25,8 +26,9 @@ def rows(found: Found) -> bytes:
     return _written(
         COLUMNS,
         (
-            (number, len(cut), k_people([cut]), " ".join(error.name for error in cut))
+            (number, len(cut), len(fewest), _names(cut), " ".join(fewest))
             for number, cut in enumerate(found.analysis.cuts, start=1)
+            for fewest in (between(cut).people,)
         ),
     )
 
@@ -41,6 +43,10 @@ def event_rows(found: Found) -> bytes:
             for one in importances(cuts, assumed(cuts))
         ),
     )
+
+
+def _names(cut: Cut) -> str:
+    return " ".join(error.name for error in cut)
 
 
 def _written(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:

@@ -23,6 +23,7 @@ from lastlook.hazard.scene import scene
 from tests.unit.hazard.test_close_up import house
 
 ALL = {**FORMATS, **PICTURES}
+OTHERS = {"performer", "supplier"}
 LEVELS = {"none", "note", "warning", "error"}
 KINDS = {"pass", "open", "informational", "notApplicable", "review", "fail"}
 DOT_STRING = r'"(?:[^"\\]|\\.)*"'
@@ -151,6 +152,8 @@ def test_csv_has_a_row_for_each_cut_set_with_its_events() -> None:
     for row, cut in zip(rows, made()[0].cuts, strict=True):
         assert row[3].split(" ") == [error.name for error in cut]
         assert int(row[1]) == len(cut)
+        assert int(row[2]) == len(row[4].split(" "))
+        assert set(row[4].split(" ")) <= {"armorer", "crew", "first-ad", *OTHERS}
 
 
 def test_csv_of_events_has_every_event_of_some_cut_set() -> None:
