@@ -16,7 +16,8 @@ from lastlook.hazard.looks import Looks
 from lastlook.hazard.procedure import Procedure
 from lastlook.hazard.refused import done
 from lastlook.hazard.standing import Standing, Unjudged, standing
-from lastlook.hazard.world import Gun, Kind, come_up
+from lastlook.hazard.top import LIVE_ROUND
+from lastlook.hazard.world import SAFE, Gun, Kind, World, come_up
 from tests.unit.hazard.test_margin import (
     DUMMY,
     EMPTY,
@@ -81,6 +82,8 @@ def test_with_a_magazine_nobody_looked_into_it_is_one_error_from_harm() -> None:
     [up] = [line for line in counted.lines if "lets a round up" in line.text]
     assert up.really.endswith("live in the barrel, empty in the magazine")
     assert "unseen" not in counted.lines[-1].recorded
+    # With the magazine out the barrel can be looked into first as well.
+    assert far(pistol(UNSEEN, UNSEEN)).k == 1
 
 
 def test_where_the_plan_points_it_at_somebody_no_error_is_left() -> None:
@@ -212,6 +215,47 @@ def test_any_round_of_a_magazine_comes_up_and_throws_out_what_was_there() -> Non
         ("live", "blank", "empty", "empty", "blank"),
     }
     assert not list(come_up(gun._replace(fed=False)))
+
+
+# --- what hands do to it --------------------------------------------------------------
+
+
+def beside_the_barrel(at: str, *chambers: Kind) -> tuple[Procedure, World]:
+    """Who does what, where the weapon is one place of a magazine and its barrel."""
+    procedure = Procedure(stands(pistol(EMPTY, EMPTY)).scene, LIVE_ROUND)
+    return procedure, World((Gun(at, chambers, fed=True),), (None,))
+
+
+def test_who_looks_into_one_of_them_alone_tells_nothing_of_the_other() -> None:
+    procedure, world = beside_the_barrel("armorer", "empty", "live")
+    told_of = {
+        (deed.what, deed.report.chambers, deed.report.bore, deed.report.hammer)
+        for deed in procedure.deeds(world)
+        if deed.what != "inspect" and isinstance(deed.report, acts.Inspect)
+    }
+    assert told_of == {
+        ("look-into-barrel", ("empty", "unseen"), "clear", "half-cock"),
+        ("look-into-magazine", ("unseen", "live"), "unseen", "unseen"),
+        ("round-up-and-look", ("unseen", "empty"), "unseen", "unseen"),
+    }
+
+
+def test_no_lock_keeps_a_hand_from_its_magazine() -> None:
+    procedure, world = beside_the_barrel(SAFE, "empty", "empty")
+    slipped = [one for one in procedure.covert(world) if one.after.guns != world.guns]
+    assert {one.after.guns[0].chambers for one in slipped} == {("empty", "live")}
+    assert {one.errors[-1].who for one in slipped} == {"armorer", "performer", "crew"}
+    plain = world.with_gun(0, world.guns[0]._replace(fed=False))
+    assert all(one.after.guns == plain.guns for one in procedure.covert(plain))
+
+
+@pytest.mark.parametrize(("holds", "what"), [("empty", "load"), ("dummy", "unload")])
+def test_it_is_loaded_and_unloaded_by_its_magazine(holds: Kind, what: str) -> None:
+    procedure, world = beside_the_barrel("armorer", "empty", holds)
+    [deed] = [one for one in procedure.deeds(world) if one.what == what]
+    assert isinstance(deed.report, acts.Load | acts.Unload)
+    assert deed.report.chambers == (2,)
+    assert deed.after.guns[0].chambers[0] == "empty"
 
 
 # --- done all the same ----------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from lastlook.core.state import Chamber, HeldBy, State
-from lastlook.core.words import Pointing
+from lastlook.core.words import MAGAZINE_FED, Mechanism, Pointing
 from lastlook.hazard import search as searching
 from lastlook.hazard.margin import Margin, Voice, margin
 from lastlook.hazard.phrases import part, role_words
@@ -38,10 +38,21 @@ def every(state: State) -> list[tuple[str, Margin]]:
     ]
 
 
-@pytest.mark.parametrize("pointing", ["nobody", "person"])
-@pytest.mark.parametrize("name", ["close-up", "take"])
+@pytest.mark.parametrize(
+    ("name", "mechanism", "pointing"),
+    [
+        ("close-up", "single-action-revolver", "nobody"),
+        ("close-up", "single-action-revolver", "person"),
+        ("take", "single-action-revolver", "nobody"),
+        ("take", "single-action-revolver", "person"),
+        ("close-up", "semi-automatic", "person"),
+    ],
+)
 def test_how_many_errors_there_have_to_be_is_never_said_too_high(
-    name: str, pointing: Pointing, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    mechanism: Mechanism,
+    pointing: Pointing,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     out = then(prepared(name).state, OUT)
     set_up = out.set_up
@@ -50,8 +61,9 @@ def test_how_many_errors_there_have_to_be_is_never_said_too_high(
     out = replace(out, set_ups=out.set_ups.put(planned.id, planned))
     held = HeldBy("performer", out.now)
     for chamber in (Chamber(), told(Chamber(), "empty")):
-        weapon = replace(out.weapons[GUN], chambers=(chamber,), custody=held)
-        state = out.with_weapon(weapon)
+        chambers = (chamber,) * (2 if mechanism in MAGAZINE_FED else 1)
+        weapon = replace(out.weapons[GUN], mechanism=mechanism, custody=held)
+        state = out.with_weapon(replace(weapon, chambers=chambers))
         assert state.set_up == planned
         monkeypatch.undo()
         short = every(state)
