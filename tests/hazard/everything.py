@@ -110,9 +110,19 @@ def _of_looks(of: Fields, count: int) -> Iterator[Saying]:
                 yield acts.Inspect, by, fields
                 sure = {"bore": "clear", "hammer": "half-cock"}
                 yield acts.Inspect, by, {**fields, **sure}
+    if count > 1:
+        yield from _of_a_magazine(of, ("unseen",) * (count - 1))
     found = {"chambers": ("live",) * count, "method": "primer"}
     yield acts.Inspect, "first-ad", {**of, **found}
     yield acts.Show, "armorer", {**of, "to": ("performer",)}
+
+
+def _of_a_magazine(of: Fields, unseen: tuple[str, ...]) -> Iterator[Saying]:
+    looks = (("empty", *unseen), (*unseen, "empty"))
+    for saw in looks:
+        for magazine in ("in", "out"):
+            fields = {"chambers": saw, "method": "light", "magazine": magazine}
+            yield acts.Inspect, "armorer", {**of, **fields, "bore": "clear"}
 
 
 def _of_rounds(of: Fields, numbers: tuple[int, ...]) -> Iterator[Saying]:

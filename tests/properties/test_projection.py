@@ -21,6 +21,7 @@ from lastlook.core.policy import Policy
 from lastlook.core.state import State
 from lastlook.hazard.projection import NOW, Leases, framed, projected, waited
 from lastlook.hazard.record import ALARMS
+from lastlook.hazard.scene import Size, scene
 from tests.hazard.everything import NOT_ASKED, distinct, menu
 from tests.hazard.ground import policy_of, scene_of
 from tests.hazard.walks import answer, asked_of, later, walks
@@ -45,6 +46,16 @@ def on_a_walk(
     policy = policy_of(*packs)
     dice = Random(seed)  # noqa: S311  # the same every time
     return walks(scene_of(name, *packs), policy, dice, steps=steps)
+
+
+def with_a_pistol(seed: int) -> Iterator[State]:
+    """The same with a weapon fed from a magazine of two."""
+    policy = policy_of(*HOUSE)
+    prepared = scene("close-up", policy, Size(1, 3))
+    pistol = replace(prepared.state.weapons["revolver-1"], mechanism="semi-automatic")
+    prepared = replace(prepared, state=prepared.state.with_weapon(pistol))
+    dice = Random(seed)  # noqa: S311  # the same every time
+    return walks(prepared, policy, dice, steps=4)
 
 
 def codes(decision: Decision) -> frozenset[str]:
@@ -95,6 +106,16 @@ def test_the_projection_hears_what_the_full_core_says(
     for full in on_a_walk(packs, name, seed, steps):
         for found in disagreements(full, policy):
             pytest.fail(str(found))
+
+
+def test_it_hears_what_is_said_of_a_weapon_fed_from_a_magazine() -> None:
+    policy, refused = policy_of(*HOUSE), set[str]()
+    for full in with_a_pistol(5):
+        for act in menu(full, full.now):
+            refused |= codes(answer(full, act, policy))
+        for found in disagreements(full, policy):
+            pytest.fail(str(found))
+    assert refused >= {"magazine-in", "only-magazine-seen"}
 
 
 def test_what_is_projected_is_not_projected_further() -> None:
