@@ -153,12 +153,12 @@ class SqliteStore:
         writer = self._writer
         if writer is None:
             raise ReadOnlyError(self.where)
-        with _translated(self.where):
+        try:
             writer.execute("BEGIN IMMEDIATE")
-            try:
-                self._insert(writer, batch)
-                beside()
-            except BaseException:
+            self._insert(writer, batch)
+            beside()
+        except BaseException:
+            with _translated(self.where):
                 roll_back(writer)
                 raise
         try:
@@ -181,10 +181,11 @@ class SqliteStore:
                 )
             except apsw.ConstraintError as error:
                 raise self._refused(writer, batch, error) from None
-        writer.executemany(
-            "INSERT INTO tiles (level, n, root, hashes) VALUES (?, ?, ?, ?)",
-            [(tile.level, tile.n, tile.root, tile.hashes) for tile in batch.tiles],
-        )
+        if batch.tiles:
+            writer.executemany(
+                "INSERT INTO tiles (level, n, root, hashes) VALUES (?, ?, ?, ?)",
+                [(tile.level, tile.n, tile.root, tile.hashes) for tile in batch.tiles],
+            )
         writer.executemany(
             "INSERT INTO checkpoints (size, note) VALUES (?, ?)",
             [(head.size, head.note) for head in (*batch.passed, batch.head)],
