@@ -224,6 +224,6 @@ def test_what_cannot_be_written_is_named(
     ended = run("--report", tmp_path / "r.pdf")
     assert ended.exit_code == exits.UNREADABLE
     said = " ".join(ended.stderr.split())
-    assert f"{tmp_path / 'r.pdf'} was not written" in said
+    assert f"Input/output error: '{tmp_path / 'r.pdf'}'" in said
     assert os.strerror(errno.EIO) in said
     assert not content(tmp_path)
