@@ -13,7 +13,6 @@ from lastlook.cli.console import progress, waiting
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
 from lastlook.cli.hazard_exports import EXPORT, wanted, write
 from lastlook.cli.hazard_importance import report as report_weights
-from lastlook.cli.hazard_importance import weighed, weighed_as_json
 from lastlook.cli.hazard_report import report
 from lastlook.cli.out_files import OUT_FILE
 from lastlook.cli.places import LEDGER, VKEY
@@ -27,6 +26,8 @@ from lastlook.hazard.harm import TOP_EVENTS
 from lastlook.hazard.practised import practised
 from lastlook.hazard.scene import SCENES, Scene, Size, scene
 from lastlook.hazard.told import as_json, least_errors, shot
+from lastlook.hazard.told_importance import weighed_as_json
+from lastlook.hazard.weighing import Weighed, weighed
 from lastlook.hazard.what_if import rules_words
 from lastlook.policy.library import Library
 from lastlook.policy.stack import StackError
@@ -117,14 +118,9 @@ def command(
         graph = Graph(prepared, top)
         found = analysed(prepared, top, most=asked["orders"], graph=graph)
     rules, at_least = rules_words(policy, without), asked["fail_under"]
-    weights = None
-    if asked["importance"]:
-
-        def prepare(rules: Policy) -> Scene:
-            return scene(prepared.name, rules, size)
-
-        weights = weighed(found, prepare, policy, asked["seed"])
-    write(Found(found, graph, 1 if at_least is None else at_least, rules), files)
+    weights = _weighed(found, policy, asked["seed"]) if asked["importance"] else None
+    at = 1 if at_least is None else at_least
+    write(Found(found, graph, at, rules, weights), files)
     if asked["json_"]:
         told = as_json(found) | (weighed_as_json(weights) if weights else {})
         click.echo(msgspec.json.encode(told))
@@ -133,6 +129,14 @@ def command(
         if weights:
             report_weights(weights, Console())
     return _verdict(found, at_least)
+
+
+def _weighed(found: Analysis, policy: Policy, seed: int) -> Weighed:
+    def prepare(rules: Policy) -> Scene:
+        return scene(found.scene.name, rules, found.scene.size)
+
+    with progress("removals") as counting:
+        return weighed(found, prepare, policy, seed, counting)
 
 
 def _verdict(found: Analysis, fail_under: int | None) -> int:

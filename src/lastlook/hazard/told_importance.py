@@ -4,20 +4,23 @@
    sentence that says what it is (`MEANING`).
 """
 
-from typing import Any, Final
+from typing import Any
 
 from lastlook.hazard.budgets import Cut
 from lastlook.hazard.dependence import Ranks
 from lastlook.hazard.event_importance import Importance
 from lastlook.hazard.likelihood import likelihood
 from lastlook.hazard.rule_importance import Removal, RuleImportance
+from lastlook.hazard.weighing import MEANING, Weighed
 
-MEANING: Final = (
-    "For one scene in which every occasion for an error arises once, by assumed "
-    "likelihoods. It ranks ways to harm and is no frequency: nobody knows how often "
-    "any of it happens. Two who look the same way depend highly on each other, by "
-    "another test little (NUREG/CR-1278, table 20-17; SPAR-H)."
-)
+
+def weighed_as_json(weights: Weighed) -> dict[str, Any]:
+    """What `--importance` adds to the JSON."""
+    return {
+        "rule_importance": rules_as_json(weights.rules),
+        "event_importance": events_as_json(weights.events),
+        "ranks": ranks_as_json(weights.ranks),
+    }
 
 
 def rules_as_json(found: RuleImportance) -> dict[str, Any]:

@@ -22,23 +22,25 @@ from lastlook.hazard.pictures import (
     threats_outline,
 )
 from lastlook.hazard.told import counted
+from lastlook.hazard.weighing import Weighed, weight_tables
 from lastlook.hazard.what_if import Outcome, Tale, budgets, turns
 
 STANDARD: Final = "ua-1"  # ISO 14289-1
 
 
-def hazard_pdf(outcome: Outcome, rules: str) -> bytes:
+def hazard_pdf(outcome: Outcome, rules: str, weights: Weighed | None = None) -> bytes:
     """The report on an outcome.
 
     Args:
         outcome: what was found.
         rules: the packs that were judged, in words.
+        weights: what rules and errors are worth, where that was weighed.
     """
     # Nobody who prints nothing waits for the typesetter.
     import typst  # noqa: PLC0415
 
     template = files(__package__).joinpath("hazard.typ").read_bytes()
-    said = msgspec.json.encode(_told(outcome, rules)).decode()
+    said = msgspec.json.encode(_told(outcome, rules, weights)).decode()
     return typst.compile(
         template,
         format="pdf",
@@ -48,7 +50,7 @@ def hazard_pdf(outcome: Outcome, rules: str) -> bytes:
     )
 
 
-def _told(outcome: Outcome, rules: str) -> dict[str, Any]:
+def _told(outcome: Outcome, rules: str, weights: Weighed | None) -> dict[str, Any]:
     sets = counted(outcome.cut_sets, "minimal cut set")
     patterns = counted(len(outcome.patterns), "pattern")
     return {
@@ -66,6 +68,7 @@ def _told(outcome: Outcome, rules: str) -> dict[str, Any]:
         "stories": [_story(one) for one in outcome.tales],
         "barrier_max": BARRIER_MAX,
         "advice": ["; ".join(map(event_words, one)) for one in outcome.barriers],
+        "weights": list(weight_tables(weights)) if weights is not None else [],
         "not_covered": NOT_COVERED,
         "pictures": list(_pictures(outcome)),
     }

@@ -195,7 +195,7 @@ def test_what_came_there_during_the_search_is_not_lost(
     assert content(tmp_path) == {"story2.json": b"mine"}
 
 
-@pytest.mark.parametrize("before", [None, b"number,order,people,errors\r\nold"])
+@pytest.mark.parametrize("before", [None, FORMATS["csv"].begins + b"\r\n1"])
 def test_on_a_full_disk_nothing_cut_off_stays_and_the_file_is_named(
     before: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,18 +5,21 @@ from msgspec import Struct
 from lastlook.hazard.analysis import Analysis, Verdict, verdict
 from lastlook.hazard.graph import Graph
 from lastlook.hazard.told import budget, shot
+from lastlook.hazard.weighing import Weighed
 
 
 class Found(Struct, frozen=True):
     """An analysis with its graph, and the rules judged, in words.
 
-    `at_least` is the k below which it does not pass.
+    `at_least` is the k below which it does not pass; `weights` are what was weighed,
+    where that was asked for.
     """
 
     analysis: Analysis
     graph: Graph
     at_least: int = 1
     rules: str = ""
+    weights: Weighed | None = None
 
     @property
     def verdict(self) -> Verdict:
