@@ -79,7 +79,8 @@ def _peers(policy: Policy) -> Iterator[Row]:
     graph = Graph(prepared, LIVE_ROUND)
     with TemporaryDirectory(dir=FOLDER) as folder:
         if shutil.which("scram"):
-            (Path(folder) / "model.xml").write_bytes(unrolled_tree("Harm", graph))
+            tree = unrolled_tree("Harm", graph, {})
+            (Path(folder) / "model.xml").write_bytes(tree)
             floor = _timed(partial(_run, folder, "scram", "-o", "out.xml", "model.xml"))
             ours = _timed(partial(_from_graph, graph))
             yield Row("cut sets of the graph, floor SCRAM", ours, "s", floor)

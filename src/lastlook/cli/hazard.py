@@ -1,6 +1,5 @@
 """`lastlook hazard`: how many human errors a procedure withstands."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import click
@@ -8,29 +7,24 @@ import msgspec
 from rich.console import Console
 
 from lastlook import wiring
-from lastlook.cli.begin import pack_text
 from lastlook.cli.console import progress, waiting
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
 from lastlook.cli.hazard_exports import EXPORT, wanted, write
 from lastlook.cli.hazard_importance import report as report_weights
 from lastlook.cli.hazard_report import report
+from lastlook.cli.hazard_rules import rules_in, rules_of, without_rules
 from lastlook.cli.out_files import OUT_FILE
 from lastlook.cli.places import LEDGER, VKEY
 from lastlook.core.policy import Policy
-from lastlook.desk.replay import Rulebook, replay
 from lastlook.hazard.analysis import Analysis, Verdict, analysed, verdict
 from lastlook.hazard.exports.formats import FORMATS
 from lastlook.hazard.exports.found import Found
 from lastlook.hazard.graph import Graph
 from lastlook.hazard.harm import TOP_EVENTS
-from lastlook.hazard.practised import practised
 from lastlook.hazard.scene import SCENES, Scene, Size, scene
 from lastlook.hazard.told import as_json, least_errors, shot
 from lastlook.hazard.told_importance import weighed_as_json
 from lastlook.hazard.weighing import Weighed, weighed
-from lastlook.hazard.what_if import rules_words
-from lastlook.policy.library import Library
-from lastlook.policy.stack import StackError
 
 WEAPONS_MAX: Final = 9  # more have not been tried
 CHAMBERS_MAX: Final = 9
@@ -108,24 +102,27 @@ def command(
     if file is None and asked["vkey"] is not None:
         raise click.UsageError("--vkey is the key of a ledger: it goes with FILE.")
     files = wanted(asked)
-    policy = without_rules(
-        policy_in(file, asked["vkey"]) if file else policy_of(packs or ("house",)),
+    rules = without_rules(
+        rules_in(file, asked["vkey"]) if file else rules_of(packs or ("house",)),
         without,
     )
     size, top = size_of(asked["world"]), TOP_EVENTS[asked["top"]]
-    prepared = scene(asked["name"] or top.scene, policy, size)
+    prepared = scene(asked["name"] or top.scene, rules.policy, size)
     with waiting("searching"):
         graph = Graph(prepared, top)
         found = analysed(prepared, top, most=asked["orders"], graph=graph)
-    rules, at_least = rules_words(policy, without), asked["fail_under"]
-    weights = _weighed(found, policy, asked["seed"]) if asked["importance"] else None
+    weights = None
+    if asked["importance"]:
+        weights = _weighed(found, rules.policy, asked["seed"])
+    at_least = asked["fail_under"]
     at = 1 if at_least is None else at_least
-    write(Found(found, graph, at, rules, weights), files)
+    write(Found(found, graph, rules, at, weights), files)
     if asked["json_"]:
-        told = as_json(found) | (weighed_as_json(weights) if weights else {})
+        told = rules.as_json() | as_json(found)
+        told |= weighed_as_json(weights) if weights else {}
         click.echo(msgspec.json.encode(told))
     else:
-        report(found, Console(), rules)
+        report(found, Console(), rules.rules)
         if weights:
             report_weights(weights, Console())
     return _verdict(found, at_least)
@@ -159,40 +156,6 @@ def _verdict(found: Analysis, fail_under: int | None) -> int:
                 err=True,
             )
     return CODES[came]
-
-
-def policy_in(file: wiring.Where, vkey: str | None = None) -> Policy:
-    """The policy in force by the record of a production."""
-    rulebook = Rulebook(Library())
-    with wiring.reading(file, vkey) as log, progress("entries") as counting:
-        state = replay(log.read(), rulebook, progress=counting)
-    return rulebook.policy(state.packs)
-
-
-def policy_of(packs: Sequence[str]) -> Policy:
-    """The policy of packs by name or file; StackError where there is none."""
-    library = Library()
-    texts = [(practised(pack) or pack_text(pack), pack) for pack in packs]
-    try:
-        return library.policy(tuple(library.learn(text, name) for text, name in texts))
-    except StackError as clash:
-        if "house" in packs:
-            raise
-        said = " ".join(f"--pack {pack}" for pack in ("house", *packs))
-        hint = f"A pack of a place goes on top of another: {said}."
-        raise StackError((*clash.reasons, hint)) from clash
-
-
-def without_rules(policy: Policy, without: Sequence[str]) -> Policy:
-    """The same with some rules out of force; UsageError where one is not in it."""
-    for code in dict.fromkeys(without):
-        if not policy.asks(code):
-            raise click.UsageError(
-                f"No rule {code} is in force in these packs; lastlook packs show PACK "
-                "lists a pack's rules."
-            )
-        policy = policy.without(code)
-    return policy
 
 
 def size_of(world: str) -> Size:

@@ -47,7 +47,7 @@ EXPORT: Final = _Export()
 
 def _report(found: Found) -> bytes:
     outcome = outcome_of(found.analysis, one_of_each(found.analysis, STORIES))
-    return hazard_pdf(outcome, found.rules, found.weights)
+    return hazard_pdf(outcome, found.judged.rules, found.weights)
 
 
 REPORT: Final = Format("report (PDF)", b"%PDF-", _report, b"/Author(Lastlook)")

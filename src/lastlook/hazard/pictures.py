@@ -3,7 +3,8 @@
 1. A picture says nothing that its outline does not say in words, in the same order; the
    outline is the picture's description, for whoever reads it by ear.
 2. Every box can be reached by keyboard, and says by itself what stands in it.
-3. Shape and word carry the meaning; there is no colour but the reader's own ink, and
+3. A picture by itself says in its metadata what it is of.
+4. Shape and word carry the meaning; there is no colour but the reader's own ink, and
    neither style nor script, so that it may stand in any page.
 
 The fault tree is drawn from left to right: the top event, one row for each pattern
@@ -11,10 +12,10 @@ The fault tree is drawn from left to right: the top event, one row for each patt
 each way in as a threat, and the barriers between it and the harm.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from textwrap import wrap
-from typing import Final
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +38,8 @@ GAP: Final = 26
 GATE: Final = 34
 HEAD: Final = 74
 FONT: Final = 'font-family="system-ui, sans-serif" font-size="13"'
+About: TypeAlias = Mapping[str, str]  # names and lines of text
+NOTHING: Final[About] = {}
 INK: Final = 'stroke="currentColor" stroke-width="1.5" fill="none"'
 
 
@@ -79,13 +82,20 @@ def outline(patterns: Sequence[Pattern], name: Name = part) -> Iterator[str]:
             yield f"- {_passed(one.barrier, one.ways, name)}"
 
 
-def fault_tree(title: str, patterns: Sequence[Pattern], name: Name = part) -> str:
+def fault_tree(
+    title: str,
+    patterns: Sequence[Pattern],
+    name: Name = part,
+    *,
+    about: About = NOTHING,
+) -> str:
     """The fault tree of a top event, as an SVG document.
 
     Args:
         title: the top event in words.
         patterns: its minimal cut sets, grouped (`patterns.patterns`).
         name: what people are called.
+        about: what it is of, for whoever finds the picture alone.
     """
     rows: list[str] = []
     y, widest, gates = float(HEAD), 1, []
@@ -100,11 +110,18 @@ def fault_tree(title: str, patterns: Sequence[Pattern], name: Name = part) -> st
         widest, y = max(widest, len(boxes)), y + high + GAP
     wide = 3 * GATE + 2 * GAP + widest * (WIDE + GAP)
     body = _top(title, gates) + "".join(rows)
-    return _document(f"Fault tree: {title}", outline(patterns, name), (wide, y), body)
+    said = (*outline(patterns, name),)
+    return _document(f"Fault tree: {title}", said, (wide, y), body, about)
 
 
-def bow_tie(title: str, patterns: Sequence[Pattern], name: Name = part) -> str:
-    """The bow-tie of a top event: threats, barriers, harm; as an SVG document."""
+def bow_tie(
+    title: str,
+    patterns: Sequence[Pattern],
+    name: Name = part,
+    *,
+    about: About = NOTHING,
+) -> str:
+    """The bow-tie: threats, barriers, harm; as an SVG document, as `fault_tree`."""
     threats = _threats(patterns)
     boxes, lines = [], []
     said = list(threats_outline(patterns, name))
@@ -141,7 +158,8 @@ def bow_tie(title: str, patterns: Sequence[Pattern], name: Name = part) -> str:
     boxes.append(_plain(end + GAP, centre - 2 * LINE, title, f"Harm: {title}").svg())
     wide = end + WIDE + 2 * GAP
     body = "".join(lines) + "".join(boxes)
-    return _document(f"Bow-tie: {title}", said, (wide, max(y, HEAD + 6 * LINE)), body)
+    size = wide, max(y, HEAD + 6 * LINE)
+    return _document(f"Bow-tie: {title}", said, size, body, about)
 
 
 def threats_outline(patterns: Sequence[Pattern], name: Name = part) -> Iterator[str]:
@@ -235,15 +253,18 @@ def _line(x: float, y: float, to_x: float, to_y: float, *, thick: bool = False) 
 
 def _document(
     title: str,
-    said: Iterator[str] | Sequence[str],
+    said: Sequence[str],
     size: tuple[float, float],
     body: str,
+    about: About,
 ) -> str:
     wide, high = size
+    lines = "\n".join(f"{key}: {value}" for key, value in about.items())
+    metadata = f"<metadata>{escape(lines)}</metadata>" if lines else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" '
         f'width="{wide}" height="{high}" role="list" '
         f'aria-label="{escape(title)}" {FONT}>'
         f"<title>{escape(title)}</title>"
-        f"<desc>{escape(chr(10).join(said))}</desc>{body}</svg>\n"
+        f"<desc>{escape(chr(10).join(said))}</desc>{metadata}{body}</svg>\n"
     )

@@ -1,5 +1,6 @@
 """The analyser's report: what stands where, at two widths, without colour."""
 
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -11,14 +12,15 @@ from rich.console import Console
 
 from lastlook import wiring
 from lastlook.cli import exits
-from lastlook.cli.hazard import policy_in, policy_of, without_rules
 from lastlook.cli.hazard_report import report
+from lastlook.cli.hazard_rules import rules_in, rules_of, without_rules
 from lastlook.cli.main import main
 from lastlook.hazard.analysis import analysed
 from lastlook.hazard.harm import LIVE_ROUND
+from lastlook.hazard.judged import PROGRAM
 from lastlook.hazard.scene import scene
 from lastlook.policy.library import shipped
-from lastlook.policy.read import PackError
+from lastlook.policy.read import PackError, read_pack
 from lastlook.policy.stack import StackError
 from tests.unit.hazard.test_close_up import close_up, house
 from tests.world.typed import run
@@ -77,23 +79,34 @@ def test_where_orders_were_left_out_the_bound_that_was_shown_is_said() -> None:
 def test_the_rules_of_a_production_are_those_of_its_record(tmp_path: Path) -> None:
     ledger = tmp_path / "set.lastlook"
     wiring.init(wiring.place_of(ledger), "set", [shipped("house")])
-    assert policy_in(ledger).digest == policy_of(("house",)).digest
+    assert rules_in(ledger) == rules_of(("house",))
 
 
 def test_a_rule_that_is_not_in_force_cannot_be_left_out() -> None:
     with pytest.raises(click.UsageError, match="No rule no-such is in force"):
-        without_rules(policy_of(("house",)), ("no-such",))
+        without_rules(rules_of(("house",)), ("no-such",))
 
 
 def test_json_has_the_names_that_others_rely_on(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    asked = ("hazard", "--json", "--without", "box-not-proved")
     with pytest.raises(SystemExit) as ended:
-        main(["hazard", "--json", "--orders", "3", "--fail-under", "3"])
+        main([*asked, "--orders", "3", "--fail-under", "3"])
     told = decode(capsys.readouterr().out)
     names = "k_errors k_people k_causes cut_sets stories barriers assumptions world"
     assert set(names.split()) <= set(told)
     assert told["undetermined"]
+    assert told["program"] == PROGRAM
+    assert told["without"] == ["box-not-proved"]
+    text = shipped("house")
+    assert told["packs"] == [
+        {
+            "id": "house",
+            "version": read_pack(text, "house").version,
+            "sha256": sha256(text.encode()).hexdigest(),
+        }
+    ]
     assert told["k_people_who"] is None
     assert ended.value.code == 0  # every way of fewer was looked for
     assert (told["searched"], told["k_people"], told["barriers"]) == (3, None, [])
@@ -164,25 +177,28 @@ def test_what_cannot_be_done_is_told_before_anything_is_searched(
 
 def test_a_rule_named_twice_is_left_out_once() -> None:
     code = "box-not-proved"
-    once = without_rules(policy_of(("house",)), (code,))
-    assert without_rules(policy_of(("house",)), (code, code)).digest == once.digest
+    once = without_rules(rules_of(("house",)), (code,))
+    assert without_rules(rules_of(("house",)), (code, code)) == once
+    assert not once.policy.asks(code)
 
 
 def test_a_pack_that_is_no_text_is_told_with_its_line(tmp_path: Path) -> None:
     pack = tmp_path / "campus.toml"
     pack.write_bytes(b'id = "campus"\nname = "\xff"\n')
     with pytest.raises(PackError, match=r"campus\.toml:2: this is no UTF-8"):
-        policy_of((str(pack),))
+        rules_of((str(pack),))
 
 
 def test_a_pack_of_a_place_alone_is_told_what_it_goes_on_top_of() -> None:
     with pytest.raises(StackError, match="--pack house --pack au-nsw"):
-        policy_of(("au-nsw",))
+        rules_of(("au-nsw",))
 
 
 def test_the_report_says_which_weapon_the_packs_bar() -> None:
     out = StringIO()
-    barring = analysed(scene("rehearsal", policy_of(("house", "au-nsw"))), LIVE_ROUND)
+    barring = analysed(
+        scene("rehearsal", rules_of(("house", "au-nsw")).policy), LIVE_ROUND
+    )
     report(barring, Console(file=out, width=120, color_system=None), "house, au-nsw")
     said = out.getvalue()
     assert "These packs bar a firearm (live-capable)" in said

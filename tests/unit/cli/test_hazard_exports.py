@@ -3,7 +3,7 @@
 import errno
 import os
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,6 +13,7 @@ from msgspec.json import decode
 from lastlook.cli import exits
 from lastlook.cli.hazard_exports import REPORT
 from lastlook.hazard.exports.formats import FORMATS, PICTURES
+from lastlook.hazard.exports.found import Found
 from lastlook.ledger import durable
 from tests.world import typed
 
@@ -187,9 +188,12 @@ def test_what_came_there_during_the_search_is_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "story2.json"
-    monkeypatch.setattr(
-        "lastlook.cli.hazard.rules_words", lambda *_: path.write_text("mine") and ""
-    )
+
+    def meanwhile(*found: Any) -> Found:
+        path.write_text("mine")
+        return Found(*found)
+
+    monkeypatch.setattr("lastlook.cli.hazard.Found", meanwhile)
     ended = run("--export", f"itf={tmp_path / 'story.json'}")
     assert ended.exit_code == exits.USAGE
     assert content(tmp_path) == {"story2.json": b"mine"}

@@ -4,6 +4,7 @@
    are the fewest people who can commit it between them (`budgets.py`).
 2. Basic events stand most important by MIF first, by the assumed probabilities; an RRW
    that has no bound is left empty.
+3. What it is of stands in the last columns of every row: CSV has no comments.
 """
 
 import csv
@@ -24,6 +25,7 @@ EVENT_BEGINS: Final = ",".join(EVENT_COLUMNS).encode()
 def rows(found: Found) -> bytes:
     """(1) The columns `COLUMNS`."""
     return _written(
+        found,
         COLUMNS,
         (
             (number, len(cut), len(fewest), _names(cut), " ".join(fewest))
@@ -37,6 +39,7 @@ def event_rows(found: Found) -> bytes:
     """(2) The columns `EVENT_COLUMNS`."""
     cuts = found.analysis.cuts
     return _written(
+        found,
         EVENT_COLUMNS,
         (
             (one.error.name, one.probability, *factors(one))
@@ -49,9 +52,11 @@ def _names(cut: Cut) -> str:
     return " ".join(error.name for error in cut)
 
 
-def _written(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
-    out = StringIO(newline="")
+def _written(
+    found: Found, columns: Sequence[str], lines: Iterable[Sequence[object]]
+) -> bytes:
+    out, about = StringIO(newline=""), found.about
     writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows(lines)
+    writer.writerow((*columns, *about))
+    writer.writerows((*line, *about.values()) for line in lines)
     return out.getvalue().encode()

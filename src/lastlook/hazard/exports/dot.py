@@ -5,6 +5,7 @@
 2. The graph is the quotient that is searched: states from which the same errors lead to
    the same are one node. The harm is a double circle.
 3. Every name is quoted, as DOT has it: `"` and the backslash are escaped.
+4. What it is of stands in comments at the top.
 """
 
 from collections.abc import Iterator
@@ -26,12 +27,12 @@ GRAPH_BEGINS: Final = f"digraph {GRAPH} {{".encode()
 
 def tree(found: Found) -> bytes:
     """(1) The fault tree."""
-    return _digraph(TREE, _tree(found))
+    return _digraph(TREE, found, _tree(found))
 
 
 def graph(found: Found) -> bytes:
     """(2) The labelled graph."""
-    return _digraph(GRAPH, _graph(found))
+    return _digraph(GRAPH, found, _graph(found))
 
 
 def quoted(text: str) -> str:
@@ -39,8 +40,9 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _digraph(name: str, lines: Iterator[str]) -> bytes:
-    return "\n".join((f"digraph {name} {{", *lines, "}", "")).encode()
+def _digraph(name: str, found: Found, lines: Iterator[str]) -> bytes:
+    about = (f"  // {key}: {value}" for key, value in found.about.items())
+    return "\n".join((f"digraph {name} {{", *about, *lines, "}", "")).encode()
 
 
 def _node(name: str, label: str, shape: str) -> str:

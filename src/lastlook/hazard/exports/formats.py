@@ -1,6 +1,7 @@
 """The export formats by name, what each writes, and how a file of it is known again.
 
-1. A format is a function of what was found: the same analysis is the same bytes.
+1. A format is a function of what was found: the same analysis is the same bytes. In
+   each stands by which program it is, of which packs, without what, of which question.
 2. A format of several files is written to numbered ones: `story.itf.json` becomes
    `story1.itf.json`, `story2.itf.json`, as Apalache names its traces.
 3. Every file of a format begins as the format says, and holds what it says: so an
@@ -36,21 +37,21 @@ class Format(Struct, frozen=True):
 
 
 def _unrolled(found: Found) -> bytes:
-    return open_psa.unrolled_tree(found.analysis.top.title, found.graph)
+    return open_psa.unrolled_tree(found.analysis.top.title, found.graph, found.about)
 
 
 def _flat(found: Found) -> bytes:
-    return open_psa.flat(found.analysis.top.title, found.analysis.cuts)
+    return open_psa.flat(found.analysis.top.title, found.analysis.cuts, found.about)
 
 
 def _fault_tree(found: Found) -> bytes:
     one = found.analysis
-    return fault_tree(one.top.title, patterns(one.cuts)).encode()
+    return fault_tree(one.top.title, patterns(one.cuts), about=found.about).encode()
 
 
 def _bow_tie(found: Found) -> bytes:
     one = found.analysis
-    return bow_tie(one.top.title, patterns(one.cuts)).encode()
+    return bow_tie(one.top.title, patterns(one.cuts), about=found.about).encode()
 
 
 FORMATS: Final[dict[str, Format]] = {

@@ -1,15 +1,16 @@
-"""What an export is made from: an analysis, the graph it was made of, what is asked."""
+"""What an export is made from: an analysis, its graph, the rules, what is asked."""
 
 from msgspec import Struct
 
 from lastlook.hazard.analysis import Analysis, Verdict, verdict
 from lastlook.hazard.graph import Graph
+from lastlook.hazard.judged import Judged
 from lastlook.hazard.told import budget, shot
 from lastlook.hazard.weighing import Weighed
 
 
 class Found(Struct, frozen=True):
-    """An analysis with its graph, and the rules judged, in words.
+    """An analysis with its graph, and the rules that were judged.
 
     `at_least` is the k below which it does not pass; `weights` are what was weighed,
     where that was asked for.
@@ -17,9 +18,14 @@ class Found(Struct, frozen=True):
 
     analysis: Analysis
     graph: Graph
+    judged: Judged
     at_least: int = 1
-    rules: str = ""
     weights: Weighed | None = None
+
+    @property
+    def about(self) -> dict[str, str]:
+        """By what program, of which rules and which question it is: for every file."""
+        return self.judged.about(self.analysis)
 
     @property
     def verdict(self) -> Verdict:

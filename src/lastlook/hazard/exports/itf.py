@@ -3,6 +3,7 @@
 1. A trace's states are those after each step of the story, in order.
 2. Integers are written as `#bigint`, sets as `#set`: readers in languages whose JSON
    has small numbers lose nothing.
+3. What it is of stands first in `#meta`.
 
 https://apalache-mc.org/docs/adr/015adr-trace.html
 """
@@ -27,8 +28,7 @@ TYPES: Final[dict[str, str]] = {
     "really": "Str",
 }
 ABOUT: Final = "https://apalache-mc.org/docs/adr/015adr-trace.html"
-PROGRAM: Final = "lastlook hazard"
-BEGINS: Final = f'{{\n  "#meta": {{\n    "program": "{PROGRAM}'.encode()
+BEGINS: Final = b'{\n  "#meta": {\n    "program": "lastlook '
 
 
 def traces(found: Found) -> list[bytes]:
@@ -42,7 +42,7 @@ def traces(found: Found) -> list[bytes]:
 def _trace(found: Found, told: Told) -> dict[str, Any]:
     return {
         "#meta": {
-            "program": PROGRAM,
+            **found.about,
             "format": "ITF",
             "format-description": ABOUT,
             "source": found.name,

@@ -4,6 +4,7 @@
    it withstands; and that harm takes as many errors as are asked for.
 2. Where orders were left out the case is an *error*, not skipped: no answer is no pass.
 3. No time is written: the same analysis is the same file.
+4. What it is of stands in the suite's properties.
 """
 
 from typing import Final
@@ -21,6 +22,9 @@ BEGINS: Final = (
 def report(found: Found) -> bytes:
     """A `testsuites` with one `testsuite` of two cases."""
     suite = Element("testsuite", name=f"{NAME} {found.name}")
+    properties = SubElement(suite, "properties")
+    for name, value in found.about.items():
+        SubElement(properties, "property", name=name, value=value)
     _can_be_shot(suite, found)
     _withstands(suite, found)
     for one, tag in (("tests", "testcase"), ("failures", "*/failure")):

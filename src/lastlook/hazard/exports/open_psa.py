@@ -9,9 +9,10 @@
 4. What other weapons add (`graph.py`) has gates of its own: an error, or the mixup that
    stands for it; a stray that is carried in, by any of its ways.
 5. Probabilities are the assumed medians (`likelihood.py`).
+6. What it is of stands in the model's attributes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -27,9 +28,9 @@ TOP: Final = "harm"
 BEGINS: Final = b"<?xml version='1.0' encoding='utf-8'?>\n<opsa-mef>"
 
 
-def flat(title: str, cuts: Sequence[Cut]) -> bytes:
+def flat(title: str, cuts: Sequence[Cut], about: Mapping[str, str]) -> bytes:
     """(2) The minimal cut sets as a fault tree of two levels."""
-    root, tree = _begun(title)
+    root, tree = _begun(title, about)
     ways = [
         _and([Element("basic-event", name=error.name) for error in cut]) for cut in cuts
     ]
@@ -38,9 +39,9 @@ def flat(title: str, cuts: Sequence[Cut]) -> bytes:
     return _written(root)
 
 
-def unrolled_tree(title: str, graph: Graph) -> bytes:
+def unrolled_tree(title: str, graph: Graph, about: Mapping[str, str]) -> bytes:
     """(1) The graph itself as a fault tree; no cut set was asked of the analyser."""
-    root, tree = _begun(title)
+    root, tree = _begun(title, about)
     equations = unrolled(graph.edges, graph.start, HARM)
     terms = _Terms(graph)
     for number, gate in enumerate(equations.gates):
@@ -102,9 +103,12 @@ def _products(terms: _Terms, gate: Gate) -> Iterator[Element]:
 # --- the elements ---
 
 
-def _begun(title: str) -> tuple[Element, Element]:
+def _begun(title: str, about: Mapping[str, str]) -> tuple[Element, Element]:
     root = Element("opsa-mef")
     SubElement(root, "label").text = title
+    attributes = SubElement(root, "attributes")
+    for name, value in about.items():
+        SubElement(attributes, "attribute", name=name, value=value)
     return root, SubElement(root, "define-fault-tree", name=TREE)
 
 

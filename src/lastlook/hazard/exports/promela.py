@@ -7,6 +7,7 @@
    a set withheld it must fail.
 3. Where the errors so far hold a cut set, or number more than the order, the run ends:
    whatever would follow is no minimal cut set.
+4. What it is of stands in a comment at the top.
 
 Promela: Holzmann, *The SPIN Model Checker*, 2004; tables by `c_decl`, its chapter 17.
 Knows nothing of what a node or an error stands for (graph.py).
@@ -26,7 +27,6 @@ PIECE_BITS: Final = 11  # SPIN reads no piece of C longer than 64 KiB
 BEGINS: Final = b"/* lastlook hazard"
 
 _MODEL: Final = """\
-/* lastlook hazard */
 c_decl {{
 enum {{ HARM = {harm}, WORDS = {words}, CUTS = {cuts}, MOST = {most} }};
 }}
@@ -85,7 +85,9 @@ def model(found: Found) -> bytes:
     """The graph and all its cut sets, of every order."""
     graph = found.graph
     cuts = minimal_cuts(graph.edges, graph.start, HARM).sets
-    return promela(graph.edges, graph.start, HARM, cuts).encode()
+    about = "".join(f"   {key}: {said}\n" for key, said in found.about.items())
+    searched = promela(graph.edges, graph.start, HARM, cuts)
+    return BEGINS + f"\n{about}*/\n{searched}".encode()
 
 
 def promela(

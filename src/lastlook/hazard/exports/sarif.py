@@ -4,6 +4,7 @@
    result that is no failure has no level (SARIF 3.27.10).
 2. Each cut set smaller than what is asked for is a failure; its story is a code flow.
 3. There is no line of a file to point at: places are logical.
+4. What it is of stands in the run's properties.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -53,6 +54,7 @@ def log(found: Found) -> bytes:
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True}],
         "results": [_verdict(found), *_cut_sets(found)],
+        "properties": {**found.about, **found.judged.as_json()},
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return pretty(encode(whole), indent=2) + b"\n"

@@ -13,15 +13,20 @@ from msgspec.structs import replace
 
 from lastlook.cli import exits
 from lastlook.cli.hazard import CODES
+from lastlook.cli.hazard_rules import rules_of
 from lastlook.hazard.analysis import Analysis, analysed
 from lastlook.hazard.exports import cut_sets, dot, itf, junit, sarif
 from lastlook.hazard.exports.formats import FORMATS, PICTURES, Format
 from lastlook.hazard.exports.found import Found
 from lastlook.hazard.graph import Graph
 from lastlook.hazard.harm import LIVE_ROUND
+from lastlook.hazard.judged import PROGRAM, JudgedPack
 from lastlook.hazard.scene import scene
+from lastlook.policy.library import shipped
+from lastlook.policy.read import read_pack
 from tests.unit.hazard.test_close_up import house
 
+JUDGED = rules_of(("house",)).without("box-not-proved").without("same-test-twice")
 ALL = {**FORMATS, **PICTURES}
 OTHERS = {"performer", "supplier"}
 LEVELS = {"none", "note", "warning", "error"}
@@ -40,7 +45,7 @@ def made(most: int | None = None) -> tuple[Analysis, Graph]:
 
 
 def found(at_least: int, most: int | None = None) -> Found:
-    return Found(*made(most), at_least)
+    return Found(*made(most), JUDGED, at_least)
 
 
 def files(of: Format, asked: Found) -> list[bytes]:
@@ -51,6 +56,44 @@ def files(of: Format, asked: Found) -> list[bytes]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_analysis_is_the_same_bytes(name: str) -> None:
     assert files(FORMATS[name], found(3)) == files(FORMATS[name], found(3))
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("most", [None, 3])
+def test_every_file_says_of_which_packs_and_which_question_it_is(
+    name: str, most: int | None
+) -> None:
+    [pack] = JUDGED.packs
+    shipped_ = read_pack(shipped("house"), "house")
+    assert pack == JudgedPack("house", shipped_.version, shipped_.digest)
+    asked = found(3, most)
+    for content in files(ALL[name], asked):
+        said = content.decode()
+        for line in (
+            PROGRAM,
+            "rehearsal",
+            "live-round",
+            "1x1",
+            pack.sha256,
+            "at most 3" if most else "every order",
+            "box-not-proved",
+            "same-test-twice",
+        ):
+            assert line in said
+
+
+def test_what_is_asked_again_says_nothing_of_when() -> None:
+    assert found(3).about == {
+        "program": PROGRAM,
+        "scene": "rehearsal",
+        "top_event": "live-round",
+        "world": "1x1",
+        "orders": "every order",
+        "packs": str(JUDGED.packs[0]),
+        "without": "box-not-proved, same-test-twice",
+    }
+    plain = rules_of(("house",))
+    assert plain.about(made()[0])["without"] == "none"
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -120,7 +163,7 @@ def test_junit_counts_its_cases_and_failures(at_least: int, failures: int) -> No
 
 def test_what_refuses_everything_does_not_pass() -> None:
     analysis, graph = made()
-    never = Found(replace(analysis, acts=None), graph, 2)
+    never = Found(replace(analysis, acts=None), graph, JUDGED, 2)
     (verdict,) = results(never)
     assert verdict["kind"] == "fail"
     assert "cannot be shot" in verdict["message"]["text"]
@@ -148,7 +191,7 @@ def test_csv_has_a_row_for_each_cut_set_with_its_events() -> None:
     text = cut_sets.rows(found(3)).decode()
     assert text.count("\r\n") == len(made()[0].cuts) + 1
     header, *rows = csv.reader(StringIO(text, newline=""))
-    assert tuple(header) == cut_sets.COLUMNS
+    assert tuple(header) == (*cut_sets.COLUMNS, *found(3).about)
     for row, cut in zip(rows, made()[0].cuts, strict=True):
         assert row[3].split(" ") == [error.name for error in cut]
         assert int(row[1]) == len(cut)
@@ -158,7 +201,7 @@ def test_csv_has_a_row_for_each_cut_set_with_its_events() -> None:
 
 def test_csv_of_events_has_every_event_of_some_cut_set() -> None:
     header, *rows = csv.reader(StringIO(cut_sets.event_rows(found(3)).decode()))
-    assert tuple(header) == cut_sets.EVENT_COLUMNS
+    assert tuple(header) == (*cut_sets.EVENT_COLUMNS, *found(3).about)
     events = {error.name for cut in made()[0].cuts for error in cut}
     assert {row[0] for row in rows} == events
     mifs = [float(row[2]) for row in rows]
@@ -171,6 +214,10 @@ def test_dot_is_one_graph_of_quoted_names(of: Any) -> None:
     assert re.match(r"digraph \w+ \{\n", text)
     assert text.endswith("\n}\n")
     body = text.split("{\n", 1)[1].removesuffix("}\n")
+    *about, body = body.split("  // ", len(found(3).about))
+    first, body = body.split("\n", 1)
+    said = dict(line.rstrip().split(": ", 1) for line in (*about[1:], first))
+    assert said == found(3).about
     assert DOT_LINE.sub("", body).strip() == ""
     assert body.count(";\n") == len(DOT_LINE.findall(body))
 

@@ -19,6 +19,7 @@ from tests.hazard.ground import reaches
 from tests.unit.hazard.test_close_up import house, names
 from tests.world.scram import scram
 
+ABOUT = {"program": "lastlook 0", "packs": "house 3 sha256:00", "without": "none"}
 BASE = ("close-up", "rehearsal", "take")
 
 
@@ -36,7 +37,7 @@ def test_the_scenes_are_among_the_reference_scenes() -> None:
 @pytest.mark.parametrize("name", BASE)
 def test_scram_finds_the_same_cut_sets_in_the_graph(name: str, tmp_path: Path) -> None:
     graph, analysis = judged(name)
-    found = scram(unrolled_tree("Harm", graph), tmp_path)
+    found = scram(unrolled_tree("Harm", graph, ABOUT), tmp_path)
     assert found.products == names(analysis)
 
 
@@ -47,7 +48,7 @@ def test_scram_finds_the_same_where_one_weapon_may_be_taken_for_another(
     graph = Graph(prepared, LIVE_ROUND)
     analysis = analysed(prepared, LIVE_ROUND, graph=graph, stories=0)
     assert any(error.of == "mixup" for cut in analysis.cuts for error in cut)
-    found = scram(unrolled_tree("Harm", graph), tmp_path)
+    found = scram(unrolled_tree("Harm", graph, ABOUT), tmp_path)
     assert found.products == names(analysis)
     chance = probability(analysis.cuts, assumed(analysis.cuts))
     assert found.probability == pytest.approx(chance, rel=1e-5)
@@ -56,7 +57,7 @@ def test_scram_finds_the_same_where_one_weapon_may_be_taken_for_another(
 @pytest.mark.parametrize("name", BASE)
 def test_a_cut_set_withheld_is_missed(name: str, tmp_path: Path) -> None:
     _, analysis = judged(name)
-    found = scram(flat("Harm", analysis.cuts[1:]), tmp_path)
+    found = scram(flat("Harm", analysis.cuts[1:], ABOUT), tmp_path)
     assert found.products != names(analysis)
 
 
@@ -66,9 +67,9 @@ def test_scram_has_the_same_probability_and_importance(
     name: str, how: str, tmp_path: Path
 ) -> None:
     graph, analysis = judged(name)
-    text = flat("Harm", analysis.cuts)
+    text = flat("Harm", analysis.cuts, ABOUT)
     if how == "unrolled":
-        text = unrolled_tree("Harm", graph)
+        text = unrolled_tree("Harm", graph, ABOUT)
     found, of = scram(text, tmp_path), assumed(analysis.cuts)
     assert found.probability == pytest.approx(probability(analysis.cuts, of), rel=1e-5)
     ours = importances(analysis.cuts, of)
@@ -122,7 +123,7 @@ def test_each_gate_uses_earlier_ones_and_only_the_top_is_unused() -> None:
 
 def test_basic_events_are_private_and_referred_to_by_their_path() -> None:
     graph, analysis = judged("close-up")
-    root = ET.fromstring(unrolled_tree("Harm", graph))  # noqa: S314 -- our own
+    root = ET.fromstring(unrolled_tree("Harm", graph, ABOUT))  # noqa: S314 -- our own
     defined = {
         f"{tree.get('name')}.{task.get('name')}.{event.get('name')}"
         for tree in root.findall("define-fault-tree")
@@ -133,11 +134,23 @@ def test_basic_events_are_private_and_referred_to_by_their_path() -> None:
     assert defined >= {error.name for cut in analysis.cuts for error in cut}
 
 
+def test_what_it_is_of_stands_in_the_models_attributes() -> None:
+    graph, analysis = judged("close-up")
+    for text in (
+        unrolled_tree("Harm", graph, ABOUT),
+        flat("Harm", analysis.cuts, ABOUT),
+    ):
+        label, attributes, *_ = ET.fromstring(text)  # noqa: S314 -- our own
+        assert (label.tag, attributes.tag) == ("label", "attributes")
+        said = {one.attrib["name"]: one.attrib["value"] for one in attributes}
+        assert said == ABOUT
+
+
 @pytest.mark.parametrize(("cuts", "said"), [([], "false"), ([()], "true")])
 def test_what_never_or_always_happens_is_a_constant(
     cuts: list[tuple[()]], said: str
 ) -> None:
-    root = ET.fromstring(flat("Harm", cuts))  # noqa: S314 -- our own
+    root = ET.fromstring(flat("Harm", cuts, ABOUT))  # noqa: S314 -- our own
     constant = root.find(".//constant")
     assert constant is not None
     assert constant.get("value") == said
