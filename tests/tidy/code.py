@@ -22,7 +22,7 @@ MODULE_MAX: Final = 450
 # The whole product on three pages: one noun each (an act, an event, a refusal), listed.
 CATALOGUES: Final = {"acts.py": 1_000, "events.py": 1_000, "refusals.py": 1_000}
 # Handed to investigators as one file that needs no other.
-ALONE: Final = {"alone.py": 520}
+ALONE: Final = {"alone.py": 580}
 TEST_MAX: Final = 600
 FUNCTION_MAX: Final = 50
 PARAMETERS_MAX: Final = 5

@@ -393,6 +393,30 @@ def name_changed(files: Files) -> Files:
     return paged(files | {"openings.json": changed})
 
 
+def page_of_an_older_bundle(files: Files) -> Files:
+    """The page that told of the ledger when it was shorter; the rest is of today."""
+    older = remade(files, leaves_in(files)[:-5])
+    return files | {"index.html": older["index.html"]}
+
+
+def page_with_another_name(files: Files) -> Files:
+    return files | {"index.html": name_changed(files)["index.html"]}
+
+
+def page_of_fewer_entries(files: Files) -> Files:
+    return files | {"index.html": entry_left_out(files)["index.html"]}
+
+
+def rewritten_as(encoding: str) -> Callable[[Files], Files]:
+    """The manifest in an encoding that JSON does not have."""
+
+    def tamper(files: Files) -> Files:
+        text = files["manifest.json"].decode()
+        return files | {"manifest.json": text.encode(encoding)}
+
+    return tamper
+
+
 def proof_of_another(files: Files) -> Files:
     names = sorted(name for name in files if name.startswith("proofs/"))
     return files | {names[1]: files[names[2]]}
@@ -458,6 +482,14 @@ DEFECTS: dict[str, Defect] = {
     "zip-member-missing": Defect(ALL, without("openings.json"), REFUSED, (2,)),
     "zip-manifest-missing": Defect(ALL, without("manifest.json"), REFUSED, (2,)),
     "zip-member-extra": Defect(ALL, beside("READ-ME-FIRST.txt"), REFUSED, (2,)),
+    "zip-page-missing": Defect(ALL, without("index.html"), REFUSED, (2,)),
+    "manifest-of-no-bytes": Defect(ALL, replaced("manifest.json", b""), REFUSED, (2,)),
+    "manifest-emptied": Defect(ALL, replaced("manifest.json", b"{}"), REFUSED, (2,)),
+    "manifest-of-no-form": Defect(ALL, replaced("manifest.json", b"[]"), REFUSED, (2,)),
+    "manifest-behind-a-mark": Defect(ALL, rewritten_as("utf-8-sig"), REFUSED, (2,)),
+    "manifest-in-utf-16": Defect(ALL, rewritten_as("utf-16"), REFUSED, (2,)),
+    "page-of-an-older-bundle": Defect(ALL, page_of_an_older_bundle, (9,), (9,)),
+    "page-with-another-name": Defect(ALL, page_with_another_name, (9,), (9,), (9,)),
     "page-replaced": Defect(ALL, replaced("index.html", b"<h1>HOLDS"), NOT_OURS),
     "verifier-replaced": Defect(
         ALL, replaced("verify.py", b"print('HOLDS')"), NOT_OURS
@@ -484,6 +516,9 @@ DEFECTS: dict[str, Defect] = {
     "leaf-in-a-proof-changed": Defect(SOME, leaf_changed, (2,), (2,), (2,)),
     "checkpoint-of-an-excerpt-replaced": Defect(
         SOME, checkpoint_alone(DESK), REFUSED, (1, 2), (1,)
+    ),
+    "page-of-an-excerpt-with-fewer-entries": Defect(
+        SOME, page_of_fewer_entries, (9,), (9,)
     ),
     "entry-left-out-of-an-excerpt": Defect(SOME, entry_left_out, ()),
 }

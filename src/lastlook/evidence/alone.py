@@ -14,11 +14,12 @@ tlog-policy) witnesses must have cosigned. Checked, as `lastlook verify` numbers
 4. Every act was signed by the key its entry names, and that key was enrolled before.
 5. Entries are numbered without gaps (an excerpt: in order), times never go back, and
    each is filed under the id of its act, once.
-9. Of this only: a name that is opened is the one that was committed to.
+9. Of this only: a name that is opened is the one that was committed to, and the page
+   has this bundle in it and no other.
 
 NOT checked: that an older checkpoint goes on (3), packs and rules (6), each answer (7),
-every round (8), that the list of what is missing is whole (9), the page, the README,
-this file; nor that what was said is true.
+every round (8), that the list of what is missing is whole (9), how the page shows what
+it has, the README, this file; nor that what was said is true.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ CHANGES = ("change-desk-key", "lose-desk-key")
 HEAD = "(.+)\n(0|[1-9][0-9]{0,17})\n(.{44})\n"  # of a checkpoint: origin, size, root
 NEXT_KEY = "lastlook/last-key (.+)\nlastlook/next-key (.+)\n"
 BESIDE = {"README.txt", "index.html", "manifest.json", "openings.json", "verify.py"}
+SHOWN = b'<script type="application/json" id="bundle">'  # of a page: what it has
+SHOWN_MAX = 20_000  # entries in a page; of more it has none
 
 
 class FaultError(Exception):
@@ -314,8 +317,35 @@ def read_zip(octets: bytes) -> Files:
             one.create_system, one.external_attr = 3, 0o100644 << 16
             written.writestr(one, content)
     if again.getvalue() != octets:
-        raise FaultError(2, "the zip is not as bundles are written")
+        told = "Zipped again by somebody? Unpack it and check the folder"
+        raise FaultError(2, f"the zip is not as bundles are written. {told}")
     return {name: io.BytesIO(content).getvalue for name, content in contents.items()}
+
+
+def read_files(top: Path) -> Files:
+    """(2) The files of a zip, which is always a bundle, or of a folder."""
+    if top.is_file():
+        files = read_zip(top.read_bytes())
+        for name in sorted(BESIDE - files.keys()):
+            raise FaultError(2, f"{name} is missing")
+        return files
+    found = [one for one in top.rglob("*") if one.is_symlink() or not one.is_dir()]
+    inside = {one.relative_to(top).as_posix(): one for one in sorted(found)}
+    for name, one in inside.items():
+        if (one.is_symlink() or not one.is_file()) and not BESIDE.isdisjoint(inside):
+            raise FaultError(2, f"{name} is no file of a bundle: a link, or a device")
+    return {name: one.read_bytes for name, one in inside.items()}
+
+
+def read_json(files: Files, name: str, *fields: str) -> dict[str, Any]:
+    """(2) An object with these fields, in UTF-8 and nothing in front of it."""
+    try:
+        told = json.loads(files[name]().decode())
+    except ValueError as error:
+        raise FaultError(2, f"{name} is none: {error}") from None
+    if not isinstance(told, dict) or not told.keys() >= {*fields}:
+        raise FaultError(2, f"{name} has not what it must have")
+    return told
 
 
 def tiles(level: str, count: int) -> Iterator[tuple[str, int, int]]:
@@ -380,7 +410,8 @@ def entries_of(files: Files, size: int, root: bytes) -> Iterator[Found]:
     """(2) Every entry there is, the files being those there must be, and no other."""
     numbers, bundled = None, not BESIDE.isdisjoint(files)  # or a plain tiles folder
     if bundled:
-        numbers = json.loads(files["manifest.json"]()).get("entries")
+        told = read_json(files, "manifest.json", "form", "size", "gaps", "more")
+        numbers = told.get("entries")
     if numbers is None and size > 256 * len(files):
         raise FaultError(2, "there are fewer entries than the checkpoint says")
     levels = [("entries", size), *((str(n), size >> 8 * n) for n in range(8))]
@@ -391,7 +422,7 @@ def entries_of(files: Files, size: int, root: bytes) -> Iterator[Found]:
     if bundled:
         expected |= BESIDE
         for name in sorted(files.keys() - expected - {"checkpoint"}):
-            raise FaultError(2, f"{name} does not belong to the bundle")
+            raise FaultError(2, f"{name} does not belong to the bundle: remove it")
     for name in sorted(expected - files.keys()):
         raise FaultError(2, f"{name} is missing")
     some = (excerpt(files, n, size, root) for n in numbers or ())
@@ -404,7 +435,7 @@ class Record:
 
     def __init__(self) -> None:
         self.log_keys = Keys(("", SIGNS, b"", b""))  # by nobody's key
-        self.size, self.n, self.at = 0, -1, 0
+        self.size, self.n, self.at, self.heard = 0, -1, 0, 0
         self.faults: list[Any] = []  # (step, what, entry)
         self.keys: set[str] = set()
         self.ids: set[bytes] = set()
@@ -413,6 +444,7 @@ class Record:
 
     def hear(self, n: int, leaf: bytes, left: list[bytes]) -> None:
         """Check entry `n`, and remember what follows from it."""
+        self.heard += 1
         try:
             number, time, filed, key, act, signed, answer, _, _ = parts_of(leaf, TAG)
             said, answered, who = json.loads(act), json.loads(answer), key.decode()
@@ -468,11 +500,37 @@ class Record:
 
     def open(self, openings: dict[str, Any]) -> None:
         """(9) Each name that is opened is the one that was committed to."""
-        for one in openings["people"]:
+        if openings.get("unproved"):
+            people = ", ".join(sorted(openings["unproved"]))
+            print(f"Names not proved, the keeper's word alone: {people}")
+        for one in openings.get("people", ()):
             name = hash_of(from_base64(one["salt"]), one["name"].encode())
             digest = hash_of(name, bytes.fromhex(one["rest"])).hex()
             if (one["person"], digest) not in self.names:
                 self.faults.append((9, f"{one['person']} is not {one['name']}", None))
+
+
+def check_page(files: Files, entries: list[tuple[int, bytes]]) -> None:
+    """(9) The page has this bundle in it; how it shows that, nothing here can say."""
+    shown = files["index.html"]().partition(SHOWN)[2].partition(b"</script>")[0]
+    text = files["checkpoint"]().partition(b"\n\n")[0].decode()
+    beside = (json.loads(files[name]()) for name in ("manifest.json", "openings.json"))
+    encoded = [(n, base64.b64encode(leaf).decode()) for n, leaf in entries]
+    is_here = [text, *beside, encoded if len(encoded) <= SHOWN_MAX else []]
+    try:
+        has = json.loads(shown.decode())
+        told = [
+            has["checkpoint"].partition("\n\n")[0],
+            has["manifest"],
+            has["openings"],
+        ]
+        told.append([(one["n"], one["leaf"]) for one in has["entries"]])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        print("The page was not checked: no bundle can be read in index.html.")
+        return
+    if told != is_here:
+        raise FaultError(9, "index.html has another bundle in it than this one")
+    print("The page has this bundle in it. How it shows that was not checked.")
 
 
 def check(record: Record, files: Files, log: Key, policy: str | None) -> None:
@@ -481,10 +539,13 @@ def check(record: Record, files: Files, log: Key, policy: str | None) -> None:
     note = read_note(files["checkpoint"]())
     record.size, root = read_checkpoint(note, log[0])
     try:
+        entries = []
         for found in entries_of(files, record.size, root):
             record.hear(*found)
-        named = files.get("openings.json", lambda: b'{"people":[]}')
-        record.open(json.loads(named()))
+            entries.append(found[:2])
+        if "openings.json" in files:
+            record.open(read_json(files, "openings.json"))
+            check_page(files, entries)
     except FaultError as error:
         record.faults.append((*error.args, None)[:3])
     record.faults += [error.args for error in keys.check(note, policy)]
@@ -499,10 +560,7 @@ def main() -> int:
     told, record = asked.parse_args(), Record()
     try:
         policy = told.policy and told.policy.read_text("utf-8", "surrogateescape")
-        inside = [path for path in told.top.rglob("*") if path.is_file()]
-        files = {one.relative_to(told.top).as_posix(): one.read_bytes for one in inside}
-        if told.top.is_file():  # a zip is always a bundle
-            files = {"index.html": bytes, **read_zip(told.top.read_bytes())}
+        files = read_files(told.top)
         check(record, files, read_vkey(told.vkey.strip(), SIGNS), policy)
     except FaultError as error:
         record.faults.append((*error.args, None)[:3])
@@ -510,7 +568,8 @@ def main() -> int:
         record.faults.append((2, f"something is missing or broken ({error!r})", None))
     for step, what, entry in record.faults[:100]:
         print(f"({step})", "" if entry is None else f"entry {entry}:", what)
-    print(f"{len(record.ids)} entries read, of {record.size} that are signed.")
+    read = f"{len(record.ids)} entries read, of {record.size} that are signed."
+    print(read if record.heard or not record.faults else "No entry was looked at.")
     print("DOES NOT HOLD" if record.faults else "HOLDS, as far as it is checked here")
     return 1 if record.faults else 0
 

@@ -8,7 +8,8 @@
    checks signatures, tree and decisions.
 3. The files beside the log (`README.txt`, `index.html`, `verify.py`) are those that
    this program writes. Whoever trusts this program can compare; nobody else should
-   believe a page for what it says of itself.
+   believe a page for what it says of itself. A page that has another bundle in it is
+   no other version's work, and never passes.
 
 Written by `bundling`.
 """
@@ -24,7 +25,7 @@ import msgspec
 from lastlook.evidence.archive import Archive, ArchiveError
 from lastlook.evidence.manifest import Manifest, read_manifest
 from lastlook.evidence.openings import Openings, read_openings
-from lastlook.evidence.page import ENTRIES_MAX, OnPage, Shown, page
+from lastlook.evidence.page import ENTRIES_MAX, OnPage, Shown, has, page
 from lastlook.ledger.checkpoint import parse
 from lastlook.ledger.entry_bundle import BUNDLE_BYTES_MAX
 from lastlook.ledger.entry_bundle import read_bundle as read_leaves
@@ -87,7 +88,10 @@ class Bundle:
         for name in sorted(expected - files.keys()):
             raise BundleError(f"{name} is missing.")
         for name in sorted(files.keys() - expected):
-            raise BundleError(f"{name} does not belong to a bundle.")
+            raise BundleError(
+                f"{name} does not belong to a bundle. Remove it; the entries were not "
+                "looked at."
+            )
 
     @property
     def manifest(self) -> Manifest:
@@ -147,19 +151,18 @@ class Bundle:
     def strangers(self) -> Iterator[str]:
         """The files beside the log that are not as this program writes them."""
         # (3) made anew, and compared
-        shown = Shown(
-            self.checkpoint,
-            self.files[MANIFEST],
-            self.files[OPENINGS],
-            tuple(self._on_page()),
-        )
         for name, ours in (
             (README, readme()),
             (VERIFIER, verifier()),
-            (PAGE, page(shown)),
+            (PAGE, page(self._shown())),
         ):
             if self.files[name] != ours:
                 yield name
+
+    @property
+    def page_of_another(self) -> bool:
+        """Whether the page has another bundle in it than this one."""
+        return has(self._found(PAGE), self._shown()) is False
 
     def check_tiles(self) -> None:
         """Look whether every tile has the hashes of the entries.
@@ -183,6 +186,10 @@ class Bundle:
         else:
             yield from (place.path for place in tiles_of(self.size))
             yield from (place.path for place in bundles_of(0, self.size))
+
+    def _shown(self) -> Shown:
+        beside = self.files[MANIFEST], self.files[OPENINGS]
+        return Shown(self.checkpoint, *beside, tuple(self._on_page()))
 
     def _on_page(self) -> Iterator[OnPage]:
         if self.numbers is not None and len(self.numbers) <= ENTRIES_MAX:
@@ -254,7 +261,10 @@ def open_bundle(path: Path) -> Iterator[Bundle]:
     try:
         archive = Archive(path)
     except (ArchiveError, OSError) as error:
-        raise BundleError(f"{path}: {error}") from None
+        raise BundleError(
+            f"{path}: {error} The entries were not looked at. If somebody zipped the "
+            "files again, unpack it and check the folder."
+        ) from None
     with closing(archive):
         _check_sizes(archive.sizes)
         yield Bundle(archive)

@@ -3,7 +3,8 @@
 1. The manifest is derived again, from every entry, and compared byte for byte.
 2. Each name that came along is the one that a granted enrolment committed to. Names
    that no entry commits to are the keeper's word, and counted as that.
-3. Where nothing can be derived, because a keeper wrote what no desk writes, that is
+3. A page that came along has these entries in it, and no others.
+4. Where nothing can be derived, because a keeper wrote what no desk writes, that is
    said; it is no error.
 """
 
@@ -36,6 +37,7 @@ class Along(Struct, frozen=True):
         unproved: people whose name came along and was never committed to.
         tile: gives the tiles of the tree.
         strangers: files beside them that this program did not write.
+        contrary: a file beside them that is of other entries than these.
         unread: what came along and is not read here, and who does.
     """
 
@@ -44,6 +46,7 @@ class Along(Struct, frozen=True):
     unproved: tuple[PersonId, ...] = ()
     tile: Callable[[Place], bytes] | None = None
     strangers: tuple[str, ...] = ()
+    contrary: str = ""
     unread: str = ""
 
 
@@ -69,6 +72,8 @@ class Names:
             if (person, commitment) not in self._committed:
                 what = f"the name of {person} is not the one that was committed to"
                 self._report.add(9, what)
+        if self._along.contrary:
+            self._report.add(9, f"{self._along.contrary} has another bundle in it")
         if self._along.unproved:
             people = ", ".join(self._along.unproved)
             self._report.leave(9, f"the names of {people}: the keeper's word alone")
@@ -96,7 +101,7 @@ class Complete:
         self._names.hear(asked, decision)
         try:
             self._completeness.hear(asked, decision, before, policy)
-        except Exception as error:  # noqa: BLE001  # (3) a keeper can write anything
+        except Exception as error:  # noqa: BLE001  # (4) a keeper can write anything
             self._fail(error, before.n)
 
     def follow(self, leaf: bytes) -> None:
@@ -109,7 +114,7 @@ class Complete:
             self._rulebook.learn(asked.act, before.packs)
             policy = self._rulebook.policy(before.packs)
             self._state = after(before, asked, decision)
-        except Exception as error:  # noqa: BLE001  # (3) a keeper can write anything
+        except Exception as error:  # noqa: BLE001  # (4) a keeper can write anything
             self._fail(error, before.n)
         else:
             self.hear(asked, decision, before, policy)
@@ -119,7 +124,7 @@ class Complete:
         self._report.counts[9] += 1
         try:
             derived = manifest_bytes(self._completeness.manifest(state, policy))
-        except Exception as error:  # noqa: BLE001  # (3) a keeper can write anything
+        except Exception as error:  # noqa: BLE001  # (4) a keeper can write anything
             self._fail(error, None)
         else:
             # (1) byte for byte

@@ -6,6 +6,8 @@
    no sentence about an entry is written here, only the forms of sentences.
 3. The same bundle makes the same page, so that whoever has this program can compare.
 
+4. What stands in a page is read back from it (`has`), whichever version made it.
+
 The script is `frontend/src/evidence`, compiled and put together in one piece.
 """
 
@@ -71,6 +73,7 @@ GAPS: Final = {
     "clocks": "Clocks that disagree",
     "attachment-absent": "Papers and photos of which only the digest is here",
 }
+_BEGINS: Final = b'<script type="application/json" id="bundle">'
 _IMPORTS: Final = re.compile(r"^import\b.*?;\n", re.MULTILINE | re.DOTALL)
 _EXPORTS: Final = re.compile(
     r"^export (?=async |function |const |class )", re.MULTILINE
@@ -111,6 +114,36 @@ def page(shown: Shown) -> bytes:
     }
     whole = (beside / "page.html").read_text("utf-8")
     return re.sub("@([a-z-]+)@", lambda found: parts[found[1]], whole).encode()
+
+
+class _Has(Struct, frozen=True):
+    """What a page has of a bundle; whatever else stands there is its own affair."""
+
+    checkpoint: str
+    manifest: Raw
+    openings: Raw
+    entries: tuple[dict[str, Any], ...]
+
+
+def has(octets: bytes, shown: Shown) -> bool | None:
+    """Whether a page has this bundle in it; None where no bundle can be read in it.
+
+    Of the checkpoint the tree counts, not who else has signed it by now.
+    """
+    # (4) as the script finds it
+    inside = octets.partition(_BEGINS)[2].partition(b"</script>")[0]
+    try:
+        held = msgspec.json.decode(inside, type=_Has)
+        some = [(one["n"], one["leaf"]) for one in held.entries]
+        beside = [msgspec.json.decode(one) for one in (held.manifest, held.openings)]
+    except (msgspec.MsgspecError, KeyError):
+        return None
+    entries = shown.entries if len(shown.entries) <= ENTRIES_MAX else ()
+    return (
+        held.checkpoint.partition("\n\n")[0] == parse_note(shown.checkpoint).text[:-1]
+        and beside == [*map(msgspec.json.decode, (shown.manifest, shown.openings))]
+        and some == [(one.n, base64.b64encode(one.leaf).decode()) for one in entries]
+    )
 
 
 def script() -> str:

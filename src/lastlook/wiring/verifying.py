@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from lastlook.evidence.bundle import MANIFEST, Bundle, is_bundle, open_bundle
+from lastlook.evidence.bundle import MANIFEST, PAGE, Bundle, is_bundle, open_bundle
 from lastlook.evidence.complete import Along
 from lastlook.evidence.openings import Named
 from lastlook.ledger.folder import Folder
@@ -111,6 +111,7 @@ def _handed_over(path: Path, key: Verifier | None) -> Iterator[Kept]:
             if bundle.numbers is None
             else None,
             tuple(bundle.strangers()),
+            PAGE if bundle.page_of_another else "",
         )
         proofs = None if bundle.numbers is None else bundle.proofs
         leaves = _leaves_of(bundle)

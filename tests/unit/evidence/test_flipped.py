@@ -74,17 +74,36 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alone, "is_signed", is_signed)
 
 
-@pytest.mark.parametrize("numbers", [(), (0, 1, 2)], ids=["everything", "an excerpt"])
-def test_every_flipped_byte_is_noticed_or_free(numbers: tuple[int, ...]) -> None:
-    files = dict(small(*numbers))
-    assert holds(files)
+def unnoticed_in(files: dict[str, bytes], names: set[str]) -> dict[str, set[int]]:
+    """Where in these files a byte can be flipped and nothing is found."""
     unnoticed: dict[str, set[int]] = {}
-    for name in sorted(files.keys() - FREE):
+    for name in sorted(names):
         for at in range(len(files[name])):
             changed = bytearray(files[name])
             changed[at] ^= 1 << at % 8
             if holds(files | {name: bytes(changed)}):
                 unnoticed.setdefault(name, set()).add(at)
+    return unnoticed
+
+
+WHOLE_OR_NOT = pytest.mark.parametrize(
+    "numbers", [(), (0, 1, 2)], ids=["everything", "an excerpt"]
+)
+
+
+@WHOLE_OR_NOT
+def test_what_is_in_the_page_as_well_has_no_free_byte(numbers: tuple[int, ...]) -> None:
+    files = dict(small(*numbers))
+    assert holds(files)
+    assert unnoticed_in(files, {"manifest.json", "openings.json"}) == {}
+
+
+@WHOLE_OR_NOT
+def test_every_flipped_byte_is_noticed_or_free(numbers: tuple[int, ...]) -> None:
+    # Beside a page in which no bundle can be read, so that no page says it.
+    files = dict(small(*numbers)) | {"index.html": b""}
+    assert holds(files)
+    unnoticed = unnoticed_in(files, files.keys() - FREE)
     assert {*unnoticed} <= READ_IN_PART | {"openings.json"}
     # Of the openings: spaces, and the words of fields it does not read.
     free = bytes(files["openings.json"][at] for at in unnoticed["openings.json"])

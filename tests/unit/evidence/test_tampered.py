@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from lastlook.cli import exits
 from lastlook.cli.main import main
-from lastlook.ledger.note import Signer
-from tests.world.bundled import VKEY, said_alone, steps_alone
+from lastlook.ledger.note import Signer, signature_line
+from tests.world.bundled import VKEY, said_alone, steps_alone, unpacked
 from tests.world.tampered import (
     ALL,
     DEFECTS,
@@ -25,10 +25,12 @@ from tests.world.tampered import (
     SOME_HANDED_OVER,
     THIRD,
     base,
+    paged,
     zipped,
 )
+from tests.world.tampered_folders import FOLDER_DEFECTS
 from tests.world.tampered_keys import KEY_DEFECTS
-from tests.world.tampered_notes import MOST, NOTE_DEFECTS, beside_the_logs
+from tests.world.tampered_notes import MOST, NOTE_DEFECTS, OF_NOBODY, beside_the_logs
 
 EVERY = DEFECTS | KEY_DEFECTS | NOTE_DEFECTS
 
@@ -100,6 +102,67 @@ def test_both_verifiers_agree_on_the_steps_that_both_take(name: str) -> None:
     else:
         taken = (1, 2, 4, 5) if defect.alone != (9,) else (9,)
         assert defect.alone == tuple(one for one in defect.program if one in taken)
+
+
+@pytest.mark.parametrize("name", FOLDER_DEFECTS)
+def test_both_refuse_what_happened_on_the_way_and_say_what_to_do(
+    name: str, tmp_path: Path
+) -> None:
+    change, said = FOLDER_DEFECTS[name]
+    path = change(unpacked(dict(base(ALL)), tmp_path / "bundle"))
+    code, told = said_alone(path, VKEY)
+    assert code == 1
+    assert "(2) " in told
+    assert "No entry was looked at.\nDOES NOT HOLD\n" in told
+    asked = CliRunner().invoke(main, ["verify", str(path), "--vkey", VKEY])
+    assert asked.exit_code == exits.UNREADABLE
+    for words in (told, asked.stderr):
+        assert said in words
+        assert ("emove it" in words) == name.endswith(("-store", "-macosx"))
+    if not name.endswith(("link", "linked-folder", "pipe")):
+        assert "the entries were not looked at" in asked.stderr.lower()
+
+
+def test_names_on_the_keepers_word_alone_are_told_by_both(tmp_path: Path) -> None:
+    files = dict(base(ALL))
+    opened = json.loads(files["openings.json"]) | {"unproved": {"actor": "Ada"}}
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(
+        zipped(paged(files | {"openings.json": json.dumps(opened).encode()}))
+    )
+    code, said = said_alone(path, VKEY)
+    assert code == 0
+    assert "Names not proved, the keeper's word alone: actor\n" in said
+    asked = CliRunner().invoke(main, ["verify", str(path), "--vkey", VKEY])
+    assert asked.exit_code == exits.IN_PART
+    assert "the names of actor: the keeper's word alone" in asked.stdout
+    assert "not proved" not in said_alone(bundled(ALL, tmp_path), VKEY)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("page-replaced", "The page was not checked: no bundle can be read in"),
+        ("verifier-replaced", "The page has this bundle in it. How it shows that was"),
+    ],
+)
+def test_of_a_page_the_verifier_in_one_file_says_what_it_did_not_check(
+    name: str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(zipped(EVERY[name].tamper(dict(base(ALL)))))
+    code, told = said_alone(path, VKEY)
+    assert code == 0
+    assert said in told
+
+
+def test_who_has_cosigned_since_makes_no_other_page(tmp_path: Path) -> None:
+    files = dict(base(ALL))
+    note = files["checkpoint"] + signature_line(OF_NOBODY).encode()
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(zipped(files | {"checkpoint": note}))
+    assert steps_alone(path, VKEY) == []
+    assert steps_of_the_program(path) == NOT_OURS
 
 
 def test_what_nobody_can_notice_is_a_short_list() -> None:
