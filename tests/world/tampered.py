@@ -417,6 +417,16 @@ def rewritten_as(encoding: str) -> Callable[[Files], Files]:
     return tamper
 
 
+def openings_with(**more: object) -> Callable[[Files], Files]:
+    """Names beside which something stands that has no place there."""
+
+    def tamper(files: Files) -> Files:
+        told = json.loads(files["openings.json"]) | more
+        return paged(files | {"openings.json": json.dumps(told).encode()})
+
+    return tamper
+
+
 def proof_of_another(files: Files) -> Files:
     names = sorted(name for name in files if name.startswith("proofs/"))
     return files | {names[1]: files[names[2]]}
@@ -488,6 +498,12 @@ DEFECTS: dict[str, Defect] = {
     "manifest-of-no-form": Defect(ALL, replaced("manifest.json", b"[]"), REFUSED, (2,)),
     "manifest-behind-a-mark": Defect(ALL, rewritten_as("utf-8-sig"), REFUSED, (2,)),
     "manifest-in-utf-16": Defect(ALL, rewritten_as("utf-16"), REFUSED, (2,)),
+    "openings-with-a-contact": Defect(
+        ALL, openings_with(contacts={"gaffer": "g@example.org"}), REFUSED, (2,)
+    ),
+    "openings-with-a-list-of-names": Defect(
+        ALL, openings_with(unproved=["actor"]), REFUSED, (2,)
+    ),
     "page-of-an-older-bundle": Defect(ALL, page_of_an_older_bundle, (9,), (9,)),
     "page-with-another-name": Defect(ALL, page_with_another_name, (9,), (9,), (9,)),
     "page-replaced": Defect(ALL, replaced("index.html", b"<h1>HOLDS"), NOT_OURS),

@@ -500,8 +500,10 @@ class Record:
 
     def open(self, openings: dict[str, Any]) -> None:
         """(9) Each name that is opened is the one that was committed to."""
-        if openings.get("unproved"):
-            people = ", ".join(sorted(openings["unproved"]))
+        if openings.keys() - {"form", "people", "unproved", "erased"}:
+            raise FaultError(2, "openings.json has what it must not have")
+        people = ", ".join(sorted(dict(openings.get("unproved", {}))))
+        if people:
             print(f"Names not proved, the keeper's word alone: {people}")
         for one in openings.get("people", ()):
             name = hash_of(from_base64(one["salt"]), one["name"].encode())
