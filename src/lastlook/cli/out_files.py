@@ -16,9 +16,8 @@ import click
 
 from lastlook.ledger.durable import sync_directory, unfinished, write_whole
 
-Known: TypeAlias = Callable[
-    [bytes], bool
-]  # whether a whole file's bytes are such a one
+# Whether a whole file's bytes are an earlier one of a kind.
+Known: TypeAlias = Callable[[bytes], bool]
 
 
 class _OutFile(click.Path):

@@ -23,7 +23,7 @@ from lastlook.policy.library import shipped
 from lastlook.policy.read import PackError, read_pack
 from lastlook.policy.stack import StackError
 from tests.unit.hazard.test_close_up import close_up, house
-from tests.world.typed import run
+from tests.world.typed import production, run
 
 HEADS = (
     "Assumed",
@@ -150,8 +150,9 @@ def test_what_can_never_be_shot_fails_and_says_so(
     assert "cannot be shot: refusing everything is no safety. FAILED" in asked.stderr
 
 
-def test_a_ledgers_key_without_a_ledger_is_refused() -> None:
-    asked = run("hazard", "--vkey", "garbage")
+def test_a_ledgers_key_without_a_ledger_is_refused(tmp_path: Path) -> None:
+    key = wiring.vkey(production(tmp_path, stops=0))
+    asked = run("hazard", "--vkey", key)
     assert asked.exit_code == exits.USAGE
     assert "it goes with FILE" in asked.stderr
 

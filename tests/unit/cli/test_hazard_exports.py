@@ -227,7 +227,6 @@ def test_what_cannot_be_written_is_named(
     monkeypatch.setattr(durable, "sync_content", broken)
     ended = run("--report", tmp_path / "r.pdf")
     assert ended.exit_code == exits.UNREADABLE
-    said = " ".join(ended.stderr.split())
-    assert f"Input/output error: '{tmp_path / 'r.pdf'}'" in said
-    assert os.strerror(errno.EIO) in said
+    assert str(tmp_path / "r.pdf") in ended.stderr
+    assert os.strerror(errno.EIO) in ended.stderr
     assert not content(tmp_path)
