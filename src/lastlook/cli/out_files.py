@@ -5,6 +5,7 @@
 2. That is looked at before the command's work begins, and again before a file is put
    there.
 3. A file is there whole or not at all. Of a disk that is full nothing cut off stays.
+4. A pipe or a device is written to as it is.
 """
 
 import os
@@ -55,6 +56,8 @@ def check_free(path: Path, words: str, known: Known) -> None:
     Raises:
         click.UsageError: something else is there.
     """
+    if _takes_bytes(path):
+        return
     there = path.resolve()
     for one in (there, unfinished(there)):
         if not os.path.lexists(one) or _may_go(one, known):
@@ -63,6 +66,11 @@ def check_free(path: Path, words: str, known: Known) -> None:
             f"{path if one is there else one} is there already and is no earlier "
             f"{words}: choose another place."
         )
+
+
+def _takes_bytes(path: Path) -> bool:
+    """(4) Whether it keeps nothing that could be lost: a pipe or a device."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _may_go(path: Path, known: Known) -> bool:
@@ -76,6 +84,9 @@ def put(path: Path, content: bytes, words: str, known: Known) -> None:
         click.UsageError: something else has come there meanwhile.
         OSError: it cannot be written; names it.
     """
+    if _takes_bytes(path):
+        path.write_bytes(content)
+        return
     check_free(path, words, known)
     there = path.resolve()
     write_whole(there, content)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from lastlook import wiring
-from lastlook.cli.console import progress, table
+from lastlook.cli.console import progress, table, warn
 from lastlook.cli.exits import DOES_NOT_HOLD, HOLDS, IN_PART
 from lastlook.cli.places import LEDGER_OR_FOLDER, VKEY
 from lastlook.evidence.audited import Audited, read_back, write_down
@@ -73,7 +73,7 @@ def command(file: wiring.Where, **options: Any) -> int:
     Decides every act again, by the rules in this program and the packs in the
     ledger, in nine steps; what was not checked is said. Exit code 0 only when
     everything holds, 1 when something does not, 7 when not everything was checked,
-    as of an excerpt, or of a ledger without its FILE.head.
+    as of an excerpt, or of a desk's own ledger without FILE.head.
 
     Whom to trust comes from you and never from FILE: the ledger's key by --vkey, or
     keys, witnesses and their quorum by --policy. With neither, the key beside a
@@ -95,7 +95,12 @@ def command(file: wiring.Where, **options: Any) -> int:
         progress("entries") as counting,
     ):
         older = (*kept.older, *notes)
-        trusted = Trusted(kept.key, older, audited, policy, kept.without)
+        # Whoever brings a key is handed a copy, and knows what else they hold.
+        handed = asked.vkey is not None or policy is not None
+        if handed and kept.without:
+            warn(kept.without)
+        without = "" if handed else kept.without
+        trusted = Trusted(kept.key, older, audited, policy, without)
         if kept.proofs is not None:
             if auditor is not None:
                 raise click.UsageError("An excerpt is no audit: it has no state.")
@@ -104,7 +109,7 @@ def command(file: wiring.Where, **options: Any) -> int:
             with Verification(trusted, kept.along) as verification:
                 leaves = kept.leaves(verification.begin)
                 found = verification.check(leaves, kept.checkpoint, counting)
-                if asked.keep and auditor is not None and found.all_here_holds:
+                if asked.keep is not None and auditor is not None and found.holds:
                     write_down(asked.keep, auditor, verification.came_to(found))
     if asked.as_json:
         click.echo(msgspec.json.encode(found))
@@ -197,7 +202,7 @@ def _say_note(asked: Options, found: Findings) -> None:
     if asked.keep is not None:
         click.echo(
             f"Your note of it is in {asked.keep}, and {asked.keep}.state beside it."
-            if found.all_here_holds
+            if found.holds
             else "No note was written: only of what holds is there one."
         )
 

@@ -65,8 +65,6 @@ class Findings(Struct, frozen=True):
             cannot be written.
         audited: so many entries at the beginning were audited before, and steps 2 and
             4 to 8 are what was found of them then: nothing.
-        without: why nobody knows whether entries are missing at the end, where an older
-            checkpoint should be at hand and is not.
     """
 
     checkpoint: Checkpoint | None
@@ -75,7 +73,6 @@ class Findings(Struct, frozen=True):
     more: int = 0
     state: str | None = None
     audited: int = 0
-    without: str = ""
 
     @property
     def in_part(self) -> bool:
@@ -86,12 +83,6 @@ class Findings(Struct, frozen=True):
     def holds(self) -> bool:
         """Whether everything was checked, and holds."""
         return not self.findings and not self.in_part
-
-    @property
-    def all_here_holds(self) -> bool:
-        """Whether all that is here was checked and holds; more may have been signed."""
-        left = {one.not_checked for one in self.checked} - {"", self.without}
-        return not self.findings and not left
 
 
 class Report:

@@ -145,21 +145,15 @@ class Verification:
         self._keys.close(self._record.state.desk_keys)
         self._record.close()
         found = self._report.findings(signed if self._trusted.anybody else None)
-        return replace(
-            found,
-            state=self._record.digest(),
-            audited=self._audited,
-            without=self._trusted.without,
-        )
+        return replace(found, state=self._record.digest(), audited=self._audited)
 
     def came_to(self, found: Findings) -> CameTo:
         """What this audit came to, for a note.
 
         Raises:
-            AuditNoteError: not everything that is here holds (`found` is what `check`
-                gave).
+            AuditNoteError: not everything holds (`found` is what `check` gave).
         """
-        if found.checkpoint is None or not found.all_here_holds:
+        if found.checkpoint is None or not found.holds:
             raise AuditNoteError(
                 "No note is written of an audit in which not everything was checked "
                 "and holds."

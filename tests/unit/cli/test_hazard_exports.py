@@ -230,3 +230,16 @@ def test_what_cannot_be_written_is_named(
     assert str(tmp_path / "r.pdf") in ended.stderr
     assert os.strerror(errno.EIO) in ended.stderr
     assert not content(tmp_path)
+
+
+def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        ended = run("--export", f"csv={pipe}")
+        assert ended.exit_code == exits.HOLDS, ended.output
+        assert os.read(reading, 1 << 16).startswith(b"number,order,people,")
+    finally:
+        os.close(reading)
+    assert [*tmp_path.iterdir()] == [pipe]

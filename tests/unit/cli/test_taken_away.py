@@ -69,11 +69,11 @@ def test_an_auditor_keeps_a_note_of_a_copy_to_which_no_head_file_belongs(
     assert run("backup", path, copy).exit_code == 0
     words = ("--vkey", wiring.vkey(path), "--auditor", me)
     asked = run("verify", copy, *words, "--keep", note)
-    assert asked.exit_code == exits.IN_PART
+    assert asked.exit_code == exits.HOLDS
     assert f"Your note of it is in {note}" in asked.output
     assert note.exists()
     again = run("verify", copy, *words, "--resume", note, "--keep", tmp_path / "next")
-    assert again.exit_code == exits.IN_PART
+    assert again.exit_code == exits.HOLDS
     assert "were audited before, by your note" in again.output
 
 

@@ -132,7 +132,7 @@ def test_every_command_takes_an_address_where_it_takes_a_file(
     for file in tmp_path.iterdir():
         file.unlink()
     alone = address.partition("&files=")[0]
-    assert run("verify", alone, "--vkey", key).exit_code == exits.IN_PART
+    assert run("verify", alone, "--vkey", key).exit_code == exits.HOLDS
 
 
 def test_serve_takes_address_production_and_files_apart(
