@@ -541,10 +541,10 @@ def check(record: Record, files: Files, log: Key, policy: str | None) -> None:
     note = read_note(files["checkpoint"]())
     record.size, root = read_checkpoint(note, log[0])
     try:
-        entries = []
+        entries: list[tuple[int, bytes]] = []
         for found in entries_of(files, record.size, root):
             record.hear(*found)
-            entries.append(found[:2])
+            entries += [found[:2]] if len(entries) <= SHOWN_MAX else []
         if "openings.json" in files:
             record.open(read_json(files, "openings.json"))
             check_page(files, entries)
