@@ -9,7 +9,12 @@ from click.testing import CliRunner, Result
 
 from lastlook.cli.main import main
 
-START = "from lastlook.cli.start import main; main()"
+START = """
+from signal import SIG_IGN, SIGINT, default_int_handler, signal
+signal(SIGINT, {hears})
+from lastlook.cli.start import main
+main()
+"""
 
 
 def run(*words: object) -> Result:
@@ -26,10 +31,11 @@ def production(at: Path, *, stops: int) -> Path:
     return path
 
 
-def begun(*words: object) -> subprocess.Popen[str]:
-    """A command as a process of its own."""
+def begun(*words: object, behind: bool = False) -> subprocess.Popen[str]:
+    """A command as a process of its own; `behind` a terminal it hears no Ctrl-C."""
+    start = START.format(hears="SIG_IGN" if behind else "default_int_handler")
     return subprocess.Popen(  # noqa: S603  # ourselves
-        [sys.executable, "-u", "-c", START, *map(str, words)],
+        [sys.executable, "-u", "-c", start, *map(str, words)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
