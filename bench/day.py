@@ -2,12 +2,13 @@
 
 The set is that of `stories/a-set-is-ready.story`, with more weapons in its safe. Each
 round is nine acts and one refusal; they are a tenth of a second apart, so that a full
-batch of them is still news.
+batch of them is still news. In the revolver's place there may be a pistol.
 """
 
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from lastlook.core.answers import Asked, Decision
 from lastlook.core.policy import Policy
@@ -36,13 +37,24 @@ REGISTERS = (
     "registers prop-{n} weapon-class=rubber mechanism=none chambers=0 calibre=none "
     "serial=P{n} supplier=hire-house place=safe-1"
 )
+Words: TypeAlias = tuple[tuple[str, str], ...]  # and what stands in their place
+PISTOL: Words = (
+    (
+        "mechanism=single-action-revolver",
+        "magazine=detachable mechanism=semi-automatic",
+    ),
+    ("bore=clear hammer=half-cock", "bore=clear magazine=out"),
+    ("method=light bore=clear", "method=light bore=clear magazine=out"),
+)
 EIGHT_MS = 1_714_982_400_000  # 08:00 on the stories' day
 
 
 class Day:
     """What was asked, what was answered, and where it began."""
 
-    def __init__(self, weapons: int, rounds: int, set_up: str) -> None:
+    def __init__(
+        self, weapons: int, rounds: int, set_up: str, other: Words = ()
+    ) -> None:
         self.asked: list[Asked] = []
         self.decisions: list[Decision] = []
         player = CorePlayer(rules)
@@ -56,8 +68,16 @@ class Day:
             return answer
 
         self.begins = EIGHT_MS  # what is before is setting up
-        text = "\n".join(_lines(weapons, rounds, set_up))
-        story = read(text, "the bench", use=_used, pack=shipped)
+
+        def instead(text: str) -> str:
+            for word, one in other:
+                text = text.replace(word, one)
+            return text
+
+        text = instead("\n".join(_lines(weapons, rounds, set_up)))
+        story = read(
+            text, "the bench", use=lambda name: instead(_used(name)), pack=shipped
+        )
         self.state: State = play(story, ask, rules).state
         self.policy = rules(tuple(pack.text for pack in story.packs))
 
@@ -66,6 +86,12 @@ class Day:
 def a_day(weapons: int, rounds: int, set_up: str = "12A") -> Day:
     """A day with so many weapons more, and so many rounds of hand-overs."""
     return Day(weapons, rounds, set_up)
+
+
+@cache
+def a_day_of_a_pistol(rounds: int, set_up: str = "12A") -> Day:
+    """The same with a pistol for the revolver, its magazine out for every look."""
+    return Day(0, rounds, set_up, PISTOL)
 
 
 @cache

@@ -7,8 +7,10 @@ load would have led to, done anyway.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -16,7 +18,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bench.day import Day, a_day
+from bench.day import Day, a_day, a_day_of_a_pistol
 from bench.table import Row
 from lastlook import wiring
 from lastlook.core.acts import Load
@@ -29,6 +31,10 @@ from lastlook.wiring.counting import Counting
 ROUNDS: Final = 15  # of ten acts
 WEAPON: Final = "colt-1"
 PLANNED: Final = {"12A": "dummies planned", "12B": "blanks planned"}
+WEAPONS: Final[dict[str, Callable[[int, str], Day]]] = {
+    "": partial(a_day, 0),
+    ", pistol": a_day_of_a_pistol,
+}
 MOST: Final = "<= 1,000"
 FOLDER: Final = Path("build")
 LOOK_S: Final = 0.002  # how often it is looked whether a refusal is counted
@@ -45,8 +51,8 @@ class Taken(Struct):
 def rows() -> Iterator[Row]:
     """Every figure of the margin."""
     FOLDER.mkdir(exist_ok=True)
-    for set_up, planned in PLANNED.items():
-        day = a_day(0, ROUNDS, set_up)
+    for (set_up, load), (weapon, of) in product(PLANNED.items(), WEAPONS.items()):
+        planned, day = f"{load}{weapon}", of(ROUNDS, set_up)
         with TemporaryDirectory(dir=FOLDER) as folder:
             taken = asyncio.run(_played(Path(folder) / "ledger", day))
         yield Row(f"margin, {planned}, the first", taken.first, "ms")
