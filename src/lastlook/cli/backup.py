@@ -8,7 +8,7 @@ import click
 from lastlook import wiring
 from lastlook.cli.console import progress
 from lastlook.cli.exits import HOLDS, IN_PART
-from lastlook.cli.places import LEDGER, VKEY
+from lastlook.cli.places import ITS_KEY, LEDGER
 from lastlook.wiring.backups import Wanted, back_up
 from lastlook.wiring.files import Files
 
@@ -20,9 +20,7 @@ from lastlook.wiring.files import Files
     "--people", is_flag=True, help="Names and PINs too: `forget` does not reach them."
 )
 @click.option("--keys", is_flag=True, help="The private keys too: guard the copy.")
-@click.option(
-    "--vkey", type=VKEY, help="The ledger's public key, where FILE.key is not at hand."
-)
+@ITS_KEY
 def command(
     file: wiring.Where, dest: Path, vkey: str | None, *, people: bool, keys: bool
 ) -> int:

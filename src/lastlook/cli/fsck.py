@@ -9,7 +9,7 @@ from msgspec import Struct
 from lastlook import wiring
 from lastlook.cli.console import progress
 from lastlook.cli.exits import DAMAGED, DOES_NOT_HOLD, HOLDS
-from lastlook.cli.places import LEDGER, VKEY
+from lastlook.cli.places import ITS_KEY, LEDGER
 from lastlook.ledger.fsck import Check
 from lastlook.wiring.condition import condition, is_damaged
 
@@ -24,9 +24,7 @@ class Condition(Struct, frozen=True):
 
 @click.command("fsck")
 @click.argument("file", type=LEDGER)
-@click.option(
-    "--vkey", type=VKEY, help="The ledger's public key, where FILE.key is not at hand."
-)
+@ITS_KEY
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 def command(file: wiring.Where, vkey: str | None, *, as_json: bool) -> int:
     """Look through a production's files and name what is damaged.

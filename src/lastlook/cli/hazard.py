@@ -14,7 +14,7 @@ from lastlook.cli.hazard_importance import report as report_weights
 from lastlook.cli.hazard_report import report
 from lastlook.cli.hazard_rules import rules_in, rules_of, without_rules
 from lastlook.cli.out_files import OUT_FILE
-from lastlook.cli.places import LEDGER, VKEY
+from lastlook.cli.places import ITS_KEY, LEDGER
 from lastlook.core.policy import Policy
 from lastlook.hazard.analysis import Analysis, Verdict, analysed, verdict
 from lastlook.hazard.exports.formats import FORMATS
@@ -45,9 +45,7 @@ CODES: Final[dict[Verdict, int]] = {
     help="A shipped pack, as-practised-2021, or a TOML file; again for more. "
     "If not said, the house pack alone.",
 )
-@click.option(
-    "--vkey", type=VKEY, help="The ledger's public key, where FILE.key is not at hand."
-)
+@ITS_KEY
 @click.option("--without", "without", multiple=True, help="A rule not in force.")
 @click.option(
     "--scene",

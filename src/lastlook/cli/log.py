@@ -5,7 +5,7 @@ import msgspec
 
 from lastlook import wiring
 from lastlook.cli.console import progress
-from lastlook.cli.places import LEDGER, VKEY
+from lastlook.cli.places import ITS_KEY, LEDGER
 from lastlook.desk.replay import heard
 from lastlook.evidence.manifest import manifest, manifest_bytes
 from lastlook.ledger.entry import Entry
@@ -24,9 +24,7 @@ from lastlook.stories import write_entries
     help="A story that plays to the same decisions, one JSON object a line, or what "
     "is missing from it.",
 )
-@click.option(
-    "--vkey", type=VKEY, help="The ledger's public key, where FILE.key is not at hand."
-)
+@ITS_KEY
 def command(file: wiring.Where, form: str, vkey: str | None) -> None:
     """Print a ledger as a story, or as JSON.
 

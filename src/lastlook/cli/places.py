@@ -6,8 +6,9 @@
 3. A public key is its text, or a file in which that stands.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import click
 
@@ -51,10 +52,8 @@ class Ledger(click.ParamType[wiring.Where]):
         else:
             where = self._path.convert(value, param, ctx)
         place = wiring.place_of(where)
-        if self._there and place.database is None and not place.ledger.exists():
-            raise wiring.WiringError(
-                f"There is no ledger at {place.ledger}. Check the path."
-            )
+        if self._there:
+            wiring.check_there(place)
         if place.files.moved.exists() and self._if_moved != "left":
             note = place.files.moved.read_text("utf-8").strip()
             if self._if_moved == "refused":
@@ -107,3 +106,6 @@ ANY_PLACE = Ledger(there=False, if_moved="left")
 VKEY = Vkey()
 HOST = Host()
 PORT = click.IntRange(0, 65_535)
+ITS_KEY: Callable[[Any], Any] = click.option(
+    "--vkey", type=VKEY, help="The ledger's public key, where FILE.key is not at hand."
+)

@@ -8,7 +8,7 @@ import click
 
 from lastlook import wiring
 from lastlook.cli.console import progress, table
-from lastlook.cli.places import LEDGER, VKEY
+from lastlook.cli.places import ITS_KEY, LEDGER
 from lastlook.core.answers import Asked, Decision
 from lastlook.core.words import Ms
 from lastlook.desk.replay import heard
@@ -35,9 +35,7 @@ COLUMNS = (
 
 @click.command("register")
 @click.argument("file", type=LEDGER)
-@click.option(
-    "--vkey", type=VKEY, help="The ledger's public key, where FILE.key is not at hand."
-)
+@ITS_KEY
 @click.option(
     "--csv", "as_csv", is_flag=True, help="Print it as CSV, one period a row."
 )

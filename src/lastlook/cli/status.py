@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from lastlook import wiring
 from lastlook.cli.console import progress, table, warn
-from lastlook.cli.places import LEDGER_IN_USE, VKEY
+from lastlook.cli.places import ITS_KEY, LEDGER_IN_USE
 from lastlook.core.acts import AnyAct
 from lastlook.core.answers import Asked, Decision
 from lastlook.core.clearance import clearance
@@ -53,9 +53,7 @@ class Status(Struct, frozen=True):
 
 @click.command("status")
 @click.argument("file", type=LEDGER_IN_USE)
-@click.option(
-    "--vkey", type=VKEY, help="The ledger's public key, where FILE.key is not at hand."
-)
+@ITS_KEY
 @click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
 def command(file: wiring.Where, vkey: str | None, *, as_json: bool) -> None:
     """Say who has what, and what it may be called.

@@ -110,7 +110,7 @@ class SqliteStore:
             StoreUnusableError: there is none, or not one of ours; says which.
             LedgerCorruptError: it is cut off or damaged.
         """
-        _check_there(path)
+        check_there(path)
         with _translated(str(path)), opened(path, vfs=vfs) as writer:
             schema.check(writer, path)
             make_durable(writer, path)
@@ -135,7 +135,7 @@ class SqliteStore:
                 where it lies; says which.
             LedgerCorruptError: it is cut off or damaged.
         """
-        _check_there(path)
+        check_there(path)
         store = cls(path, None, vfs)
         with _translated(str(path)):
             if still or only_still(path, vfs):
@@ -279,7 +279,7 @@ class SqliteStore:
             return reader.execute(query, bindings).fetchall()
 
     def _a_reader(self) -> apsw.Connection:
-        _check_there(self._path)
+        check_there(self._path)
         return to_read(self._path, self._vfs, still=self._still is not None)
 
     @contextmanager
@@ -299,7 +299,8 @@ class SqliteStore:
                     raise StoreBusyError(self.where)
 
 
-def _check_there(path: Path) -> None:
+def check_there(path: Path) -> None:
+    """Refuse a place where no file is; StoreUnusableError says what to do."""
     if not path.exists():
         raise StoreUnusableError(
             f"There is no ledger at {path}. Check the path, or create one there."

@@ -32,6 +32,7 @@ from lastlook.wiring.serving import Inviter, Serving, serve
 from lastlook.wiring.stores import (
     Place,
     Where,
+    check_there,
     files_of,
     is_address,
     place_at,
@@ -54,6 +55,7 @@ __all__ = [
     "Where",
     "WiringError",
     "auditor",
+    "check_there",
     "checkpoint_in",
     "create",
     "files_of",

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from lastlook.core.words import ProductionId
 from lastlook.ledger.sqlite import SqliteStore
+from lastlook.ledger.sqlite import check_there as file_is_there
 from lastlook.ledger.store import Store
 from lastlook.wiring.files import Files, WiringError, check_id, signer_of
 
@@ -111,6 +112,13 @@ def place_at(
 def place_of(where: Where) -> Place:
     """A place, where a file's path may be given for one."""
     return where if isinstance(where, Place) else Place(where)
+
+
+def check_there(where: Where) -> None:
+    """Refuse a path where no file is; StoreUnusableError says what to do."""
+    place = place_of(where)
+    if place.database is None:
+        file_is_there(place.ledger)
 
 
 def files_of(where: Where) -> Files:

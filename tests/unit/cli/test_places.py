@@ -32,7 +32,7 @@ def test_where_nothing_is_that_is_said_first(
     nowhere = tmp_path / "nowhere.ledger"
     asked = run(*(nowhere if word == "@" else word for word in words))
     assert asked.exit_code == exits.UNREADABLE
-    assert f"There is no ledger at {nowhere}" in asked.output
+    assert f"There is no ledger at {nowhere}. Check the path" in asked.output
     assert not [*tmp_path.iterdir()]
 
 
